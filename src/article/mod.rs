@@ -1,0 +1,33 @@
+//! The document model: what an author said, free of Markdown and of layout. In: what `reader` (or later
+//! `import`) understood. Out: one value that both corridors, PDF and EPUB, start from.
+
+mod block;
+mod inline;
+mod meta;
+mod walk;
+
+pub use block::{
+    Align, Block, BlockKind, BoxKind, Cell, Crop, Figure, FigurePlace, Heading, ListItem, Note, NoteId,
+    Paragraph, ParagraphRole, Table,
+};
+pub use inline::{Inline, MarkKind, plain_text};
+pub use meta::{Date, Meta, Person, SenseText};
+pub use walk::{figures, texts};
+
+use crate::diag::FileId;
+
+/// One article, as its author structured it.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// The file it was read from.
+    pub file: FileId,
+    /// The key that stays the same over rebuilds: the project-relative path without extension, such as
+    /// `feature`.
+    pub key: String,
+    /// Title, writers, dates and the rest of the front matter.
+    pub meta: Meta,
+    /// Head matter excluded, everything in reading order.
+    pub blocks: Vec<Block>,
+    /// Footnotes in the order of their first mark; [`NoteId`] is the place in this list.
+    pub notes: Vec<Note>,
+}

@@ -1,0 +1,84 @@
+//! Walks over an article in reading order.
+
+use super::{Article, Block, BlockKind, Figure, inline::plain_text};
+
+/// All figures in reading order, the cover not among them.
+pub fn figures(article: &Article) -> Vec<&Figure> {
+    let mut out = Vec::new();
+    for_each_block(&article.blocks, &mut |b| {
+        if let BlockKind::Figures(group) = &b.kind {
+            out.extend(group);
+        }
+    });
+    for note in &article.notes {
+        for_each_block(&note.blocks, &mut |b| {
+            if let BlockKind::Figures(group) = &b.kind {
+                out.extend(group);
+            }
+        });
+    }
+    out
+}
+
+/// The texts of all leaf blocks in reading order (captions and credits with their figures, notes at the
+/// end), for checks that nothing was lost. Head matter is not among them.
+pub fn texts(article: &Article) -> Vec<String> {
+    let mut out = Vec::new();
+    let notes = article.notes.iter().flat_map(|n| &n.blocks);
+    for block in article.blocks.iter().chain(notes) {
+        for_each_block(std::slice::from_ref(block), &mut |b| leaf_texts(b, &mut out));
+    }
+    out.retain(|t| !t.trim().is_empty());
+    out
+}
+
+fn leaf_texts(block: &Block, out: &mut Vec<String>) {
+    match &block.kind {
+        BlockKind::Paragraph(p) => out.push(plain_text(&p.content)),
+        BlockKind::Heading(h) => out.push(h.text()),
+        BlockKind::Figures(group) => {
+            for f in group {
+                out.push(plain_text(&f.caption));
+                out.extend(f.credit.clone());
+            }
+        }
+        BlockKind::Verse(lines) => lines.iter().for_each(|l| out.push(plain_text(l))),
+        BlockKind::Boxed { title: Some(t), .. } => out.push(plain_text(t)),
+        BlockKind::Definitions(list) => list.iter().for_each(|(term, _)| out.push(plain_text(term))),
+        BlockKind::Code { text, .. } => out.push(text.clone()),
+        BlockKind::Table(t) => {
+            t.caption.iter().for_each(|c| out.push(plain_text(c)));
+            t.head.iter().chain(t.rows.iter().flatten()).for_each(|c| out.push(plain_text(c)));
+        }
+        BlockKind::List { .. }
+        | BlockKind::Quote(_)
+        | BlockKind::Vertical(_)
+        | BlockKind::Boxed { .. }
+        | BlockKind::Rule
+        | BlockKind::PageBreak => {}
+    }
+}
+
+/// Calls `f` on every block, a container before what it holds. A definition's term comes with the
+/// container.
+pub fn for_each_block<'a>(blocks: &'a [Block], f: &mut impl FnMut(&'a Block)) {
+    for block in blocks {
+        f(block);
+        match &block.kind {
+            BlockKind::List { items, .. } => items.iter().for_each(|i| for_each_block(&i.blocks, f)),
+            BlockKind::Definitions(list) => {
+                list.iter().flat_map(|(_, d)| d).for_each(|d| for_each_block(d, f));
+            }
+            BlockKind::Quote(inner) | BlockKind::Vertical(inner) => for_each_block(inner, f),
+            BlockKind::Boxed { blocks, .. } => for_each_block(blocks, f),
+            BlockKind::Paragraph(_)
+            | BlockKind::Heading(_)
+            | BlockKind::Figures(_)
+            | BlockKind::Verse(_)
+            | BlockKind::Code { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Rule
+            | BlockKind::PageBreak => {}
+        }
+    }
+}

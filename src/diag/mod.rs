@@ -1,0 +1,141 @@
+//! Problems: what is wrong, where, and what would be right. In: findings of any room. Out: text for people
+//! (in Chinese or English), one-line text, or JSON lines.
+//!
+//! A room never prints and never stops at the first problem. It adds [`Diag`]s to the [`Diags`] it was
+//! handed; every kind of problem is a [`Code`] in the table under [`codes`], where its number, severity and
+//! both texts stand side by side.
+
+pub mod codes;
+mod files;
+mod nearest;
+mod render;
+
+pub use files::{FileId, Files, Span};
+pub use nearest::nearest;
+pub use render::{Format, Lang, Paint, render, render_one};
+
+/// How bad a problem is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// Worth knowing; nothing is wrong.
+    Note,
+    /// The output is made, and a careful editor would look at this first.
+    Warning,
+    /// The output is not made.
+    Error,
+}
+
+/// One kind of problem. In the texts `{0}`, `{1}` … stand for the arguments of the [`Diag`].
+#[derive(Debug)]
+pub struct Code {
+    /// The stable number, such as `K201`.
+    pub id: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// One sentence, in English.
+    pub en: &'static str,
+    /// The same in Chinese.
+    pub zh: &'static str,
+    /// The remedy, in English; empty if the sentence says it.
+    pub help_en: &'static str,
+    /// The remedy in Chinese.
+    pub help_zh: &'static str,
+}
+
+/// One problem found.
+#[derive(Clone, Debug)]
+pub struct Diag {
+    /// Its kind.
+    pub code: &'static Code,
+    /// Where it is; `None` if it is in no file.
+    pub span: Option<Span>,
+    /// What fills the placeholders of the texts.
+    pub args: Vec<String>,
+    /// A remedy found at run time, such as the nearest known key; shown before the kind's own remedy.
+    pub did_you_mean: Option<String>,
+}
+
+impl Diag {
+    /// A problem of this kind, nowhere in particular.
+    pub fn new(code: &'static Code) -> Diag {
+        Diag { code, span: None, args: Vec::new(), did_you_mean: None }
+    }
+
+    /// At this place.
+    #[must_use]
+    pub fn at(mut self, span: Span) -> Diag {
+        self.span = Some(span);
+        self
+    }
+
+    /// With the next argument of the text.
+    #[must_use]
+    pub fn arg(mut self, arg: impl Into<String>) -> Diag {
+        self.args.push(arg.into());
+        self
+    }
+
+    /// With a suggestion, if there is one.
+    #[must_use]
+    pub fn suggest(mut self, word: Option<&str>) -> Diag {
+        self.did_you_mean = word.map(str::to_owned);
+        self
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.code.severity
+    }
+}
+
+/// The problems found so far, in the order found.
+#[derive(Clone, Debug, Default)]
+pub struct Diags {
+    list: Vec<Diag>,
+}
+
+impl Diags {
+    /// None yet.
+    pub fn new() -> Diags {
+        Diags::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, diag: Diag) {
+        self.list.push(diag);
+    }
+
+    /// Adds all of another list behind this one.
+    pub fn append(&mut self, other: Diags) {
+        self.list.extend(other.list);
+    }
+
+    /// Whether one of them keeps the output from being made.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// How many are of that severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|d| d.severity() == severity).count()
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diag> {
+        self.list.iter()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Sorts by file and place (placeless ones last), so that a reader walks through the text once and the
+    /// order does not depend on which thread found what first.
+    pub fn sort(&mut self) {
+        self.list.sort_by(|a, b| {
+            let key = |d: &Diag| d.span.map_or((u16::MAX, u32::MAX), |s| (s.file.0, s.start));
+            key(a).cmp(&key(b)).then(a.code.id.cmp(b.code.id)).then_with(|| a.args.cmp(&b.args))
+        });
+    }
+}

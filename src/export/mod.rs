@@ -1,0 +1,1 @@
+//! The journey itself, from a project to the bytes of its outputs.

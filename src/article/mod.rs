@@ -12,7 +12,7 @@ pub use block::{
 };
 pub use inline::{Inline, MarkKind, plain_text};
 pub use meta::{Date, Meta, Person, SenseText};
-pub use walk::{figures, texts};
+pub use walk::{figures, for_each_block, texts};
 
 use crate::diag::FileId;
 

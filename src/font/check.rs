@@ -1,0 +1,57 @@
+//! Whether a font file may be trusted and used. A broken program would go into a PDF without a word and fail
+//! at the press.
+
+use super::Face;
+use skrifa::raw::{FileRef, TableProvider};
+
+/// How many faces a file has. Errors say that it is no font.
+pub(super) fn count(bytes: &[u8]) -> Result<u32, String> {
+    match FileRef::new(bytes).map_err(|e| e.to_string())? {
+        FileRef::Font(_) => Ok(1),
+        FileRef::Collection(c) => Ok(c.len().min(64)),
+    }
+}
+
+/// Whether all its tables lie inside the file and its outlines are where `loca` says.
+pub(super) fn sound(face: &Face) -> Result<(), String> {
+    let font = face.font().ok_or("it is no font")?;
+    for record in font.table_directory().table_records() {
+        let end = u64::from(record.offset()) + u64::from(record.length());
+        if end > face.data().len() as u64 {
+            return Err(format!("table `{}` runs past the end of the file", record.tag()));
+        }
+    }
+    if face.table_range(*b"CFF ").is_some() {
+        return Ok(());
+    }
+    let (Some(glyf), Some(_)) = (face.table_range(*b"glyf"), face.table_range(*b"loca")) else {
+        return Err("it has neither TrueType nor CFF outlines".to_owned());
+    };
+    let loca = font.loca(None).map_err(|e| e.to_string())?;
+    let places = (0..=usize::from(face.glyph_count())).map(|n| loca.get_raw(n));
+    let mut last = 0;
+    for place in places {
+        let place = place.ok_or("table `loca` is too short")?;
+        if place < last || place as usize > glyf.len() {
+            return Err("table `loca` points outside the outlines".to_owned());
+        }
+        last = place;
+    }
+    Ok(())
+}
+
+/// Why its maker forbids to embed a subset (OpenType `OS/2` fsType), or `None` if it is allowed.
+pub(super) fn licence(face: &Face) -> Option<&'static str> {
+    let os2 = face.font()?.os2().ok()?;
+    let bits = os2.fs_type();
+    // Bits 1–3 exclude one another; where several are set the least strict counts (OpenType 1.9).
+    if bits & 0x000E == 0x0002 {
+        Some("its licence forbids embedding (fsType bit 1)")
+    } else if bits & 0x0100 != 0 {
+        Some("its licence forbids subsets (fsType bit 8)")
+    } else if bits & 0x0200 != 0 {
+        Some("its licence allows to embed bitmaps only (fsType bit 9)")
+    } else {
+        None
+    }
+}

@@ -1,5 +1,65 @@
-//! keben 刻本 sets a structured article in type: Markdown, front matter and photos in, an EPUB 3 and a
-//! print-quality PDF out.
+//! keben 刻本 turns a structured article (Markdown, front matter, photos with captions and credits) into an
+//! EPUB 3 for download and a paginated PDF for print, with embedded subset CJK faces, from one source.
+//!
+//! # The journey
+//!
+//! Data flows one way, in six numbered steps. Progress, `keben inspect` and this page use the same names.
+//!
+//! | step | from → to | rooms |
+//! |---|---|---|
+//! | 1 read | [`source::Project`] → [`article::Article`]s, every problem found | [`source`], [`reader`], [`article`] |
+//! | 2 theme | `templates/<name>/` → [`theme::Theme`] | [`theme`] |
+//! | 3 gather | → [`font::FontBook`] and [`photo::Album`], what the articles need | [`font`], [`photo`] |
+//! | 4 set lines | blocks → [`text::Paragraph`]s → [`line::Line`]s | [`text`], [`line`], [`clreq`] |
+//! | 5 make pages | lines and figures → [`frame::PagedDocument`] | [`page`], [`frame`] |
+//! | 6 write | frames → PDF; articles and theme → EPUB | [`pdf`], [`epub`] |
+//!
+//! A PDF takes all six; an EPUB takes 1, 2, 3 and 6, since a reading system does its own layout.
+//! [`export`] walks the road; [`cli`] is the street in front of the house.
+//!
+//! # The house
+//!
+//! A room uses only what its row names. A foreign crate lives in one room, and its types appear in no
+//! signature outside. `tests/house.rs` reads this table and every `use` line, and holds the one to the other.
+//!
+//! | level | room | may use | foreign crates |
+//! |---|---|---|---|
+//! | 0 | `geom` | | |
+//! | 0 | `diag` | | annotate_snippets |
+//! | 1 | `clreq` | geom | |
+//! | 1 | `source` | diag | cap_std |
+//! | 1 | `font` | geom, diag | skrifa, subsetter, skera, write_fonts |
+//! | 1 | `photo` | geom, diag | image, fast_image_resize, jpeg_encoder, zune_jpeg, exif |
+//! | 1 | `article` | diag | |
+//! | 2 | `frame` | geom, diag, article, font, photo | |
+//! | 2 | `reader` | diag, clreq, source, article | pulldown_cmark, saphyr |
+//! | 2 | `theme` | geom, diag, clreq, source | toml |
+//! | 3 | `text` | geom, diag, clreq, font, article, theme, frame | harfrust, hypher, unicode_segmentation |
+//! | 4 | `line` | geom, diag, clreq, font, article, theme, text, frame | |
+//! | 5 | `page` | geom, diag, clreq, font, article, theme, photo, text, line, frame | |
+//! | 6 | `pdf` | geom, diag, article, font, photo, frame | printpdf, lopdf |
+//! | 6 | `epub` | geom, diag, article, font, photo, theme | epub_builder, minijinja, quick_xml, zip, uuid, serde |
+//! | 7 | `export` | geom, diag, clreq, source, font, photo, article, frame, reader, theme, text, line, page, pdf, epub | rayon |
+//! | 8 | `cli` | geom, diag, source, font, article, frame, theme, export | clap, indicatif, tempfile, ctrlc |
+//!
+//! Where this departs from the first plan of the house: `text` and `line` may name `frame`, because the
+//! structure tree's slots are given out while text is collected (a run knows what it is in the tree before
+//! it has a place on a page).
+//!
+//! # House rules
+//!
+//! 1. Bytes come in through [`source`] and go out through [`cli`]; between them there is no disk, no clock, no
+//!    environment and no terminal (`clippy.toml`).
+//! 2. Layout cannot fail: it returns pages and warnings. Reading and writing can.
+//! 3. Writers decide no position; layout knows no file format; [`epub`] knows no page, [`pdf`] no Markdown.
+//! 4. Lengths are integers ([`geom::Abs`]) until a writer's edge; an em becomes a length only through
+//!    [`geom::Em::at`].
+//! 5. Layout speaks of inline and block axes; only [`frame::Draft::finish`] turns them into x and y, so that
+//!    vertical writing is a setting of the theme and not a second engine.
+//! 6. Every character of an article arrives, once and in order, in both outputs.
+//! 7. The same input gives the same bytes, on any number of threads, in any time zone.
+//! 8. Problems are collected, not thrown: [`diag`] holds every kind with its number and both its texts.
+
 pub mod article;
 pub mod cli;
 pub mod clreq;

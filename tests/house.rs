@@ -124,7 +124,8 @@ fn a_foreign_crate_lives_in_one_room() {
         .collect();
     let mut breaches = Vec::new();
     for name in &crates {
-        let homes: Vec<&String> = table.iter().filter(|(_, r)| r.crates.contains(name)).map(|(n, _)| n).collect();
+        let homes: Vec<&String> =
+            table.iter().filter(|(_, r)| r.crates.contains(name)).map(|(n, _)| n).collect();
         if homes.len() != 1 {
             breaches.push(format!("`{name}` is at home in {homes:?}"));
         }

@@ -167,6 +167,29 @@ pub enum BoxKind {
     Link,
 }
 
+impl Crop {
+    /// The part of an upright picture of that many pixels, in shares of its width and height: left, top,
+    /// width, height. Always inside the picture, never empty.
+    pub fn part(self, width: u32, height: u32) -> [f64; 4] {
+        let (w, h) = (f64::from(width.max(1)), f64::from(height.max(1)));
+        let [x, y, w, h] = match self {
+            Crop::Rect([x, y, w, h]) => [x / 100.0, y / 100.0, w / 100.0, h / 100.0],
+            Crop::Shape { ratio: (across, down), focus: (fx, fy) } => {
+                let shape = (across / down) / (w / h);
+                let (w, h) = if shape > 1.0 { (1.0, 1.0 / shape) } else { (shape, 1.0) };
+                [(fx / 100.0 - w / 2.0).clamp(0.0, 1.0 - w), (fy / 100.0 - h / 2.0).clamp(0.0, 1.0 - h), w, h]
+            }
+        };
+        let (x, y) = (share(x, 0.0).min(0.99), share(y, 0.0).min(0.99));
+        [x, y, share(w, 1.0).clamp(0.01, 1.0 - x), share(h, 1.0).clamp(0.01, 1.0 - y)]
+    }
+}
+
+/// A share between 0 and 1; what is no number becomes `otherwise`.
+fn share(value: f64, otherwise: f64) -> f64 {
+    if value.is_finite() { value.clamp(0.0, 1.0) } else { otherwise }
+}
+
 /// A table.
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -212,4 +235,23 @@ pub struct Note {
     pub blocks: Vec<Block>,
     /// Where it stands in the source.
     pub span: Span,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crop_stays_inside_its_picture() {
+        let square = Crop::Shape { ratio: (1.0, 1.0), focus: (100.0, 50.0) };
+        let [x, y, w, h] = square.part(3000, 2000);
+        assert!((x - 1.0 / 3.0).abs() < 1e-9 && y == 0.0 && (w - 2.0 / 3.0).abs() < 1e-9 && h == 1.0);
+        assert_eq!(Crop::Rect([10.0, 20.0, 50.0, 60.0]).part(10, 10), [0.1, 0.2, 0.5, 0.6]);
+        assert_eq!(
+            Crop::Rect([90.0, 0.0, 50.0, f64::NAN]).part(10, 10),
+            [0.9, 0.0, 0.09999999999999998, 1.0]
+        );
+        let none = Crop::Shape { ratio: (1.0, 0.0), focus: (50.0, 50.0) }.part(10, 10);
+        assert!(none.iter().all(|v| (0.0..=1.0).contains(v)) && none[2] > 0.0 && none[3] > 0.0);
+    }
 }

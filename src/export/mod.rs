@@ -1,1 +1,173 @@
-//! The journey itself, from a project to the bytes of its outputs.
+//! The journey itself, from a project to the bytes of its outputs. In: a project and what was asked. Out: an
+//! [`Outcome`]: files to be written, and every problem found on the way.
+//!
+//! This room decides nothing about text, pages or formats. It hands values from room to room, does
+//! independent work side by side, and stops before a step whose input has errors.
+
+mod developed;
+mod gather;
+
+use crate::article::Article;
+use crate::diag::{Diag, Diags, Files, codes};
+use crate::epub;
+use crate::font::FontBook;
+use crate::page;
+use crate::pdf;
+use crate::photo::Album;
+use crate::reader;
+use crate::source::Project;
+use crate::theme::{self, Theme};
+use developed::Developed;
+
+/// The theme of a project that names none.
+pub const DEFAULT_THEME: &str = "feature";
+
+/// The six steps, as progress shows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// 1: project to articles.
+    Read,
+    /// 2: templates to theme.
+    Theme,
+    /// 3: faces and photos.
+    Gather,
+    /// 4: blocks to lines.
+    SetLines,
+    /// 5: lines and figures to pages.
+    MakePages,
+    /// 6: files.
+    Write,
+}
+
+/// Told when a step begins. Steps 4 and 5 are missing where only an EPUB is made.
+pub trait Progress: Sync {
+    /// A step begins.
+    fn begin(&self, step: Step);
+}
+
+/// What is to be made.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The theme by name; `None` for [`DEFAULT_THEME`].
+    pub theme: Option<String>,
+    /// Whether to make an EPUB.
+    pub epub: bool,
+    /// Whether to make a PDF.
+    pub pdf: bool,
+    /// Whether faces installed on the system may be used even if the theme does not ask.
+    pub system_fonts: bool,
+    /// Seconds since 1970 that stand for "now" (`SOURCE_DATE_EPOCH`); the only clock there is, besides the
+    /// articles' own dates.
+    pub epoch: Option<i64>,
+}
+
+/// A file to be written.
+#[derive(Debug)]
+pub struct Output {
+    /// Its name, such as `feature.pdf`.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Where the road ended.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The files made; none if there were errors.
+    pub outputs: Vec<Output>,
+    /// The texts that problems point into.
+    pub files: Files,
+    /// Every problem found, in the order of the text.
+    pub diags: Diags,
+}
+
+/// Everything that both corridors start from: the result of steps 1 to 3.
+pub(crate) struct Gathered {
+    pub(crate) articles: Vec<Article>,
+    pub(crate) theme: Theme,
+    pub(crate) book: FontBook,
+    pub(crate) album: Album,
+}
+
+/// Walks the whole road. Outputs are made only if nothing on the way is an error, so that nobody takes a
+/// lacking file for a finished one.
+pub fn build(project: &Project, options: &Options, progress: &dyn Progress) -> Outcome {
+    let mut outcome = Outcome::default();
+    if let Some(gathered) = gather(project, options, progress, &mut outcome) {
+        let mut diags = std::mem::take(&mut outcome.diags);
+        outcome.outputs = write(&gathered, options, progress, &mut diags);
+        outcome.diags = diags;
+    }
+    outcome.diags.sort();
+    if outcome.diags.has_errors() {
+        outcome.outputs.clear();
+    }
+    outcome
+}
+
+/// Steps 1 to 3. `None` if one of them found an error; the problems of all three are reported at once.
+fn gather(
+    project: &Project,
+    options: &Options,
+    progress: &dyn Progress,
+    outcome: &mut Outcome,
+) -> Option<Gathered> {
+    let Outcome { files, diags, .. } = outcome;
+    progress.begin(Step::Read);
+    let paths = project.articles();
+    if paths.is_empty() {
+        diags.push(Diag::new(&codes::export::NO_ARTICLE));
+    }
+    let articles: Vec<Article> =
+        paths.iter().filter_map(|path| reader::read(project, path, files, diags)).collect();
+
+    progress.begin(Step::Theme);
+    let name = options.theme.as_deref().unwrap_or(DEFAULT_THEME);
+    let theme = theme::load(project, name, files, diags);
+
+    progress.begin(Step::Gather);
+    let system = options.system_fonts || theme.as_ref().is_some_and(|t| t.faces.system);
+    let book = gather::faces(project, system, diags);
+    let album = gather::photos(project, &articles, diags);
+    if let Some(theme) = &theme {
+        gather::missing_families(theme, &book, diags);
+    }
+    if diags.has_errors() || articles.is_empty() {
+        return None;
+    }
+    Some(Gathered { articles, theme: theme?, book, album })
+}
+
+/// Steps 4 to 6.
+fn write(gathered: &Gathered, options: &Options, progress: &dyn Progress, diags: &mut Diags) -> Vec<Output> {
+    let Gathered { articles, theme, book, album } = gathered;
+    let document = options.pdf.then(|| {
+        progress.begin(Step::SetLines);
+        page::lay_out(articles, theme, book, album, diags)
+    });
+
+    progress.begin(Step::Write);
+    let developed =
+        Developed::make(document.as_ref(), options.epub.then_some(articles.as_slice()), gathered, diags);
+    let name = gather::output_name(articles);
+    let make_pdf = || {
+        let document = document.as_ref()?;
+        let info = gather::pdf_info(articles, options.epoch);
+        Some(pdf::write(document, &info, book, &|image| developed.print(image)))
+    };
+    let make_epub = || {
+        let image = |path: &str, crop| developed.screen(path, crop, album);
+        options.epub.then(|| epub::write(articles, theme, book, &image, options.epoch))
+    };
+    let (pdf, epub) = rayon::join(make_pdf, make_epub);
+    let made = [("epub", epub), ("pdf", pdf)];
+    let mut outputs = Vec::new();
+    for (extension, result) in made {
+        match result {
+            None => {}
+            Some(Ok(bytes)) => outputs.push(Output { name: format!("{name}.{extension}"), bytes }),
+            Some(Err(diag)) => diags.push(diag),
+        }
+    }
+    outputs
+}

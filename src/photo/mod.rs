@@ -1,7 +1,7 @@
 //! Photos: read, turn upright, and give each target the smallest pixels that serve. In: the bytes of a file.
 //! Out: its upright size, and one variant for print and one for screens.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use std::sync::Arc;
 
 /// A photo, by its place in the [`Album`].
@@ -26,10 +26,11 @@ pub struct Photo {
 }
 
 impl Album {
-    /// Takes up a photo after a look at its header: no pixel is decoded. A path taken up before keeps its
+    /// Takes up a photo after a look at its header: no pixel is decoded. The caller gives diagnostics their
+    /// place. A path taken up before keeps its
     /// id.
-    pub fn add(&mut self, path: &str, bytes: Arc<[u8]>) -> Result<PhotoId, Diag> {
-        let _ = (path, bytes);
+    pub fn add(&mut self, path: &str, bytes: Arc<[u8]>, warnings: &mut Diags) -> Result<PhotoId, Diag> {
+        let _ = (path, bytes, warnings);
         Err(Diag::new(&crate::diag::codes::photo::NOT_AN_IMAGE))
     }
 

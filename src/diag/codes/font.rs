@@ -21,4 +21,9 @@ codes! {
     FAMILY_MISSING = "K405" Warning
         en "none of the families {0} of the theme is at hand; `{1}` stands in" zh "找不到版式所用的字体 {0}，以 `{1}` 代替"
         help_en "put one of them into the project's `fonts/`" help_zh "请把其中之一放入项目的 `fonts/`";
+    /// No face at all.
+    NO_FACE = "K406" Error
+        en "there is no font to set text in" zh "没有可用的字体"
+        help_en "put font files into the project's `fonts/`, or use a keben built with its own"
+        help_zh "请把字体文件放入项目的 `fonts/`，或使用自带字体的 keben";
 }

@@ -1,0 +1,142 @@
+//! Photos as the outputs take them: every photo is decoded once at most, whatever the outputs ask of it.
+
+use super::Gathered;
+use crate::article::{Article, Crop, figures};
+use crate::diag::{Diag, Diags};
+use crate::frame::{ImageItem, PageItem, PagedDocument};
+use crate::geom::Abs;
+use crate::photo::{Album, PhotoId, Request, Target, Variant, develop};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// A part of a photo, in millionths, so that it can be a key.
+type Part = [i64; 4];
+
+fn key(part: [f64; 4]) -> Part {
+    part.map(|share| (share * 1e6).round() as i64)
+}
+
+/// The variants made.
+#[derive(Default)]
+pub(super) struct Developed {
+    print: BTreeMap<(PhotoId, Part), Variant>,
+    screen: BTreeMap<(PhotoId, Part), Variant>,
+}
+
+impl Developed {
+    /// Makes what the pages of a document and the figures of some articles need, photos side by side.
+    /// Photos that cannot be decoded are reported and missing.
+    pub(super) fn make(
+        document: Option<&PagedDocument>,
+        for_screen: Option<&[Article]>,
+        gathered: &Gathered,
+        diags: &mut Diags,
+    ) -> Developed {
+        let mut wanted: BTreeMap<PhotoId, Vec<Request>> = BTreeMap::new();
+        for (photo, request) in print_requests(document, gathered) {
+            wanted.entry(photo).or_default().push(request);
+        }
+        for (photo, request) in screen_requests(for_screen.unwrap_or_default(), gathered) {
+            wanted.entry(photo).or_default().push(request);
+        }
+        let made: Vec<Result<Vec<(PhotoId, Request, Variant)>, Diag>> = wanted
+            .par_iter()
+            .map(|(&id, requests)| {
+                let variants = develop(gathered.album.get(id), requests)?;
+                Ok(requests.iter().zip(variants).map(|(r, v)| (id, *r, v)).collect())
+            })
+            .collect();
+        let mut out = Developed::default();
+        for result in made {
+            match result {
+                Err(diag) => diags.push(diag),
+                Ok(variants) => {
+                    for (id, request, variant) in variants {
+                        let shelf = match request.target {
+                            Target::Print => &mut out.print,
+                            Target::Screen => &mut out.screen,
+                        };
+                        shelf.insert((id, key(request.part)), variant);
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// The variant for an image of a page.
+    pub(super) fn print(&self, image: &ImageItem) -> Option<Variant> {
+        self.print.get(&(image.photo, key(image.part))).cloned()
+    }
+
+    /// The variant for a photo of an EPUB, by its path and crop.
+    pub(super) fn screen(&self, path: &str, crop: Option<Crop>, album: &Album) -> Option<Variant> {
+        let id = album.find(path)?;
+        self.screen.get(&(id, key(part_of(crop, album, id)))).cloned()
+    }
+}
+
+/// The part of its photo that a crop shows.
+fn part_of(crop: Option<Crop>, album: &Album, id: PhotoId) -> [f64; 4] {
+    let photo = album.get(id);
+    crop.map_or([0.0, 0.0, 1.0, 1.0], |c| c.part(photo.width, photo.height))
+}
+
+/// One request for each part of each photo on the pages, at the largest size it stands at.
+fn print_requests(document: Option<&PagedDocument>, gathered: &Gathered) -> Vec<(PhotoId, Request)> {
+    let mut largest: BTreeMap<(PhotoId, Part), ([f64; 4], Abs, Abs)> = BTreeMap::new();
+    let pages = document.map_or(&[][..], |d| &d.pages);
+    for (_, item) in pages.iter().flat_map(|p| &p.items) {
+        if let PageItem::Image(area, image) = item {
+            let size =
+                largest.entry((image.photo, key(image.part))).or_insert((image.part, Abs::ZERO, Abs::ZERO));
+            size.1 = size.1.max(area.size.width);
+            size.2 = size.2.max(area.size.height);
+        }
+    }
+    let print = &gathered.theme.print;
+    let pixels = |length: Abs, ppi: u32| (length.to_inch() * f64::from(ppi)).ceil().clamp(1.0, 1e5) as u32;
+    largest
+        .into_iter()
+        .map(|((photo, _), (part, width, height))| {
+            let at = |ppi| (pixels(width, ppi), pixels(height, ppi));
+            let request = Request {
+                part,
+                pixels: at(print.ppi),
+                pixels_unchanged: at(print.ppi_max),
+                quality: print.quality,
+                target: Target::Print,
+            };
+            (photo, request)
+        })
+        .collect()
+}
+
+/// One request for each part of each photo that figures and covers show.
+fn screen_requests(articles: &[Article], gathered: &Gathered) -> Vec<(PhotoId, Request)> {
+    let style = &gathered.theme.epub;
+    let album = &gathered.album;
+    let mut parts: BTreeMap<(PhotoId, Part), [f64; 4]> = BTreeMap::new();
+    let shown = articles.iter().flat_map(figures).map(|f| (f.photo.as_str(), f.crop));
+    let covers = articles.iter().filter_map(|a| a.meta.cover.as_ref()).map(|(path, _)| (path.as_str(), None));
+    for (path, crop) in shown.chain(covers) {
+        if let Some(id) = album.find(path) {
+            let part = part_of(crop, album, id);
+            parts.insert((id, key(part)), part);
+        }
+    }
+    let pixels = (style.image_pixels, style.image_pixels);
+    parts
+        .into_iter()
+        .map(|((id, _), part)| {
+            let request = Request {
+                part,
+                pixels,
+                pixels_unchanged: pixels,
+                quality: style.image_quality,
+                target: Target::Screen,
+            };
+            (id, request)
+        })
+        .collect()
+}

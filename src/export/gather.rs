@@ -1,0 +1,95 @@
+//! Step 3: the faces and photos that the articles need, and what the writers have to know of their front
+//! matter.
+
+use crate::article::{Article, figures};
+use crate::diag::{Diag, Diags, codes};
+use crate::font::FontBook;
+use crate::pdf;
+use crate::photo::Album;
+use crate::source::Project;
+use crate::theme::{FaceRole, Theme};
+
+/// The project's faces, then those compiled in, then (if asked) the system's.
+pub(super) fn faces(project: &Project, system: bool, diags: &mut Diags) -> FontBook {
+    let mut book = FontBook::new();
+    for name in project.list("fonts") {
+        let is_font = [".ttf", ".otf", ".ttc", ".otc"].iter().any(|e| name.to_ascii_lowercase().ends_with(e));
+        if !is_font {
+            continue;
+        }
+        match project.read(&name) {
+            Ok(bytes) => book.add(&name, &bytes, diags),
+            Err(diag) => diags.push(diag),
+        }
+    }
+    book.add_embedded();
+    let _ = system;
+    book
+}
+
+/// The photos of all figures and covers, each path once. A photo that is not there or no image is reported
+/// where it is named.
+pub(super) fn photos(project: &Project, articles: &[Article], diags: &mut Diags) -> Album {
+    let mut album = Album::default();
+    for article in articles {
+        let covers = article.meta.cover.iter().map(|(path, span)| (path.as_str(), *span));
+        let named = figures(article).into_iter().map(|f| (f.photo.as_str(), f.photo_span));
+        for (path, span) in named.chain(covers) {
+            if album.find(path).is_some() {
+                continue;
+            }
+            let added = project.read(path).and_then(|bytes| album.add(path, bytes, diags).map(|_| ()));
+            if let Err(diag) = added {
+                diags.push(diag.at(span));
+            }
+        }
+    }
+    album
+}
+
+/// Warns of every role of the theme that none of its families can play.
+pub(super) fn missing_families(theme: &Theme, book: &FontBook, diags: &mut Diags) {
+    for role in [FaceRole::Song, FaceRole::Hei, FaceRole::Kai, FaceRole::Mono] {
+        let families = theme.faces.of(role);
+        if book.select(families, 400).is_none() {
+            match book.iter().next() {
+                Some((_, stand_in)) => diags.push(
+                    Diag::new(&codes::font::FAMILY_MISSING).arg(families.join(", ")).arg(stand_in.family()),
+                ),
+                None => {
+                    diags.push(Diag::new(&codes::font::NO_FACE));
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// The name of the outputs without extension: that of the one article, or `book`.
+pub(super) fn output_name(articles: &[Article]) -> String {
+    match articles {
+        [one] => one.key.rsplit('/').next().unwrap_or(&one.key).to_owned(),
+        _ => "book".to_owned(),
+    }
+}
+
+/// What the PDF says about itself: the first article speaks for the rest.
+pub(super) fn pdf_info(articles: &[Article], epoch: Option<i64>) -> pdf::Info {
+    let Some(first) = articles.first() else { return pdf::Info::default() };
+    let meta = &first.meta;
+    let mut authors: Vec<String> = Vec::new();
+    for person in articles.iter().flat_map(|a| &a.meta.byline) {
+        if !authors.contains(&person.name) {
+            authors.push(person.name.clone());
+        }
+    }
+    pdf::Info {
+        title: meta.title.text(),
+        authors,
+        subject: meta.summary.clone(),
+        keywords: meta.keywords.clone(),
+        lang: meta.lang.clone(),
+        date: articles.iter().filter_map(|a| a.meta.date).max(),
+        epoch,
+    }
+}

@@ -1,0 +1,91 @@
+//! What each step of the journey costs, and the whole: for one article of 4,500 characters and for a hundred.
+//!
+//!     cargo bench
+//!
+//! Absolute times say little on a shared machine; compare the rows of one run.
+
+mod corpus;
+
+use divan::{Bencher, black_box};
+use keben::article::Article;
+use keben::diag::{Diags, Files};
+use keben::export::{Options, Progress, Step, build};
+use keben::font::FontBook;
+use keben::photo::Album;
+use keben::source::Project;
+use keben::theme::Theme;
+use keben::{epub, page, pdf, reader, theme};
+
+const ARTICLES: &[usize] = &[1, 100];
+
+fn main() {
+    divan::main();
+}
+
+struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: Step) {}
+}
+
+fn project(articles: usize) -> Project {
+    Project::in_memory(corpus::book(articles, 4500))
+}
+
+fn read(project: &Project) -> Vec<Article> {
+    let (mut files, mut diags) = (Files::default(), Diags::new());
+    project.articles().iter().filter_map(|p| reader::read(project, p, &mut files, &mut diags)).collect()
+}
+
+fn feature(project: &Project) -> Theme {
+    theme::load(project, "feature", &mut Files::default(), &mut Diags::new()).expect("it is compiled in")
+}
+
+#[divan::bench(args = ARTICLES)]
+fn step_1_read(bencher: Bencher<'_, '_>, articles: usize) {
+    let project = project(articles);
+    bencher.bench_local(|| read(black_box(&project)));
+}
+
+#[divan::bench]
+fn step_2_theme(bencher: Bencher<'_, '_>) {
+    let project = project(1);
+    bencher.bench_local(|| feature(black_box(&project)));
+}
+
+#[divan::bench]
+fn step_3_gather_faces(bencher: Bencher<'_, '_>) {
+    bencher.bench_local(FontBook::embedded);
+}
+
+#[divan::bench(args = ARTICLES)]
+fn steps_4_and_5_lines_and_pages(bencher: Bencher<'_, '_>, articles: usize) {
+    let project = project(articles);
+    let (articles, theme) = (read(&project), feature(&project));
+    let (book, album) = (FontBook::embedded(), Album::default());
+    bencher.bench_local(|| page::lay_out(&articles, &theme, &book, &album, &mut Diags::new()));
+}
+
+#[divan::bench(args = ARTICLES)]
+fn step_6_write_pdf(bencher: Bencher<'_, '_>, articles: usize) {
+    let project = project(articles);
+    let (articles, theme) = (read(&project), feature(&project));
+    let (book, album) = (FontBook::embedded(), Album::default());
+    let document = page::lay_out(&articles, &theme, &book, &album, &mut Diags::new());
+    bencher.bench_local(|| pdf::write(&document, &pdf::Info::default(), &book, &|_| None));
+}
+
+#[divan::bench(args = ARTICLES)]
+fn step_6_write_epub(bencher: Bencher<'_, '_>, articles: usize) {
+    let project = project(articles);
+    let (articles, theme) = (read(&project), feature(&project));
+    let book = FontBook::embedded();
+    bencher.bench_local(|| epub::write(&articles, &theme, &book, &|_, _| None, Some(0)));
+}
+
+#[divan::bench(args = ARTICLES)]
+fn whole(bencher: Bencher<'_, '_>, articles: usize) {
+    let project = project(articles);
+    let options = Options { theme: None, epub: true, pdf: true, system_fonts: false, epoch: Some(0) };
+    bencher.bench_local(|| build(&project, &options, &Silent));
+}

@@ -1,0 +1,110 @@
+//! A folder on disk, seen through a handle that no path leads out of.
+
+use super::{MAX_FOLDER_ENTRIES, path::is_markdown, too_large};
+use crate::diag::{Diag, codes::source as codes};
+use cap_std::ambient_authority;
+use cap_std::fs::{Dir, FileType};
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+#[derive(Debug)]
+pub(super) struct Disk {
+    dir: Dir,
+}
+
+impl Disk {
+    /// A folder, or the folder of a Markdown file and that file's name.
+    pub(super) fn open(path: &Path) -> Result<(Disk, Option<String>), Diag> {
+        let shown = path.display().to_string();
+        let found = std::fs::metadata(path).map_err(|e| refusal(&shown, &e))?;
+        if found.is_dir() {
+            let dir = Dir::open_ambient_dir(path, ambient_authority()).map_err(|e| refusal(&shown, &e))?;
+            return Ok((Disk { dir }, None));
+        }
+        let name = path.file_name().and_then(|n| n.to_str()).filter(|n| found.is_file() && is_markdown(n));
+        let Some(name) = name else {
+            return Err(Diag::new(&codes::NO_PROJECT).arg(shown));
+        };
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let dir = Dir::open_ambient_dir(folder, ambient_authority()).map_err(|e| refusal(&shown, &e))?;
+        Ok((Disk { dir }, Some(name.to_owned())))
+    }
+
+    /// The size of an ordinary file.
+    pub(super) fn size(&self, path: &str) -> Result<u64, Diag> {
+        if path.is_empty() {
+            return Err(Diag::new(&codes::NOT_A_FILE).arg(".").arg("a folder"));
+        }
+        let found = self.dir.metadata(path).map_err(|e| refusal(path, &e))?;
+        if found.is_file() { Ok(found.len()) } else { Err(not_a_file(path, found.file_type())) }
+    }
+
+    /// The bytes of an ordinary file. It is looked at before it is opened, for opening a pipe would wait for
+    /// its writer, and once more through the open handle; a file that grows meanwhile is cut at the limit
+    /// and refused.
+    pub(super) fn read(&self, path: &str, limit: u64) -> Result<Arc<[u8]>, Diag> {
+        self.size(path)?;
+        let file = self.dir.open(path).map_err(|e| refusal(path, &e))?;
+        let found = file.metadata().map_err(|e| refusal(path, &e))?;
+        if !found.is_file() {
+            return Err(not_a_file(path, found.file_type()));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(found.len().min(limit)).unwrap_or(0));
+        file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|e| refusal(path, &e))?;
+        if bytes.len() as u64 > limit {
+            return Err(too_large(path, bytes.len() as u64, limit));
+        }
+        Ok(bytes.into())
+    }
+
+    /// The names of the ordinary files of a folder, sorted.
+    pub(super) fn file_names(&self, folder: &str) -> Vec<String> {
+        let folder = if folder.is_empty() { "." } else { folder };
+        let Ok(entries) = self.dir.read_dir(folder) else { return Vec::new() };
+        let mut names: Vec<String> = entries
+            .take(MAX_FOLDER_ENTRIES)
+            .filter_map(Result::ok)
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|name| !name.starts_with('.'))
+            .filter(|name| self.dir.metadata(format!("{folder}/{name}")).is_ok_and(|m| m.is_file()))
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+fn not_a_file(path: &str, kind: FileType) -> Diag {
+    #[cfg(unix)]
+    let special = {
+        use cap_std::fs::FileTypeExt;
+        if kind.is_fifo() {
+            Some("a pipe")
+        } else if kind.is_socket() {
+            Some("a socket")
+        } else if kind.is_block_device() || kind.is_char_device() {
+            Some("a device")
+        } else {
+            None
+        }
+    };
+    #[cfg(not(unix))]
+    let special = None;
+    let what = if kind.is_dir() { "a folder" } else { special.unwrap_or("something else") };
+    Diag::new(&codes::NOT_A_FILE).arg(path).arg(what)
+}
+
+/// What an error of the system means. The confined handle reports a path that leads out, or too long a chain
+/// of links, as "permission denied" without a number of the system's own.
+fn refusal(path: &str, error: &io::Error) -> Diag {
+    match error.kind() {
+        io::ErrorKind::NotFound => Diag::new(&codes::FILE_MISSING).arg(path),
+        io::ErrorKind::PermissionDenied if error.raw_os_error().is_none() => {
+            Diag::new(&codes::OUTSIDE).arg(path)
+        }
+        kind => {
+            // The system's own sentence differs from machine to machine; the kind does not.
+            Diag::new(&codes::UNREADABLE).arg(path).arg(kind.to_string())
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Paths as authors write them: taken apart, checked, put together. Nothing here touches a disk.
+
+use crate::diag::{Diag, codes::source as codes};
+
+/// The most bytes of one name, as common file systems have it.
+const MAX_NAME_BYTES: usize = 255;
+/// The most bytes of a path.
+const MAX_PATH_BYTES: usize = 4096;
+
+/// The path without `.` and empty components, `..` taken up. Refused: absolute paths and drive letters, a
+/// `..` that leaves the project, control and direction characters, backslashes, overlong names.
+pub(super) fn normalize(path: &str) -> Result<String, Diag> {
+    let refuse = |why: &str| Err(Diag::new(&codes::BAD_NAME).arg(shown(path)).arg(why));
+    let outside = || Err(Diag::new(&codes::OUTSIDE).arg(shown(path)));
+    if path.len() > MAX_PATH_BYTES {
+        return refuse("longer than 4096 bytes");
+    }
+    if path.chars().any(is_invisible) {
+        return refuse("has control characters");
+    }
+    if path.starts_with('/') || path.starts_with('\\') || has_drive(path) {
+        return outside();
+    }
+    if path.contains('\\') {
+        return refuse("folders are divided by `/`");
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                if parts.pop().is_none() {
+                    return outside();
+                }
+            }
+            _ if part.len() > MAX_NAME_BYTES => return refuse("a name longer than 255 bytes"),
+            _ => parts.push(part),
+        }
+    }
+    Ok(parts.join("/"))
+}
+
+/// Control characters, and those that turn the direction of what follows (U+202E and its kin), with which a
+/// name shows as another than it is.
+fn is_invisible(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The path as it may be shown in a message: at most 80 characters, the invisible ones as U+FFFD.
+fn shown(path: &str) -> String {
+    let mut out: String =
+        path.chars().take(80).map(|c| if is_invisible(c) { '\u{FFFD}' } else { c }).collect();
+    if path.chars().nth(80).is_some() {
+        out.push('…');
+    }
+    out
+}
+
+fn has_drive(path: &str) -> bool {
+    let bytes = path.as_bytes();
+    bytes.len() >= 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':'
+}
+
+/// Whether a path is an address with a scheme (`https:`, `data:`, `file:` …) or begins with `//`.
+pub(super) fn is_remote(path: &str) -> bool {
+    let scheme = path.split_once(':').map_or("", |(s, _)| s);
+    path.starts_with("//")
+        || (scheme.len() >= 2
+            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)))
+}
+
+/// The folder of a file, without a `/` behind; empty for a file of the project's own folder.
+pub(super) fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The last component.
+pub(super) fn name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
+/// A path seen from a folder.
+pub(super) fn join(folder: &str, path: &str) -> String {
+    if folder.is_empty() || path.starts_with(['/', '\\']) || has_drive(path) {
+        path.to_owned()
+    } else {
+        format!("{folder}/{path}")
+    }
+}
+
+/// Whether the name ends as Markdown files do.
+pub(super) fn is_markdown(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
+    matches!(extension.as_str(), "md" | "markdown")
+}
+
+/// The path with `%E5` and its like decoded; `None` if there are none or they do not decode to UTF-8.
+pub(super) fn percent_decoded(path: &str) -> Option<String> {
+    if !path.contains('%') {
+        return None;
+    }
+    let mut out = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        let hex = tail.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        match hex.filter(|_| byte == b'%').and_then(|two| u8::from_str_radix(two, 16).ok()) {
+            Some(decoded) => {
+                out.push(decoded);
+                rest = &tail[2..];
+            }
+            None => {
+                out.push(byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(out).ok().filter(|decoded| decoded != path)
+}

@@ -60,6 +60,15 @@ impl Disk {
 
     /// The names of the ordinary files of a folder, sorted.
     pub(super) fn file_names(&self, folder: &str) -> Vec<String> {
+        self.names(folder, cap_std::fs::Metadata::is_file)
+    }
+
+    /// The names of the folders in a folder, sorted.
+    pub(super) fn folder_names(&self, folder: &str) -> Vec<String> {
+        self.names(folder, cap_std::fs::Metadata::is_dir)
+    }
+
+    fn names(&self, folder: &str, wanted: fn(&cap_std::fs::Metadata) -> bool) -> Vec<String> {
         let folder = if folder.is_empty() { "." } else { folder };
         let Ok(entries) = self.dir.read_dir(folder) else { return Vec::new() };
         let mut names: Vec<String> = entries
@@ -67,7 +76,7 @@ impl Disk {
             .filter_map(Result::ok)
             .filter_map(|entry| entry.file_name().into_string().ok())
             .filter(|name| !name.starts_with('.'))
-            .filter(|name| self.dir.metadata(format!("{folder}/{name}")).is_ok_and(|m| m.is_file()))
+            .filter(|name| self.dir.metadata(format!("{folder}/{name}")).is_ok_and(|m| wanted(&m)))
             .collect();
         names.sort();
         names

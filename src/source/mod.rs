@@ -99,6 +99,20 @@ impl Project {
         }
     }
 
+    /// The names of the folders in a folder, by name; empty if it is not there. Hidden ones are left out.
+    pub fn folders(&self, folder: &str) -> Vec<String> {
+        let Ok(folder) = path::normalize(folder) else { return Vec::new() };
+        match &self.store {
+            Store::Disk(disk) => disk.folder_names(&folder),
+            Store::Memory(files) => {
+                let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+                let inside = files.keys().filter_map(|path| path.strip_prefix(&prefix)?.split_once('/'));
+                let names = inside.map(|(name, _)| name.to_owned()).filter(|name| !name.starts_with('.'));
+                names.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+            }
+        }
+    }
+
     /// What a path written in the file `from` means: first seen from the folder of that file, then from
     /// the project's. `photos/a.jpg` in `source/x.md` is `source/photos/a.jpg` if that is there, else
     /// `photos/a.jpg`. `%20` and its like, as some editors write them, are understood where the path as

@@ -1,7 +1,18 @@
 //! Themes: how an article looks. In: `templates/<name>/` (compiled in, or the project's, which comes first).
 //! Out: a [`Theme`], whole and checked, that layout and the EPUB writer read and never question.
+//!
+//! A theme extends another: what it leaves out, key by key and file by file, is taken from there. A theme that
+//! names none extends the shipped one of its own name, or else `feature`, so a project changes one size with
+//! one line.
 
+mod build;
+mod check;
+mod keys;
 mod model;
+mod parts;
+mod shipped;
+mod tree;
+mod value;
 
 pub use model::{
     Align, AreaSpec, BlockStyle, BoxStyle, EpubStyle, FaceRole, Faces, FigureStyle, FolioStyle, FontsInEpub,
@@ -9,17 +20,143 @@ pub use model::{
     Punctuation, RunningHead, TableStyle, TextStyle, Theme,
 };
 
-use crate::diag::{Diags, Files};
+use crate::diag::codes::theme as codes;
+use crate::diag::{Diag, Diags, FileId, Files, Severity, Span, nearest};
 use crate::source::Project;
+use build::EpubFiles;
+use std::sync::Arc;
+use tree::{Entries, Node, Value};
 
-/// Loads a theme by name: `templates/<name>/` of the project, else the compiled-in one.
+/// The XHTML templates that a theme may bring.
+pub const TEMPLATES: &[&str] = &["article.xhtml", "cover.xhtml"];
+
+/// Loads a theme by name: `templates/<name>/` of the project, else the compiled-in one. `None` if it is not
+/// there or something in it is wrong; every problem found is in `diags` with its place.
 pub fn load(project: &Project, name: &str, files: &mut Files, diags: &mut Diags) -> Option<Theme> {
-    let _ = (project, name, files, diags);
-    None
+    let errors_before = diags.count(Severity::Error);
+    let mut chain = Vec::new();
+    let mut next = Some((name.to_owned(), None, true));
+    while let Some((name, asked_at, own)) = next {
+        let layer = layer(project, &name, own, asked_at, files, diags)?;
+        next = layer.parent();
+        chain.push(layer);
+        if let Some((name, at, true)) = &next
+            && chain.iter().any(|l: &Layer| l.own && l.name == *name)
+        {
+            let names: Vec<_> = chain.iter().map(|l| l.name.as_str()).chain([name.as_str()]).collect();
+            let diag = Diag::new(&codes::EXTENDS_CYCLE).arg(names.join(" → "));
+            diags.push(at.map_or(diag.clone(), |span| diag.at(span)));
+            return None;
+        }
+    }
+    let (mut entries, mut epub) = (Entries::new(), EpubFiles::default());
+    for layer in chain.into_iter().rev() {
+        tree::lay_over(&mut entries, layer.entries);
+        epub.css = layer.css.unwrap_or(epub.css);
+        epub.templates.extend(layer.templates);
+    }
+    // A file that could not be read or parsed is half a theme; what else seems wrong with it may not be.
+    if diags.count(Severity::Error) > errors_before {
+        return None;
+    }
+    build::theme(name, &entries, epub, diags).0
 }
 
-/// The names of all themes at hand, compiled in and the project's.
+/// The names of all themes at hand, compiled in and the project's, by name.
 pub fn names(project: &Project) -> Vec<String> {
-    let _ = project;
-    Vec::new()
+    let mut names: Vec<String> = shipped::THEMES.iter().map(|t| t.name.to_owned()).collect();
+    names.extend(project.folders("templates"));
+    names.sort();
+    names.dedup();
+    names
 }
+
+/// One theme's own folder.
+struct Layer {
+    name: String,
+    /// Whether it is the project's.
+    own: bool,
+    entries: Entries,
+    css: Option<String>,
+    templates: Vec<(String, String)>,
+}
+
+impl Layer {
+    /// The theme that it extends, where it says so, and whether the project's own folders are searched for it.
+    /// A project's theme that extends its own name means the shipped one.
+    fn parent(&self) -> Option<(String, Option<Span>, bool)> {
+        if let Some(Node { value: Value::Text(parent), span, .. }) = self.entries.get("extends") {
+            return Some((parent.clone(), Some(*span), self.own && *parent != self.name));
+        }
+        if self.own && shipped::find(&self.name).is_some() {
+            return Some((self.name.clone(), None, false));
+        }
+        (self.name != shipped::ROOT).then(|| (shipped::ROOT.to_owned(), None, false))
+    }
+}
+
+/// Reads the folder of one theme. With `own` the project's folders come first.
+fn layer(
+    project: &Project,
+    name: &str,
+    own: bool,
+    asked_at: Option<Span>,
+    files: &mut Files,
+    diags: &mut Diags,
+) -> Option<Layer> {
+    let folder = format!("templates/{name}");
+    // A name is one plain folder; `source` would refuse to leave the project, this only gives the better word.
+    let plain = !name.is_empty() && !name.contains(['/', '\\']) && !name.starts_with('.');
+    let theirs = if own && plain { project.list(&folder) } else { Vec::new() };
+    let mut layer = Layer {
+        name: name.to_owned(),
+        own: !theirs.is_empty(),
+        entries: Entries::new(),
+        css: None,
+        templates: Vec::new(),
+    };
+    let mut texts: Vec<(String, Arc<str>)> = Vec::new();
+    if theirs.is_empty() {
+        let Some(shipped) = shipped::find(name) else {
+            let all = names(project);
+            let near = nearest(name, all.iter().map(String::as_str));
+            let diag = Diag::new(&codes::UNKNOWN_THEME).arg(name).suggest(near);
+            diags.push(asked_at.map_or(diag.clone(), |span| diag.at(span)));
+            return None;
+        };
+        texts.extend(shipped.files.iter().map(|(file, text)| ((*file).to_owned(), Arc::from(*text))));
+    }
+    for path in theirs {
+        let file = path.rsplit('/').next().unwrap_or_default().to_owned();
+        if !is_known(&file) {
+            diags.push(Diag::new(&codes::STRAY_FILE).arg(&path).suggest(nearest(&file, known_files())));
+            continue;
+        }
+        match project.text(&path) {
+            Ok(text) => texts.push((file, text)),
+            Err(diag) => diags.push(diag),
+        }
+    }
+    for (file, text) in texts {
+        if file == "theme.toml" {
+            let id: FileId = files.add(&format!("{folder}/{file}"), Arc::clone(&text));
+            layer.entries = tree::parse(id, &text, diags);
+        } else if file == "epub.css" {
+            layer.css = Some(text.to_string());
+        } else {
+            layer.templates.push((file, text.to_string()));
+        }
+    }
+    Some(layer)
+}
+
+fn known_files() -> impl Iterator<Item = &'static str> {
+    ["theme.toml", "epub.css"].into_iter().chain(TEMPLATES.iter().copied())
+}
+
+fn is_known(file: &str) -> bool {
+    known_files().any(|f| f == file)
+}
+
+#[cfg(test)]
+mod tests;

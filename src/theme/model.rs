@@ -367,7 +367,8 @@ pub struct NoteStyle {
 pub struct RunningHead {
     /// The text.
     pub text: TextStyle,
-    /// At the outer edge; `{publication}`, `{section}`, `{date}`, `{title}`, `{issue}` are filled in.
+    /// At the outer edge; the [`RunningHead::FIELDS`] in braces, such as `{date}`, are
+    /// filled in, and an empty one leaves nothing.
     pub outside: String,
     /// At the inner edge.
     pub inside: String,
@@ -377,6 +378,11 @@ pub struct RunningHead {
     pub rule: Option<Stroke>,
     /// Whether the first page of an article has it too.
     pub first_page: bool,
+}
+
+impl RunningHead {
+    /// What `{…}` may name in `outside` and `inside`.
+    pub const FIELDS: &[&str] = &["publication", "section", "date", "title", "issue", "page"];
 }
 
 /// 页码.

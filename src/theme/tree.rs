@@ -1,0 +1,101 @@
+//! Theme files as a tree that knows where each value stands, and how one file is laid over another. The TOML
+//! parser is used here and nowhere else.
+
+use crate::diag::codes::theme as codes;
+use crate::diag::{Diag, Diags, FileId, Span};
+use std::collections::BTreeMap;
+use toml::de::{DeTable, DeValue};
+
+/// A value with its place.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    /// What it is.
+    pub(super) value: Value,
+    /// Where it stands.
+    pub(super) span: Span,
+    /// Where its key stands.
+    pub(super) key: Span,
+}
+
+/// A table's entries by key.
+pub(super) type Entries = BTreeMap<String, Node>;
+
+/// The kinds of value that a theme knows.
+#[derive(Clone, Debug)]
+pub(super) enum Value {
+    Table(Entries),
+    List(Vec<Node>),
+    Text(String),
+    Whole(i64),
+    Switch(bool),
+    /// A kind of TOML that no key takes: a fraction, a date; as it was written.
+    Other(String),
+}
+
+impl Value {
+    /// As an author would recognise it in a message.
+    pub(super) fn describe(&self) -> String {
+        match self {
+            Value::Table(_) => "`[…]`".to_owned(),
+            Value::List(_) => "`[…, …]`".to_owned(),
+            Value::Text(s) => format!("`\"{s}\"`"),
+            Value::Whole(n) => format!("`{n}`"),
+            Value::Switch(b) => format!("`{b}`"),
+            Value::Other(s) => format!("`{s}`"),
+        }
+    }
+}
+
+/// Parses a theme file. Every syntax error is reported; what could be read comes back all the same.
+pub(super) fn parse(file: FileId, text: &str, diags: &mut Diags) -> Entries {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let range = error.span().unwrap_or(0..0);
+        let message = error.message().replace('\n', "; ");
+        diags.push(Diag::new(&codes::SYNTAX).at(Span::new(file, range)).arg(message));
+    }
+    entries(file, table.into_inner())
+}
+
+fn entries(file: FileId, table: DeTable<'_>) -> Entries {
+    table
+        .into_iter()
+        .map(|(key, value)| {
+            let key_span = Span::new(file, key.span());
+            (key.into_inner().into_owned(), node(file, key_span, value))
+        })
+        .collect()
+}
+
+fn node(file: FileId, key: Span, value: toml::Spanned<DeValue<'_>>) -> Node {
+    let span = Span::new(file, value.span());
+    let value = match value.into_inner() {
+        DeValue::Table(t) => Value::Table(entries(file, t)),
+        DeValue::Array(a) => Value::List(a.into_iter().map(|v| node(file, key, v)).collect()),
+        DeValue::String(s) => Value::Text(s.into_owned()),
+        DeValue::Boolean(b) => Value::Switch(b),
+        DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix())
+            .map_or_else(|_| Value::Other(i.to_string()), Value::Whole),
+        DeValue::Float(f) => Value::Other(f.as_str().to_owned()),
+        DeValue::Datetime(d) => Value::Other(d.to_string()),
+    };
+    Node { value, span, key }
+}
+
+/// Lays a theme over the one it extends: tables are merged key by key, anything else is replaced.
+pub(super) fn lay_over(base: &mut Entries, over: Entries) {
+    for (key, node) in over {
+        match (base.get_mut(&key), node) {
+            (
+                Some(Node { value: Value::Table(below), span, key: place }),
+                Node { value: Value::Table(above), span: s, key: k },
+            ) => {
+                (*span, *place) = (s, k);
+                lay_over(below, above);
+            }
+            (_, node) => {
+                base.insert(key, node);
+            }
+        }
+    }
+}

@@ -88,6 +88,8 @@ pub(super) fn pdf_info(articles: &[Article], epoch: Option<i64>) -> pdf::Info {
         authors,
         subject: meta.summary.clone(),
         keywords: meta.keywords.clone(),
+        rights: meta.rights.clone(),
+        publisher: meta.publisher.clone().or_else(|| meta.publication.clone()),
         lang: meta.lang.clone(),
         date: articles.iter().filter_map(|a| a.meta.date).max(),
         epoch,

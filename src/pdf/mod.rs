@@ -1,37 +1,61 @@
-//! Frames to PDF bytes. In: finished pages, faces, developed photos. Out: a file. Decides no position.
+//! Frames to PDF bytes. In: finished pages, faces, developed photos. Out: a tagged file that readers (PDF/UA-1) and
+//! archives (PDF/A-2a) take. Decides no position.
+//!
+//! Pages, font dictionaries and drawing are written with printpdf, which [`canvas`] alone knows. Fonts are cut
+//! by our own call of `subsetter`. What printpdf does not write is added to its objects afterwards: the structure
+//! tree, outline, links, labels, metadata and output intent; and the file itself, so that photos go from
+//! where they lie into it byte for byte.
 
-use crate::article::Date;
+mod canvas;
+mod cmap;
+mod draw;
+mod file;
+mod fonts;
+mod icc;
+mod images;
+mod info;
+mod marks;
+mod metadata;
+mod nav;
+mod objects;
+mod text;
+mod tree;
+
+pub use info::Info;
+
 use crate::diag::Diag;
 use crate::font::FontBook;
 use crate::frame::{ImageItem, PagedDocument};
 use crate::photo::Variant;
+use std::collections::BTreeMap;
 
-/// What a PDF says about itself.
-#[derive(Clone, Debug, Default)]
-pub struct Info {
-    /// The title, shown in the window.
-    pub title: String,
-    /// Who wrote it, in order.
-    pub authors: Vec<String>,
-    /// What it is about.
-    pub subject: Option<String>,
-    /// Keywords in order.
-    pub keywords: Vec<String>,
-    /// BCP 47.
-    pub lang: String,
-    /// The articles' date.
-    pub date: Option<Date>,
-    /// Seconds since 1970 that stand for "now" where there is no date.
-    pub epoch: Option<i64>,
-}
-
-/// Writes a document. `image` hands out the developed photo of an image item.
+/// Writes a document. `image` hands out the developed photo of an image item, cut to its part; where it has
+/// none, an empty frame is drawn. Fails if a face cannot be cut.
 pub fn write(
     document: &PagedDocument,
     info: &Info,
     book: &FontBook,
     image: &(dyn Fn(&ImageItem) -> Option<Variant> + Sync),
 ) -> Result<Vec<u8>, Diag> {
-    let _ = (document, info, book, image);
-    Ok(Vec::new())
+    // Every face, cut to the glyphs of the whole document.
+    let faces = fonts::cut(document, book)?;
+    // Every page, drawn.
+    let drawn = draw::pages(document, &faces, info.lang(), image);
+    let faces: Vec<_> = faces.into_values().collect();
+    let (mut objects, used) = drawn.canvas.finish(&faces);
+    // Fonts and pictures, as far as each page needs them.
+    let fonts = fonts::complete(&mut objects, faces.iter());
+    let images = drawn.images.finish(&mut objects);
+    for (page, used) in used.iter().enumerate() {
+        let pick = |names: &std::collections::BTreeSet<String>, from: &BTreeMap<String, lopdf::ObjectId>| {
+            names.iter().filter_map(|name| Some((name.clone(), *from.get(name)?))).collect::<Vec<_>>()
+        };
+        objects.tidy_page(page, &pick(&used.fonts, &fonts), &pick(&used.images, &images));
+    }
+    // The tree that follows the article, the ways through it, and what the whole is.
+    let links = nav::links(&mut objects, document, &drawn.marks);
+    tree::write(&mut objects, &document.tree, &drawn.marks, &links);
+    nav::write(&mut objects, document);
+    let information = metadata::write(&mut objects, info);
+    Ok(file::write(objects, information))
 }

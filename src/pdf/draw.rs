@@ -1,0 +1,173 @@
+//! Page items to drawing. In: finished pages. Out: a canvas with all of them, and what was marked.
+
+use super::canvas::{Canvas, Mark};
+use super::fonts::CutFace;
+use super::images::Images;
+use super::marks::{Area, Marks};
+use super::text;
+use super::tree::role_name;
+use crate::font::FaceId;
+use crate::frame::{ArtifactKind, ImageItem, Page, PageItem, PagedDocument, ShapeItem, StructureTree, Tag};
+use crate::geom::{Abs, Color, Point, Rect, Size, Stroke, WritingMode};
+use crate::photo::Variant;
+use std::collections::BTreeMap;
+
+/// What came of drawing.
+pub(super) struct Drawn {
+    /// The pages.
+    pub(super) canvas: Canvas,
+    /// What belongs to which element.
+    pub(super) marks: Marks,
+    /// The pictures used.
+    pub(super) images: Images,
+}
+
+/// Draws all pages.
+pub(super) fn pages(
+    document: &PagedDocument,
+    faces: &BTreeMap<FaceId, CutFace<'_>>,
+    lang: &str,
+    image: &dyn Fn(&ImageItem) -> Option<Variant>,
+) -> Drawn {
+    let mut pen = Pen {
+        drawn: Drawn {
+            canvas: Canvas::default(),
+            marks: Marks::new(&document.tree),
+            images: Images::default(),
+        },
+        tree: &document.tree,
+        faces,
+        lang,
+        image,
+        open: None,
+    };
+    for page in &document.pages {
+        pen.page(page);
+    }
+    pen.drawn
+}
+
+struct Pen<'a> {
+    drawn: Drawn,
+    tree: &'a StructureTree,
+    faces: &'a BTreeMap<FaceId, CutFace<'a>>,
+    lang: &'a str,
+    image: &'a dyn Fn(&ImageItem) -> Option<Variant>,
+    open: Option<Tag>,
+}
+
+impl Pen<'_> {
+    fn page(&mut self, page: &Page) {
+        self.drawn.canvas.begin_page(page.size);
+        self.drawn.marks.begin_page();
+        for (tag, item) in &page.items {
+            match item {
+                PageItem::Link(rect, to) => {
+                    let element = match tag {
+                        Tag::Content(slot) => Some(self.tree.element_of(*slot)),
+                        Tag::Artifact(_) => None,
+                    };
+                    let page = self.drawn.marks.owners.len().saturating_sub(1);
+                    self.drawn.marks.links.push(Area { page, rect: *rect, to: to.clone(), element });
+                }
+                PageItem::Text(_, text) if text.glyphs.is_empty() => {}
+                _ => {
+                    self.mark(*tag);
+                    self.item(page.mode, *tag, item);
+                }
+            }
+        }
+        if self.open.take().is_some() {
+            self.drawn.canvas.end_mark();
+        }
+        self.drawn.canvas.end_page();
+    }
+
+    /// Opens a stretch of marked content, if it is another than the one that is open.
+    fn mark(&mut self, tag: Tag) {
+        if self.open == Some(tag) {
+            return;
+        }
+        if self.open.replace(tag).is_some() {
+            self.drawn.canvas.end_mark();
+        }
+        let mark = match tag {
+            Tag::Content(slot) => {
+                let element = self.tree.element_of(slot);
+                let id = self.drawn.marks.share(slot, element);
+                Mark::Content(role_name(self.tree.get(element).role), id)
+            }
+            Tag::Artifact(ArtifactKind::Header) => Mark::Artifact("Pagination", Some("Header")),
+            Tag::Artifact(ArtifactKind::Footer) => Mark::Artifact("Pagination", Some("Footer")),
+            Tag::Artifact(ArtifactKind::Layout) => Mark::Artifact("Layout", None),
+        };
+        self.drawn.canvas.begin_mark(&mark);
+    }
+
+    fn item(&mut self, mode: WritingMode, tag: Tag, item: &PageItem) {
+        match item {
+            PageItem::Text(at, text) => {
+                if let Some(face) = self.faces.get(&text.face) {
+                    text::draw(&mut self.drawn.canvas, *at, text, face, self.lang);
+                }
+            }
+            PageItem::Image(area, image) => {
+                if let Tag::Content(slot) = tag {
+                    self.drawn.marks.picture(self.tree.element_of(slot), *area);
+                }
+                let name = (self.image)(image).and_then(|variant| self.drawn.images.take(variant));
+                match name {
+                    Some(name) => self.drawn.canvas.image(&name, *area),
+                    // The photo could not be developed, which was said where it failed; its place shows.
+                    None => self.drawn.canvas.outline(*area, HAIRLINE),
+                }
+            }
+            PageItem::Shape(at, shape) => self.shape(mode, *at, shape),
+            PageItem::Link(..) => {}
+        }
+    }
+
+    fn shape(&mut self, mode: WritingMode, at: Point, shape: &ShapeItem) {
+        let canvas = &mut self.drawn.canvas;
+        let area = |width, height| Rect::new(at, Size { width, height });
+        match *shape {
+            ShapeItem::Fill { size, color } => canvas.fill(area(size.inline, size.block), color),
+            ShapeItem::Outline { size, stroke } => canvas.outline(area(size.inline, size.block), stroke),
+            ShapeItem::Line { to, stroke } => {
+                let end = Point::new(at.x + to.inline, at.y + to.block);
+                canvas.line(&[at, end], false, stroke);
+            }
+            ShapeItem::Wave { length, height, stroke } => {
+                canvas.line(&wave(mode, at, length, height), true, stroke);
+            }
+        }
+    }
+}
+
+/// Half a point is visible on paper, a quarter still prints.
+const HAIRLINE: Stroke = Stroke { width: Abs::raw(3_175), color: Color::BLACK };
+
+/// A wave along the line as cubic curves, each half a period: about four times as long as it is high, and as
+/// many as make the wave end on its axis.
+fn wave(mode: WritingMode, at: Point, length: Abs, height: Abs) -> Vec<Point> {
+    let wish = (height.abs() * 4).max(Abs::raw(1));
+    // A wave of more than ten thousand crests is no wave; it also bounds what is drawn.
+    let halves = ((length + wish / 2).whole(wish)).clamp(2, 20_000);
+    let place = |along: Abs, off: Abs| match mode {
+        WritingMode::Horizontal => Point::new(at.x + along, at.y - off),
+        WritingMode::VerticalRl => Point::new(at.x + off, at.y + along),
+    };
+    let mut points = vec![at];
+    for half in 0..halves {
+        let (start, end) = (length.mul_div(half, halves), length.mul_div(half + 1, halves));
+        let span = end - start;
+        // Control points at 0.364 of the span and 4/3 of the height make the curve's crest as high as a
+        // sine's and its ends as steep.
+        let crest = height.mul_div(if half % 2 == 0 { 4 } else { -4 }, 3);
+        let inset = span.mul_div(364, 1000);
+        points.push(place(start + inset, crest));
+        points.push(place(end - inset, crest));
+        points.push(place(end, Abs::ZERO));
+    }
+    points
+}

@@ -1,0 +1,293 @@
+//! Faces, cut to the glyphs of the document. In: all text items. Out: for each face its program, widths and
+//! the text that each glyph stands for; later, whole font dictionaries.
+
+use super::objects::{Objects, number};
+use crate::diag::{Diag, codes};
+use crate::font::{Face, FaceId, FontBook, PdfSubset, subset_for_pdf};
+use crate::frame::{Glyph, Orientation, PageItem, PagedDocument, TextItem};
+use crate::geom::{Abs, Em};
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A face of the document, cut.
+pub(super) struct CutFace<'a> {
+    /// The whole face.
+    pub(super) face: &'a Face,
+    /// Its program for this document.
+    pub(super) subset: PdfSubset,
+    /// A tag of six letters, `+`, and its PostScript name (ISO 32000-1, 9.6.4).
+    pub(super) name: String,
+    /// The advance of each new glyph id, in thousandths of an em.
+    pub(super) widths: Vec<i64>,
+    /// The text of each new glyph id (`ToUnicode`).
+    pub(super) texts: Vec<String>,
+    /// New glyph ids by old ones.
+    codes: BTreeMap<u16, u16>,
+    /// The glyph that stands in for a missing character, see [`carrier`].
+    pub(super) carrier: Option<u16>,
+    /// Its place in the document, for its names.
+    place: usize,
+    level: bool,
+    upright: bool,
+}
+
+/// Glyphs of one font and size, ready to be shown.
+pub(super) struct Run<'a> {
+    /// The name of the font among the page's resources.
+    pub(super) font: &'a str,
+    /// The type size.
+    pub(super) size: Abs,
+    /// The glyphs.
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// Some glyphs, and how the pen is moved before and between them.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Piece {
+    /// What they stand for, if that is not what they map to.
+    pub(super) stands_for: Option<String>,
+    /// Thousandths of an em before the first (ISO 32000-1, 9.4.3: positive is backwards in a horizontal
+    /// line, onwards in a vertical one).
+    pub(super) before: f32,
+    /// Each glyph's code, and the thousandths of an em behind it.
+    pub(super) glyphs: Vec<(u16, f32)>,
+}
+
+impl CutFace<'_> {
+    /// The code of a glyph; 0 if the document does not use it.
+    pub(super) fn code(&self, glyph: u16) -> u16 {
+        self.codes.get(&glyph).copied().unwrap_or(0)
+    }
+
+    /// The name of its font for an orientation.
+    pub(super) fn font_name(&self, orientation: Orientation) -> String {
+        match orientation {
+            Orientation::Upright => format!("V{}", self.place),
+            Orientation::Horizontal | Orientation::Sideways => format!("H{}", self.place),
+        }
+    }
+
+    /// The names of its one or two fonts, and whether they bring the program.
+    pub(super) fn font_names(&self) -> impl Iterator<Item = (String, bool)> {
+        let level = self.level.then(|| (self.font_name(Orientation::Horizontal), true));
+        let upright = self.upright.then(|| (self.font_name(Orientation::Upright), !self.level));
+        level.into_iter().chain(upright)
+    }
+
+    /// The middle of the em box over the baseline: where the middle of a vertical line goes through
+    /// glyphs that lie on their side.
+    pub(super) fn middle(&self) -> Em {
+        (self.face.ascent() + self.face.descent()) / 2
+    }
+}
+
+/// Finds all glyphs of the document and cuts every face to its own.
+pub(super) fn cut<'a>(
+    document: &PagedDocument,
+    book: &'a FontBook,
+) -> Result<BTreeMap<FaceId, CutFace<'a>>, Diag> {
+    let mut uses: BTreeMap<FaceId, Use> = BTreeMap::new();
+    for page in &document.pages {
+        for (_, item) in &page.items {
+            if let PageItem::Text(_, text) = item
+                && !text.glyphs.is_empty()
+            {
+                uses.entry(text.face).or_default().take(text);
+            }
+        }
+    }
+    let mut faces = BTreeMap::new();
+    for (place, (id, used)) in uses.into_iter().enumerate() {
+        faces.insert(id, used.cut(book.face(id), place)?);
+    }
+    Ok(faces)
+}
+
+/// What the document wants of one face.
+#[derive(Default)]
+struct Use {
+    glyphs: BTreeSet<u16>,
+    /// How often a glyph alone stands for a text.
+    votes: BTreeMap<u16, BTreeMap<String, usize>>,
+    missing: bool,
+    level: bool,
+    upright: bool,
+}
+
+impl Use {
+    fn take(&mut self, text: &TextItem) {
+        match text.orientation {
+            Orientation::Upright => self.upright = true,
+            Orientation::Horizontal | Orientation::Sideways => self.level = true,
+        }
+        for cluster in clusters(text) {
+            for glyph in cluster.glyphs {
+                self.missing |= glyph.id == 0;
+                self.glyphs.insert(glyph.id);
+            }
+            if let [glyph] = cluster.glyphs
+                && is_plain(cluster.text)
+            {
+                let votes = self.votes.entry(glyph.id).or_default();
+                match votes.get_mut(cluster.text) {
+                    Some(count) => *count += 1,
+                    None => {
+                        votes.insert(cluster.text.to_owned(), 1);
+                    }
+                }
+            }
+        }
+    }
+
+    fn cut(mut self, face: &Face, place: usize) -> Result<CutFace<'_>, Diag> {
+        let carrier = if self.missing { carrier(face) } else { None };
+        self.glyphs.extend(carrier);
+        self.glyphs.remove(&0);
+        let subset = subset_for_pdf(face, &self.glyphs)
+            .map_err(|why| Diag::new(&codes::pdf::FACE_NOT_CUT).arg(why))?;
+        let milli = |em: Em| (em.to_micro() + 500).div_euclid(1000);
+        Ok(CutFace {
+            face,
+            name: format!("{}+{}", letters(face, &self.glyphs), face.postscript_name()),
+            widths: subset.glyphs.iter().map(|&old| milli(face.advance(old))).collect(),
+            texts: subset.glyphs.iter().map(|old| self.text_of(face, *old)).collect(),
+            codes: subset.glyphs.iter().enumerate().map(|(new, &old)| (old, new as u16)).collect(),
+            subset,
+            carrier,
+            place,
+            level: self.level,
+            upright: self.upright,
+        })
+    }
+
+    /// The text a glyph most often stands for; of equally frequent ones the first in code point order.
+    fn text_of(&self, face: &Face, glyph: u16) -> String {
+        let votes = self.votes.get(&glyph).into_iter().flatten();
+        if let Some((text, _)) = votes.rev().max_by_key(|(_, count)| **count) {
+            return text.clone();
+        }
+        // It never stands alone for a text, and always goes with an ActualText. Readers that know no such
+        // thing should see something harmless: a hyphen made by breaking a word, or nothing.
+        let is_hyphen = ['-', '\u{2010}'].iter().any(|&c| face.glyph(c) == Some(glyph));
+        if is_hyphen { "\u{AD}" } else { "\u{200B}" }.to_owned()
+    }
+}
+
+/// Some glyphs and the characters that they stand for together.
+pub(super) struct Cluster<'a> {
+    /// At least one.
+    pub(super) glyphs: &'a [Glyph],
+    /// May be empty: a hyphen made by breaking a word at the start of a run.
+    pub(super) text: &'a str,
+}
+
+/// The clusters of a run: each begins at a glyph that stands for text.
+pub(super) fn clusters(run: &TextItem) -> impl Iterator<Item = Cluster<'_>> {
+    let mut rest = &run.glyphs[..];
+    std::iter::from_fn(move || {
+        let first = rest.first()?;
+        let end = 1 + rest[1..].iter().take_while(|g| g.text.is_empty()).count();
+        let (glyphs, behind) = rest.split_at(end);
+        rest = behind;
+        let text = run.text.get(first.text.start as usize..first.text.end as usize).unwrap_or("");
+        Some(Cluster { glyphs, text })
+    })
+}
+
+/// Whether a text can be a glyph's mapping: not empty, and without the code points that PDF/A forbids there
+/// (ISO 19005-2, 6.2.11.7.2) or wants an ActualText for (private use, 6.2.11.7.3).
+pub(super) fn is_plain(text: &str) -> bool {
+    let odd = |c| matches!(c, '\0' | '\u{FEFF}' | '\u{FFFE}' | '\u{E000}'..='\u{F8FF}') || c >= '\u{F0000}';
+    !text.is_empty() && !text.contains(odd)
+}
+
+/// The glyph under the box of a missing character. Glyph 0 must not be shown (ISO 19005-2, 6.2.11.8; PDF/UA-1,
+/// 7.21.8), so the box is drawn as a path, and an inkless glyph that stands for the character lies under it.
+fn carrier(face: &Face) -> Option<u16> {
+    [' ', '\u{A0}', '\u{3000}'].into_iter().filter_map(|c| face.glyph(c)).find(|&g| g != 0)
+}
+
+/// Six letters that tell subsets of one face apart, from the glyphs in them.
+fn letters(face: &Face, glyphs: &BTreeSet<u16>) -> String {
+    let mut crc = flate2::Crc::new();
+    crc.update(face.postscript_name().as_bytes());
+    glyphs.iter().for_each(|g| crc.update(&g.to_be_bytes()));
+    let mut rest = crc.sum();
+    let mut letter = || {
+        let letter = b'A' + (rest % 26) as u8;
+        rest /= 26;
+        char::from(letter)
+    };
+    (0..6).map(|_| letter()).collect()
+}
+
+/// Completes the font dictionaries that the page writer made, and hands them out by name.
+pub(super) fn complete<'a>(
+    objects: &mut Objects,
+    faces: impl Iterator<Item = &'a CutFace<'a>>,
+) -> BTreeMap<String, ObjectId> {
+    let made = fonts_by_name(objects);
+    let mut by_name = BTreeMap::new();
+    for face in faces {
+        let mut shared: Option<(ObjectId, ObjectId)> = None;
+        for (name, with_program) in face.font_names() {
+            let Some(&font) = made.get(&name) else { continue };
+            if with_program {
+                shared = describe(objects, face, font);
+            }
+            if let (Some((descendant, unicode)), Some(dict)) = (shared, objects.dict_mut(font)) {
+                dict.set("DescendantFonts", vec![Object::Reference(descendant)]);
+                dict.set("ToUnicode", unicode);
+                let vertical = name == face.font_name(Orientation::Upright);
+                dict.set("Encoding", if vertical { "Identity-V" } else { "Identity-H" });
+            }
+            by_name.insert(name, font);
+        }
+    }
+    by_name
+}
+
+/// The fonts that printpdf made, as all pages share them.
+fn fonts_by_name(objects: &Objects) -> BTreeMap<String, ObjectId> {
+    let doc = &objects.doc;
+    let fonts = || -> Option<&Dictionary> {
+        let page = doc.get_object(*objects.pages.first()?).ok()?.as_dict().ok()?;
+        let resources = page.get_deref(b"Resources", doc).ok()?.as_dict().ok()?;
+        resources.get_deref(b"Font", doc).ok()?.as_dict().ok()
+    };
+    let entry = |(key, value): (&Vec<u8>, &Object)| {
+        Some((String::from_utf8(key.clone()).ok()?, value.as_reference().ok()?))
+    };
+    fonts().into_iter().flatten().filter_map(entry).collect()
+}
+
+/// Puts right what printpdf says about a face, and gives back its descendant font and its `ToUnicode`.
+fn describe(objects: &mut Objects, face: &CutFace<'_>, font: ObjectId) -> Option<(ObjectId, ObjectId)> {
+    let dict = objects.dict_mut(font)?;
+    let mut descendant = match dict.get(b"DescendantFonts").ok()?.as_array().ok()?.first()? {
+        Object::Dictionary(descendant) => descendant.clone(),
+        _ => return None,
+    };
+    let descriptor = descendant.get(b"FontDescriptor").ok()?.as_reference().ok()?;
+    let milli = |em: Em| number(em.to_micro() as f64 / 1000.0);
+    if let Some(descriptor) = objects.dict_mut(descriptor) {
+        const FIXED_PITCH: i64 = 1;
+        const SYMBOLIC: i64 = 4; // characters beyond the standard Latin set (ISO 32000-1, 9.8.2)
+        const ITALIC: i64 = 64;
+        let angle = face.face.italic_angle();
+        let fixed = if face.face.is_monospaced() { FIXED_PITCH } else { 0 };
+        let italic = if angle == 0.0 { 0 } else { ITALIC };
+        descriptor.set("Flags", SYMBOLIC | fixed | italic);
+        descriptor.set("ItalicAngle", number(angle));
+        descriptor.set("CapHeight", milli(face.face.cap_height()));
+        descriptor.set("FontBBox", face.face.bounding_box().map(milli).to_vec());
+    }
+    if face.upright {
+        // Upright glyphs hang from the middle of the top of the em box and take one em (9.7.4.3).
+        let top = face.middle() + Em::HALF;
+        descendant.set("DW2", vec![milli(top), Object::Integer(-1000)]);
+    }
+    let descendant = objects.add(descendant);
+    let unicode = objects.add_stream(dictionary! {}, super::cmap::to_unicode(&face.texts));
+    Some((descendant, unicode))
+}

@@ -1,0 +1,115 @@
+//! Pictures. In: developed photos. Out: picture objects; each photo and each colour profile once.
+
+use super::objects::{Objects, name};
+use crate::photo::{Encoding, Variant};
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// All pictures of the document, each once.
+#[derive(Default)]
+pub(super) struct Images {
+    list: Vec<Variant>,
+}
+
+impl Images {
+    /// Takes up a picture and names it; the same bytes get the same name. A PNG is for screens: its bytes are
+    /// no samples, and it gets none.
+    pub(super) fn take(&mut self, variant: Variant) -> Option<String> {
+        if matches!(variant.encoding, Encoding::Png) {
+            return None;
+        }
+        let same = |v: &Variant| {
+            (v.width, v.height, v.components) == (variant.width, variant.height, variant.components)
+                && (Arc::ptr_eq(&v.bytes, &variant.bytes) || v.bytes == variant.bytes)
+                && alpha(v) == alpha(&variant)
+        };
+        let place = self.list.iter().position(same).unwrap_or_else(|| {
+            self.list.push(variant);
+            self.list.len() - 1
+        });
+        Some(format!("P{place}"))
+    }
+
+    /// Makes the objects; hands them out by name.
+    pub(super) fn finish(self, objects: &mut Objects) -> BTreeMap<String, ObjectId> {
+        let mut profiles: Vec<(Arc<[u8]>, ObjectId)> = Vec::new();
+        let make = |(place, variant): (usize, Variant)| {
+            let space = match &variant.profile {
+                Some(profile) => Object::Array(vec![
+                    name("ICCBased"),
+                    Object::Reference(embed_profile(objects, &mut profiles, profile, variant.components)),
+                ]),
+                None => name(device(variant.components)),
+            };
+            (format!("P{place}"), embed(objects, variant, space))
+        };
+        self.list.into_iter().enumerate().map(make).collect()
+    }
+}
+
+fn alpha(variant: &Variant) -> Option<&Arc<[u8]>> {
+    match &variant.encoding {
+        Encoding::Samples { alpha } => alpha.as_ref(),
+        Encoding::Jpeg { .. } | Encoding::Png => None,
+    }
+}
+
+fn embed(objects: &mut Objects, variant: Variant, space: Object) -> ObjectId {
+    let mut dict = picture(variant.width, variant.height, space);
+    match variant.encoding {
+        // The file goes in byte for byte.
+        Encoding::Jpeg { inverted } => {
+            dict.set("Filter", "DCTDecode");
+            if inverted {
+                let ends = [1, 0].repeat(usize::from(variant.components));
+                dict.set("Decode", ends.into_iter().map(Object::Integer).collect::<Vec<_>>());
+            }
+        }
+        Encoding::Samples { alpha: Some(alpha) } => {
+            let mask = picture(variant.width, variant.height, name(device(1)));
+            let mask = objects.add_stream(mask, Vec::new());
+            objects.payloads.insert(mask, alpha);
+            dict.set("SMask", mask);
+        }
+        Encoding::Samples { alpha: None } | Encoding::Png => {}
+    }
+    let id = objects.add_stream(dict, Vec::new());
+    objects.payloads.insert(id, variant.bytes);
+    id
+}
+
+fn picture(width: u32, height: u32, space: Object) -> Dictionary {
+    dictionary! {
+        "Type" => "XObject",
+        "Subtype" => "Image",
+        "Width" => width,
+        "Height" => height,
+        "ColorSpace" => space,
+        "BitsPerComponent" => 8,
+    }
+}
+
+/// The device colour space of so many components. Gray and RGB are covered by the document's output intent.
+fn device(components: u8) -> &'static str {
+    match components {
+        1 => "DeviceGray",
+        4 => "DeviceCMYK",
+        _ => "DeviceRGB",
+    }
+}
+
+fn embed_profile(
+    objects: &mut Objects,
+    known: &mut Vec<(Arc<[u8]>, ObjectId)>,
+    profile: &Arc<[u8]>,
+    components: u8,
+) -> ObjectId {
+    if let Some((_, id)) = known.iter().find(|(k, _)| k == profile) {
+        return *id;
+    }
+    let dict = dictionary! { "N" => i64::from(components), "Alternate" => name(device(components)) };
+    let id = objects.add_stream(dict, profile.to_vec());
+    known.push((profile.clone(), id));
+    id
+}

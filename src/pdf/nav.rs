@@ -1,0 +1,187 @@
+//! Ways through the document. In: outline, named places, links and page labels. Out: their objects.
+
+use super::marks::{Area, Marks};
+use super::objects::{Objects, literal, name, pt, text};
+use super::tree::Linked;
+use crate::frame::{LinkTarget, OutlineEntry, Page, PagedDocument};
+use crate::geom::WritingMode;
+use lopdf::{Object, ObjectId, dictionary};
+use std::collections::BTreeMap;
+
+/// Writes named places, outline, page labels and how a viewer opens the document.
+pub(super) fn write(objects: &mut Objects, document: &PagedDocument) {
+    destinations(objects, document);
+    outline(objects, &document.outline);
+    labels(objects, &document.pages);
+    let mut preferences = dictionary! { "DisplayDocTitle" => true };
+    // A book in vertical lines is bound on the right.
+    if document.pages.iter().any(|p| p.mode == WritingMode::VerticalRl) {
+        preferences.set("Direction", "R2L");
+    }
+    objects.catalog.set("ViewerPreferences", preferences);
+}
+
+/// Writes the links of all pages as annotations (12.5.6.5).
+pub(super) fn links(objects: &mut Objects, document: &PagedDocument, marks: &Marks) -> Vec<Linked> {
+    let titles: BTreeMap<&str, &str> =
+        document.outline.iter().map(|entry| (entry.to.as_str(), entry.title.as_str())).collect();
+    let mut linked = Vec::new();
+    let mut on_page: BTreeMap<usize, Vec<Object>> = BTreeMap::new();
+    for area in &marks.links {
+        let Some(annotation) = annotation(objects, document, &titles, area) else { continue };
+        linked.push(Linked { annotation, page: area.page, element: area.element });
+        on_page.entry(area.page).or_default().push(Object::Reference(annotation));
+    }
+    for page in 0..objects.pages.len() {
+        let annotations = on_page.remove(&page);
+        if let Some(dict) = objects.page_mut(page) {
+            dict.remove(b"Annots");
+            if let Some(annotations) = annotations {
+                dict.set("Annots", annotations);
+                dict.set("Tabs", "S");
+            }
+        }
+    }
+    linked
+}
+
+fn annotation(
+    objects: &mut Objects,
+    document: &PagedDocument,
+    titles: &BTreeMap<&str, &str>,
+    area: &Area,
+) -> Option<ObjectId> {
+    let sheet = objects.heights.get(area.page).copied()?;
+    let rect = area.rect;
+    let edges = [rect.origin.x, sheet - rect.bottom(), rect.right(), sheet - rect.origin.y];
+    let mut dict = dictionary! {
+        "Type" => "Annot",
+        "Subtype" => "Link",
+        "Rect" => edges.map(pt).to_vec(),
+        "Border" => vec![0.into(), 0.into(), 0.into()],
+        "F" => 4, // it is printed (ISO 19005-2, 6.3.2)
+    };
+    // What a reader is told before following it (PDF/UA-1, 7.18.5).
+    match &area.to {
+        LinkTarget::Url(url) => {
+            dict.set("A", dictionary! { "Type" => "Action", "S" => "URI", "URI" => literal(&ascii(url)) });
+            dict.set("Contents", text(url));
+        }
+        LinkTarget::Inside(to) => {
+            document.destinations.iter().find(|d| d.name == *to)?;
+            dict.set("Dest", text(to));
+            dict.set("Contents", text(titles.get(to.as_str()).copied().unwrap_or(to)));
+        }
+    }
+    Some(objects.add(dict))
+}
+
+/// A URI of ASCII characters (12.6.4.7): others as percent escapes of their UTF-8 bytes.
+fn ascii(url: &str) -> String {
+    let escape = |byte: u8| match byte {
+        0x21..=0x7E => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    url.bytes().map(escape).collect()
+}
+
+/// The name tree of destinations: one leaf, sorted by bytes (7.9.6).
+fn destinations(objects: &mut Objects, document: &PagedDocument) {
+    let mut names: BTreeMap<Vec<u8>, (Object, Object)> = BTreeMap::new();
+    for place in &document.destinations {
+        let (Some(&page), Some(&sheet)) = (objects.pages.get(place.page), objects.heights.get(place.page))
+        else {
+            continue;
+        };
+        let key = text(&place.name);
+        let Ok(bytes) = key.as_str() else { continue };
+        let to = vec![Object::Reference(page), name("XYZ"), Object::Null, pt(sheet - place.y), Object::Null];
+        names.insert(bytes.to_vec(), (key, Object::Array(to)));
+    }
+    if !names.is_empty() {
+        let entries: Vec<Object> = names.into_values().flat_map(|(key, to)| [key, to]).collect();
+        let tree = objects.add(dictionary! { "Names" => entries });
+        objects.catalog.set("Names", dictionary! { "Dests" => tree });
+    }
+}
+
+/// The outline (12.3.3), nested by level: an entry belongs to the last one before it that is shallower.
+fn outline(objects: &mut Objects, entries: &[OutlineEntry]) {
+    if entries.is_empty() {
+        return;
+    }
+    let root = objects.reserve();
+    let ids: Vec<ObjectId> = entries.iter().map(|_| objects.reserve()).collect();
+    // For each entry the place of its parent, and then each parent's kids; the last list is the root's.
+    let mut parents = Vec::with_capacity(entries.len());
+    let mut kids: Vec<Vec<usize>> = vec![Vec::new(); entries.len() + 1];
+    let mut open: Vec<usize> = Vec::new();
+    for (place, entry) in entries.iter().enumerate() {
+        while open.last().is_some_and(|&last| entries[last].level >= entry.level) {
+            open.pop();
+        }
+        let parent = open.last().copied().unwrap_or(entries.len());
+        parents.push(parent);
+        kids[parent].push(place);
+        open.push(place);
+    }
+    // All entries are open, so a count is of everything below.
+    let mut below = vec![0_i64; entries.len() + 1];
+    for place in (0..entries.len()).rev() {
+        below[parents[place]] += 1 + below[place];
+    }
+    let id_of = |place: usize| ids.get(place).copied().unwrap_or(root);
+    for (place, entry) in entries.iter().enumerate() {
+        let siblings = &kids[parents[place]];
+        let here = siblings.iter().position(|&s| s == place).unwrap_or(0);
+        let mut dict = dictionary! {
+            "Title" => text(&entry.title),
+            "Parent" => id_of(parents[place]),
+            "Dest" => text(&entry.to),
+        };
+        if let Some(&before) = here.checked_sub(1).and_then(|i| siblings.get(i)) {
+            dict.set("Prev", id_of(before));
+        }
+        if let Some(&behind) = siblings.get(here + 1) {
+            dict.set("Next", id_of(behind));
+        }
+        if let (Some(&first), Some(&last)) = (kids[place].first(), kids[place].last()) {
+            dict.set("First", id_of(first));
+            dict.set("Last", id_of(last));
+            dict.set("Count", below[place]);
+        }
+        objects.set(ids[place], dict);
+    }
+    let top = &kids[entries.len()];
+    let mut dict = dictionary! { "Type" => "Outlines", "Count" => below[entries.len()] };
+    if let (Some(&first), Some(&last)) = (top.first(), top.last()) {
+        dict.set("First", id_of(first));
+        dict.set("Last", id_of(last));
+    }
+    objects.set(root, dict);
+    objects.catalog.set("Outlines", root);
+    objects.catalog.set("PageMode", "UseOutlines");
+}
+
+/// Page labels (12.4.2): stretches of consecutive numbers, other labels as they are. None if every page is
+/// called by its place anyway.
+fn labels(objects: &mut Objects, pages: &[Page]) {
+    let numeral = |label: &str| label.parse::<i64>().ok().filter(|n| *n > 0 && n.to_string() == label);
+    let mut ranges: Vec<Object> = Vec::new();
+    let mut next = None;
+    for (place, page) in pages.iter().enumerate() {
+        let value = if page.label.is_empty() { Some(place as i64 + 1) } else { numeral(&page.label) };
+        if value.is_none() || value != next {
+            let label = match value {
+                Some(value) => dictionary! { "S" => "D", "St" => value },
+                None => dictionary! { "P" => text(&page.label) },
+            };
+            ranges.extend([Object::Integer(place as i64), Object::Dictionary(label)]);
+        }
+        next = value.map(|v| v.saturating_add(1));
+    }
+    let plain = ranges.len() == 2 && pages.first().is_some_and(|p| p.label.is_empty() || p.label == "1");
+    if !ranges.is_empty() && !plain {
+        objects.catalog.set("PageLabels", dictionary! { "Nums" => ranges });
+    }
+}

@@ -30,6 +30,12 @@ impl std::ops::Deref for Bytes {
     }
 }
 
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        self
+    }
+}
+
 /// One face. Making one costs a look at its directory, names and metrics, not a copy of the file.
 pub struct Face {
     bytes: Bytes,
@@ -138,6 +144,11 @@ impl Face {
     /// The bytes of the font file.
     pub fn data(&self) -> &[u8] {
         &self.bytes
+    }
+
+    /// The bytes of the font file, owned: a handle that a shaper keeps as long as it likes, not a copy.
+    pub fn owned_data(&self) -> Arc<dyn AsRef<[u8]> + Send + Sync> {
+        Arc::new(self.bytes.clone())
     }
 
     /// The place of the face in a collection; 0 in a plain file.

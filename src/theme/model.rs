@@ -4,6 +4,8 @@
 use crate::geom::{Abs, Color, Em, Size, Stroke, WritingMode};
 use std::collections::BTreeMap;
 
+pub use crate::clreq::{Prohibition, Punctuation};
+
 /// A theme, whole.
 #[derive(Clone, Debug)]
 pub struct Theme {
@@ -128,38 +130,6 @@ impl Faces {
             FaceRole::Mono => &self.mono,
         }
     }
-}
-
-/// 避头尾, how strict (CLREQ; section C).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Prohibition {
-    /// No rule.
-    None,
-    /// 基本处理.
-    #[default]
-    Basic,
-    /// GB/T 15834: also 分隔号.
-    Gb,
-    /// 严格处理: also —— and ……
-    Strict,
-}
-
-/// 标点风格 (CLREQ, xeCJK; E14).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Punctuation {
-    /// 全角: a mark takes 1 em, neighbours are squeezed.
-    #[default]
-    Quanjiao,
-    /// 半角: every mark takes 1/2 em.
-    Banjiao,
-    /// 开明: stops that end a sentence take 1 em, the others 1/2.
-    Kaiming,
-    /// 行末半角: only at line ends, pairs may shrink.
-    LineEndHalf,
-    /// 0.7 em.
-    Cct,
-    /// Nothing is squeezed.
-    Plain,
 }
 
 /// How lines are set.

@@ -45,6 +45,8 @@ pub(super) struct Used {
     pub(super) fonts: BTreeSet<String>,
     /// Pictures.
     pub(super) images: BTreeSet<String>,
+    /// Whether colours are given as inks.
+    pub(super) inks: bool,
 }
 
 /// The graphics state of the page, so that nothing is said twice.
@@ -187,8 +189,8 @@ impl Canvas {
         }
     }
 
-    /// A picture that fills an area.
-    pub(super) fn image(&mut self, id: &str, area: Rect) {
+    /// A picture that fills an area; `inks` if its samples are inks.
+    pub(super) fn image(&mut self, id: &str, area: Rect, inks: bool) {
         self.end_text();
         let [x, y] = self.place(Point::new(area.origin.x, area.bottom()));
         let transform = XObjectTransform {
@@ -201,6 +203,7 @@ impl Canvas {
         self.ops.push(Op::UseXobject { id: XObjectId(id.to_owned()), transform });
         if let Some(used) = self.used.last_mut() {
             used.images.insert(id.to_owned());
+            used.inks |= inks;
         }
     }
 
@@ -233,7 +236,14 @@ impl Canvas {
 
     fn set_fill(&mut self, color: Color) {
         if self.state.fill.replace(color) != Some(color) {
+            self.note_inks(color);
             self.ops.push(Op::SetFillColor { col: ink(color) });
+        }
+    }
+
+    fn note_inks(&mut self, color: Color) {
+        if let Some(used) = self.used.last_mut() {
+            used.inks |= matches!(color, Color::Cmyk(_));
         }
     }
 
@@ -241,6 +251,7 @@ impl Canvas {
         self.end_text();
         let old = self.state.stroke.replace(stroke);
         if old.map(|s| s.color) != Some(stroke.color) {
+            self.note_inks(stroke.color);
             self.ops.push(Op::SetOutlineColor { col: ink(stroke.color) });
         }
         if old.map(|s| s.width) != Some(stroke.width) {

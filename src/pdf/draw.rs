@@ -115,9 +115,9 @@ impl Pen<'_> {
                 if let Tag::Content(slot) = tag {
                     self.drawn.marks.picture(self.tree.element_of(slot), *area);
                 }
-                let name = (self.image)(image).and_then(|variant| self.drawn.images.take(variant));
-                match name {
-                    Some(name) => self.drawn.canvas.image(&name, *area),
+                let taken = (self.image)(image).and_then(|variant| self.drawn.images.take(variant));
+                match taken {
+                    Some((name, inks)) => self.drawn.canvas.image(&name, *area, inks),
                     // The photo could not be developed, which was said where it failed; its place shows.
                     None => self.drawn.canvas.outline(*area, HAIRLINE),
                 }

@@ -13,12 +13,13 @@ pub(super) struct Images {
 }
 
 impl Images {
-    /// Takes up a picture and names it; the same bytes get the same name. A PNG is for screens: its bytes are
-    /// no samples, and it gets none.
-    pub(super) fn take(&mut self, variant: Variant) -> Option<String> {
+    /// Takes up a picture; its name, and whether its samples are inks without a profile. The same bytes get the same name.
+    /// A PNG is for screens: its bytes are no samples, and it gets none.
+    pub(super) fn take(&mut self, variant: Variant) -> Option<(String, bool)> {
         if matches!(variant.encoding, Encoding::Png) {
             return None;
         }
+        let inks = variant.components == 4 && variant.profile.is_none();
         let same = |v: &Variant| {
             (v.width, v.height, v.components) == (variant.width, variant.height, variant.components)
                 && (Arc::ptr_eq(&v.bytes, &variant.bytes) || v.bytes == variant.bytes)
@@ -28,7 +29,7 @@ impl Images {
             self.list.push(variant);
             self.list.len() - 1
         });
-        Some(format!("P{place}"))
+        Some((format!("P{place}"), inks))
     }
 
     /// Makes the objects; hands them out by name.

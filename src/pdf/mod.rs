@@ -27,7 +27,6 @@ use crate::diag::Diag;
 use crate::font::FontBook;
 use crate::frame::{ImageItem, PagedDocument};
 use crate::photo::Variant;
-use std::collections::BTreeMap;
 
 /// Writes a document. `image` hands out the developed photo of an image item, cut to its part; where it has
 /// none, an empty frame is drawn. Fails if a face cannot be cut.
@@ -46,12 +45,7 @@ pub fn write(
     // Fonts and pictures, as far as each page needs them.
     let fonts = fonts::complete(&mut objects, faces.iter());
     let images = drawn.images.finish(&mut objects);
-    for (page, used) in used.iter().enumerate() {
-        let pick = |names: &std::collections::BTreeSet<String>, from: &BTreeMap<String, lopdf::ObjectId>| {
-            names.iter().filter_map(|name| Some((name.clone(), *from.get(name)?))).collect::<Vec<_>>()
-        };
-        objects.tidy_page(page, &pick(&used.fonts, &fonts), &pick(&used.images, &images));
-    }
+    objects.share_out(&used, &fonts, &images);
     // The tree that follows the article, the ways through it, and what the whole is.
     let links = nav::links(&mut objects, document, &drawn.marks);
     tree::write(&mut objects, &document.tree, &drawn.marks, &links);

@@ -1,7 +1,8 @@
 //! The objects of a PDF file in memory, and short words for making them. In: values. Out: `lopdf` objects.
 
+use super::canvas::Used;
 use crate::geom::Abs;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -56,24 +57,33 @@ impl Objects {
         self.dict_mut(id)
     }
 
-    /// Gives a page the fonts and pictures it uses, and no more: the page writer lets all pages share all.
-    pub(super) fn tidy_page(
+    /// Gives each page the fonts and pictures it uses, and no more: the page writer lets all pages share all.
+    pub(super) fn share_out(
         &mut self,
-        page: usize,
-        fonts: &[(String, ObjectId)],
-        images: &[(String, ObjectId)],
+        used: &[Used],
+        fonts: &BTreeMap<String, ObjectId>,
+        images: &BTreeMap<String, ObjectId>,
     ) {
-        let mut resources = Dictionary::new();
-        for (key, list) in [("Font", fonts), ("XObject", images)] {
-            if !list.is_empty() {
-                let entry =
-                    |(name, id): &(String, ObjectId)| (name.as_bytes().to_vec(), Object::Reference(*id));
-                resources.set(key, list.iter().map(entry).collect::<Dictionary>());
+        let inks = used.iter().any(|u| u.inks).then(|| {
+            let profile = self.add_stream(dictionary! { "N" => 4 }, super::icc::cmyk());
+            self.add(vec![name("ICCBased"), Object::Reference(profile)])
+        });
+        for (page, used) in used.iter().enumerate() {
+            let mut resources = Dictionary::new();
+            for (key, names, all) in [("Font", &used.fonts, fonts), ("XObject", &used.images, images)] {
+                let entry = |n: &String| Some((n.as_bytes().to_vec(), Object::Reference(*all.get(n)?)));
+                let list: Dictionary = names.iter().filter_map(entry).collect();
+                if !list.is_empty() {
+                    resources.set(key, list);
+                }
             }
-        }
-        if let Some(dict) = self.page_mut(page) {
-            dict.set("Resources", resources);
-            dict.remove(b"CropBox"); // the same as the MediaBox
+            if let Some(inks) = inks.filter(|_| used.inks) {
+                resources.set("ColorSpace", dictionary! { "DefaultCMYK" => inks });
+            }
+            if let Some(dict) = self.page_mut(page) {
+                dict.set("Resources", resources);
+                dict.remove(b"CropBox"); // the same as the MediaBox
+            }
         }
     }
 }

@@ -1,14 +1,37 @@
 //! Pages: collect blocks, compose columns, distribute what is left, finish. In: articles, a theme, faces and
 //! photos. Out: a [`PagedDocument`] and warnings; layout cannot fail.
+//!
+//! 1. `collect`: an article becomes a flow of rows, each a whole number of grid lines high, and of figures
+//!    that float beside them; the structure tree grows in the article's order.
+//! 2. `compose`: rows, figures and notes find their columns and pages.
+//! 3. `distribute`: every piece of a column gets its lines, so that the column ends flush.
+//! 4. `finish`: pieces move to their places on the page, with rules, running heads and folios.
 
-use crate::article::Article;
+mod collect;
+mod compose;
+mod distribute;
+mod finish;
+mod flow;
+mod furniture;
+mod grid;
+mod labels;
+mod number;
+mod tags;
+
+use crate::article::{Article, NoteId};
 use crate::diag::Diags;
 use crate::font::FontBook;
 use crate::frame::PagedDocument;
 use crate::photo::Album;
+use crate::text::Context;
 use crate::theme::Theme;
+use collect::Desk;
+use compose::NoteSpec;
+use grid::Grid;
+use labels::Labels;
+use tags::Tags;
 
-/// Makes the pages of some articles, one behind the other.
+/// Makes the pages of some articles, one behind the other; each begins on a new page.
 pub fn lay_out(
     articles: &[Article],
     theme: &Theme,
@@ -16,6 +39,35 @@ pub fn lay_out(
     album: &Album,
     diags: &mut Diags,
 ) -> PagedDocument {
-    let _ = (articles, theme, book, album, diags);
-    PagedDocument::default()
+    let grid = Grid::new(theme);
+    let mut document = PagedDocument::default();
+    let mut tags = Tags::default();
+    for article in articles {
+        let labels = Labels::new(article);
+        let cx = Context {
+            book,
+            theme,
+            lang: &article.meta.lang,
+            note_mark: &|note: NoteId| number::note_mark(&theme.note.mark, u64::from(note.0) + 1),
+            reference: &|id: &str| labels.show(id),
+        };
+        // Ids are unique in an article only.
+        let scope = if articles.len() > 1 { format!("{}/", article.key) } else { String::new() };
+        let desk = Desk {
+            theme,
+            grid: &grid,
+            album,
+            cx: &cx,
+            labels: &labels,
+            tags: &mut tags,
+            outline: &mut document.outline,
+            diags,
+            scope: &scope,
+        };
+        let flow = collect::collect(article, desk);
+        let plan = compose::compose(&flow, &grid, NoteSpec::new(theme));
+        finish::finish(flow, &plan, article, &grid, &cx, &mut document);
+    }
+    document.tree = tags.finish();
+    document
 }

@@ -1,0 +1,298 @@
+//! Blocks of text: paragraphs, quotations, verse, code, boxes, rules.
+
+use super::stack::Stack;
+use super::{Collector, Within};
+use crate::article::{Block, BlockKind, Inline, Paragraph, ParagraphRole, plain_text};
+use crate::diag::codes::layout::VERTICAL_PASSAGE;
+use crate::diag::{Diag, Span};
+use crate::frame::{Attributes, Placed, Role};
+use crate::geom::{Abs, Em, LPoint};
+use crate::line::{Line, Setting};
+use crate::page::flow::{BoxLook, Row, Segment};
+use crate::page::tags::rule;
+use crate::theme::{Align, BlockStyle, TextStyle};
+
+/// Where a line of code that did not fit goes on.
+const CODE_WRAP: Em = Em::ONE;
+/// What a change of scene (`---`) is drawn as: a short line of this many ems.
+const SCENE_RULE: i64 = 6;
+
+impl Collector<'_> {
+    /// Collects blocks in order.
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        let theme = self.desk.theme;
+        match &block.kind {
+            BlockKind::Paragraph(p) => self.paragraph(p),
+            BlockKind::Heading(h) => self.heading(h, block.span),
+            BlockKind::Figures(group) => self.figures(group),
+            BlockKind::List { start, items } => self.list(*start, items),
+            BlockKind::Definitions(list) => self.definitions(list),
+            BlockKind::Quote(inner) => {
+                self.set_apart(&theme.quote, Role::BlockQuote, |c| c.blocks(inner));
+            }
+            BlockKind::Verse(lines) => self.set_apart(&theme.verse, Role::BlockQuote, |c| c.verse(lines)),
+            BlockKind::Boxed { title, blocks, .. } => self.boxed(title.as_deref(), blocks),
+            BlockKind::Vertical(inner) => {
+                self.desk.diags.push(Diag::new(&VERTICAL_PASSAGE).at(block.span));
+                self.set_apart(&theme.quote, Role::Div, |c| c.blocks(inner));
+            }
+            BlockKind::Code { text, .. } => {
+                self.set_apart(&theme.code, Role::P, |c| c.code(text, block.span));
+            }
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Rule => self.scene(),
+            BlockKind::PageBreak => {
+                self.flush();
+                self.segments.push(Segment::PageBreak);
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        let theme = self.desk.theme;
+        if paragraph.role == ParagraphRole::Lead && self.within.outermost {
+            return self.lead(paragraph, &theme.lead);
+        }
+        let (style, first) = (self.within.text.clone(), self.within.first);
+        self.text(&paragraph.content, &style, first, Role::P);
+    }
+
+    /// 导语: several lead paragraphs in a row are one group, so the space around it comes from the first
+    /// and the last of them.
+    fn lead(&mut self, paragraph: &Paragraph, style: &BlockStyle) {
+        if style.span && self.desk.grid.columns > 1 {
+            let joined =
+                self.strip.rows.is_empty() && matches!(self.segments.last(), Some(Segment::Across(_)));
+            self.across(|c| c.set_apart(style, Role::Div, |c| c.lead_text(paragraph, style)));
+            let rows = match self.segments.pop() {
+                Some(Segment::Across(rows)) => rows,
+                other => {
+                    self.segments.extend(other);
+                    return;
+                }
+            };
+            match self.segments.last_mut() {
+                Some(Segment::Across(head)) if joined => head.extend(rows),
+                _ => self.segments.push(Segment::Across(rows)),
+            }
+            self.hero_at = self.segments.len();
+        } else {
+            self.lead_text(paragraph, style);
+        }
+    }
+
+    fn lead_text(&mut self, paragraph: &Paragraph, style: &BlockStyle) {
+        self.text(&paragraph.content, &style.text, style.first, Role::P);
+    }
+
+    /// A paragraph in the measure and indents of what is open.
+    pub(super) fn text(&mut self, inlines: &[Inline], style: &TextStyle, first: Em, role: Role) {
+        self.open(role, Attributes::default());
+        let prepared = self.prepare(inlines, style);
+        self.close();
+        let lines = self.set_within(&prepared, style.align, first.at(style.size));
+        self.push_lines(lines, style);
+    }
+
+    /// Sets a text in the measure and indents of what is open.
+    pub(super) fn set_within(
+        &mut self,
+        text: &crate::text::Paragraph,
+        align: Align,
+        first: Abs,
+    ) -> Vec<Line> {
+        let (start, end) = (self.within.start, self.within.end);
+        self.set(text, &Setting { measure: self.measure, first, start, end, align })
+    }
+
+    /// Adds the lines of a paragraph: each on the grid, no widow and no orphan (H5, H6). A text whose lines
+    /// are higher than the grid's keeps its own leading as one piece of whole lines, unless it is too long
+    /// to stay together.
+    pub(super) fn push_lines(&mut self, lines: Vec<Line>, style: &TextStyle) {
+        let grid = self.desk.grid;
+        let count = lines.len();
+        let own = style.leading.max(style.size);
+        let height = own * (count as i64 - 1).max(0) + style.size;
+        if own > grid.pitch && grid.lines_for(height) <= grid.lines / 2 && count > 0 {
+            let mut stack = Stack::default();
+            let mut notes = Vec::new();
+            let ascent = self.ascent();
+            for line in lines {
+                notes.extend(line.notes);
+                stack.line(line.items, Abs::ZERO, style.size, ascent, own - style.size);
+            }
+            let taken = grid.lines_for(stack.height + grid.gap() / 2);
+            let mut row = Row::on_grid(taken, stack.items);
+            row.notes = notes;
+            return self.push(row);
+        }
+        let each = grid.lines_for(style.size).max(1);
+        for (n, line) in lines.into_iter().enumerate() {
+            let by = LPoint::new(Abs::ZERO, grid.ascent);
+            let mut row = Row::on_grid(each, super::moved(line.items, by).collect());
+            row.keep = (n == 0 && count > 1) || n + 2 == count;
+            row.notes = line.notes;
+            if n + 1 == count {
+                self.last_text = Some((self.strip.rows.len(), line.width));
+            }
+            self.push(row);
+        }
+    }
+
+    /// Collects a block that is set apart by indents, style and whole lines of space.
+    fn set_apart(&mut self, style: &BlockStyle, role: Role, body: impl FnOnce(&mut Self)) {
+        if style.span && self.within.outermost && self.desk.grid.columns > 1 {
+            return self.across(|c| c.indented(style, role, body));
+        }
+        self.indented(style, role, body);
+    }
+
+    fn indented(&mut self, style: &BlockStyle, role: Role, body: impl FnOnce(&mut Self)) {
+        let size = style.text.size;
+        let within = Within {
+            start: self.within.start + style.start.at(size),
+            end: self.within.end + style.end.at(size),
+            text: style.text.clone(),
+            first: style.first,
+            outermost: false,
+            ..self.within.clone()
+        };
+        self.space(style.before);
+        let from = self.strip.rows.len();
+        let outer = std::mem::replace(&mut self.within, within);
+        self.open(role, Attributes::default());
+        body(self);
+        self.close();
+        self.within = outer;
+        if let Some(row) = self.strip.rows.get_mut(from) {
+            row.grow = row.grow.max(u32::from(style.before > 0));
+        }
+        self.space(style.after);
+    }
+
+    fn verse(&mut self, lines: &[Vec<Inline>]) {
+        let style = self.within.text.clone();
+        let first = self.within.first.at(style.size);
+        let mut stanza = 0;
+        for (n, line) in lines.iter().enumerate() {
+            if plain_text(line).trim().is_empty() {
+                self.space(1);
+                stanza = 0;
+                continue;
+            }
+            self.open(Role::P, Attributes::default());
+            let prepared = self.prepare(line, &style);
+            self.close();
+            let align = if style.align == Align::Justify { Align::Start } else { style.align };
+            let set = self.set_within(&prepared, align, first);
+            self.push_lines(set, &style);
+            // A stanza keeps its first two lines and its last two together, as a paragraph does.
+            let ends = |l: Option<&Vec<Inline>>| l.is_none_or(|l| plain_text(l).trim().is_empty());
+            let last_but_one = !ends(lines.get(n + 1)) && ends(lines.get(n + 2));
+            let first = stanza == 0 && !ends(lines.get(n + 1));
+            if let Some(row) = self.strip.rows.last_mut().filter(|_| first || last_but_one) {
+                row.keep = true;
+            }
+            stanza += 1;
+        }
+    }
+
+    fn code(&mut self, text: &str, span: Span) {
+        let style = self.within.text.clone();
+        let digits = self.inline("0000000000", None);
+        let space = self.width_of(&digits, &style) / 10;
+        self.open(Role::Code, Attributes::default());
+        let count = text.lines().count();
+        for (n, line) in text.lines().enumerate() {
+            let code = line.trim_start_matches([' ', '\t']);
+            // Indents are lengths, since lines of text start without spaces; a tab counts as four.
+            let indent: i64 =
+                line[..line.len() - code.len()].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+            let start = self.within.start + (space * indent).min(self.inner() / 2);
+            let inlines = [Inline::Text { text: code.to_owned(), span }];
+            let prepared = self.prepare(&inlines, &style);
+            let wrap = CODE_WRAP.at(style.size);
+            let setting = Setting {
+                measure: self.measure,
+                first: -wrap,
+                start: start + wrap,
+                end: self.within.end,
+                align: Align::Start,
+            };
+            let lines = self.set(&prepared, &setting);
+            if lines.is_empty() {
+                let mut empty = Row::on_grid(1, Vec::new());
+                empty.keep = n == 0 || n + 2 == count;
+                self.push(empty);
+                continue;
+            }
+            self.push_lines(lines, &style);
+            if let Some(row) = self.strip.rows.last_mut() {
+                row.keep |= n + 1 < count && (n == 0 || n + 2 == count);
+            }
+        }
+        self.close();
+    }
+
+    fn boxed(&mut self, title: Option<&[Inline]>, blocks: &[Block]) {
+        let style = &self.desk.theme.boxed;
+        let id = self.boxes.len();
+        let outer = self.within.clone();
+        self.boxes.push(BoxLook { start: outer.start, width: self.inner(), padding: style.padding });
+        self.space(1);
+        let before = std::mem::take(&mut self.after);
+        self.within = Within {
+            start: outer.start + style.padding,
+            end: outer.end + style.padding,
+            text: style.text.clone(),
+            boxed: Some(id),
+            outermost: false,
+            ..outer.clone()
+        };
+        self.open(Role::Div, Attributes::default());
+        // A free line at both ends holds the frame and its padding.
+        let mut top = Row::on_grid(1, Vec::new());
+        (top.keep, top.before, top.grow) = (true, before, 1);
+        self.push(top);
+        if let Some(title) = title {
+            self.open(Role::P, Attributes::default());
+            let text = self.prepare(title, &style.title);
+            self.close();
+            let measure = self.inner();
+            let lines = self.balanced(&text, measure);
+            let mut stack = Stack::default();
+            self.small_head(&mut stack, lines, &style.title);
+            let mut row = Row::on_grid(self.desk.grid.lines_for(stack.height).max(1), stack.items);
+            row.keep = true;
+            self.push(row);
+            self.owed = 1;
+        }
+        self.blocks(blocks);
+        self.after = 0;
+        if let Some(row) = self.strip.rows.last_mut() {
+            row.keep = true;
+        }
+        self.push(Row::on_grid(1, Vec::new()));
+        self.close();
+        self.within = outer;
+        self.space(1);
+    }
+
+    fn scene(&mut self) {
+        let stroke = self.desk.theme.table.inner;
+        let length = (self.desk.grid.size * SCENE_RULE).min(self.inner());
+        let (tag, item) = rule(length, stroke);
+        let inline = self.within.start + (self.inner() - length) / 2;
+        let at = LPoint::new(inline, self.desk.grid.size / 2);
+        let mut row = Row::on_grid(1, vec![Placed { at, tag, item }]);
+        row.keep = true;
+        self.push(row);
+        self.last_text = None;
+    }
+}

@@ -1,0 +1,325 @@
+//! Figures: picture, caption and credit as one piece, on column edges (L1–L10).
+
+use super::stack::Stack;
+use super::{Collector, aligned, moved};
+use crate::article::{Crop, Figure, FigurePlace};
+use crate::diag::Diag;
+use crate::diag::codes::layout::{LOW_RESOLUTION, PICTURE_SCALED};
+use crate::frame::{Attributes, ImageItem, Item, Placed, Role, ShapeItem, Tag};
+use crate::geom::{Abs, Em, LPoint, LSize};
+use crate::line::{Line, Setting};
+use crate::page::flow::{Float, Reach, Row, Segment};
+use crate::photo::PhotoId;
+use crate::theme::Align;
+
+/// Below this many pixels an inch a printed photo looks soft (L10 asks for 300; half is the limit of a word).
+const SOFT_PPI: f64 = 150.0;
+/// A picture of a group narrower than this many body characters asks for all columns.
+const GROUP_MIN: i64 = 9;
+/// Lines of text that a hero leaves room for on its page.
+const BELOW_HERO: u32 = 8;
+/// Between the pictures of a group.
+const GROUP_GAP: Em = Em::ONE;
+/// Between caption and credit on one line (L8).
+const CREDIT_GAP: Em = Em::ONE;
+
+/// A picture and the part of it that is shown.
+struct Picture<'f> {
+    figure: &'f Figure,
+    photo: Option<PhotoId>,
+    part: [f64; 4],
+    /// Height to width of the part.
+    shape: f64,
+    /// Pixels across of the part.
+    pixels: f64,
+}
+
+impl Collector<'_> {
+    /// Collects a figure or a group of them.
+    pub(super) fn figures(&mut self, group: &[Figure]) {
+        let Some(first) = group.first() else { return };
+        let columns = self.desk.grid.columns;
+        let mut place = first.place;
+        if columns > 1 && place == FigurePlace::Column && group.len() > 1 {
+            let gap = GROUP_GAP.at(self.desk.grid.size) * (group.len() as i64 - 1);
+            if (self.desk.grid.measure - gap) / (group.len() as i64) < self.desk.grid.size * GROUP_MIN {
+                place = FigurePlace::Span;
+            }
+        }
+        if !self.within.outermost {
+            place = FigurePlace::Inline;
+        }
+        let grid = self.desk.grid;
+        let around = self.desk.theme.figure.around;
+        match place {
+            FigurePlace::Inline => {
+                let (items, height) = self.figure_box(group, self.inner(), self.tallest(grid.lines));
+                let by = LPoint::new(self.within.start, Abs::ZERO);
+                let row = Row::block(grid, height, around, moved(items, by).collect());
+                self.push_figure(row, group);
+            }
+            FigurePlace::Hero => {
+                let used: u32 = self.segments[..self.hero_at].iter().map(across_lines).sum();
+                let free = grid.lines.saturating_sub(used);
+                let limit = if free > BELOW_HERO * 2 { free - BELOW_HERO } else { grid.lines };
+                let (items, height) = self.figure_box(group, grid.full(), self.tallest(limit));
+                let row = self.figure_row(Row::block(grid, height, around, items), group);
+                let at = self.hero_at;
+                if self.segments.is_empty() || at >= self.segments.len() {
+                    self.flush();
+                }
+                self.segments.insert(at.min(self.segments.len()), Segment::Across(vec![row]));
+            }
+            FigurePlace::Column | FigurePlace::Span | FigurePlace::Page => {
+                let (reach, measure) = match place {
+                    FigurePlace::Column => (Reach::Column, grid.measure),
+                    FigurePlace::Span => (Reach::Span, grid.full()),
+                    _ => (Reach::Page, grid.full()),
+                };
+                let limit =
+                    if reach == Reach::Page { grid.extent(grid.lines) } else { self.tallest(grid.lines) };
+                let (items, height) = self.figure_box(group, measure, limit);
+                let row = self.figure_row(Row::block(grid, height, around, items), group);
+                let mention = self.strip.rows.len();
+                self.strip.floats.push(Float { row, reach, mention });
+            }
+        }
+    }
+
+    /// The tallest a figure may be: the theme's share of the type area and what is free.
+    fn tallest(&self, lines: u32) -> Abs {
+        let grid = self.desk.grid;
+        let share = i64::from(self.desk.theme.figure.max_height.clamp(10, 100));
+        let least = grid.pitch * 4;
+        let free = grid.extent(lines) - self.desk.theme.figure.around;
+        grid.extent(grid.lines).mul_div(share, 100).min(free).max(least.min(grid.extent(grid.lines)))
+    }
+
+    fn push_figure(&mut self, row: Row, group: &[Figure]) {
+        let row = self.figure_row(row, group);
+        self.push(row);
+    }
+
+    fn figure_row(&mut self, mut row: Row, group: &[Figure]) -> Row {
+        row.anchors = group.iter().filter_map(|f| f.id.as_ref()).map(|id| self.name(id)).collect();
+        self.name_links(&mut row.items);
+        row
+    }
+
+    /// Sets pictures side by side at one height, each with its caption below, in a measure and no taller
+    /// than `limit`. Returns the items and the height.
+    fn figure_box(&mut self, group: &[Figure], measure: Abs, limit: Abs) -> (Vec<Placed>, Abs) {
+        let pictures: Vec<Picture> = group.iter().map(|f| self.picture(f)).collect();
+        let gap = GROUP_GAP.at(self.desk.grid.size);
+        let room = (measure - gap * (group.len() as i64 - 1)).max(self.desk.grid.size);
+        let sum: f64 = pictures.iter().filter(|p| p.photo.is_some()).map(|p| 1.0 / p.shape).sum();
+        let natural = if sum > 0.0 { Abs::raw((room.to_raw() as f64 / sum) as i64) } else { Abs::ZERO };
+        let widths = |height: Abs| -> Vec<Abs> {
+            let width = |p: &Picture| match p.photo {
+                Some(_) => Abs::raw((height.to_raw() as f64 / p.shape) as i64),
+                None => room / (pictures.len() as i64),
+            };
+            pictures.iter().map(width).collect()
+        };
+        // The captions are set once; a picture that has to be smaller keeps the caption of its full width.
+        let full: Vec<Abs> = if pictures.len() == 1 { vec![room] } else { widths(natural) };
+        let mut captions = Vec::new();
+        for (picture, width) in pictures.iter().zip(&full) {
+            captions.push(self.figure_texts(picture, *width));
+        }
+        let below = captions.iter().map(|c| c.below).fold(Abs::ZERO, Abs::max);
+        let most = (limit - below).max(self.desk.grid.pitch * 2);
+        let height = natural.min(most);
+        if height < natural {
+            let percent = (height.over(natural) * 100.0).round();
+            for f in group {
+                self.desk.diags.push(
+                    Diag::new(&PICTURE_SCALED)
+                        .at(f.photo_span)
+                        .arg(f.photo.clone())
+                        .arg(format!("{percent}")),
+                );
+            }
+        }
+        let mut items = Vec::new();
+        let mut at = Abs::ZERO;
+        for (((picture, caption), slot), width) in pictures.iter().zip(captions).zip(full).zip(widths(height))
+        {
+            let width = width.min(slot);
+            let inset = at + (slot - width) / 2;
+            if let (Some(photo), Some(tag)) = (picture.photo, caption.tag) {
+                let size = LSize::new(width, height);
+                self.check_resolution(picture, width);
+                let image = ImageItem { photo, size, part: picture.part };
+                items.push(Placed { at: LPoint::new(inset, Abs::ZERO), tag, item: Item::Image(image) });
+                if let Some(stroke) = self.desk.theme.figure.border {
+                    let item = Item::Shape(ShapeItem::Outline { size, stroke });
+                    let tag = Tag::Artifact(crate::frame::ArtifactKind::Layout);
+                    items.push(Placed { at: LPoint::new(inset, Abs::ZERO), tag, item });
+                }
+            }
+            items.extend(moved(caption.items, LPoint::new(at, height)));
+            at += slot + gap;
+        }
+        (items, height + below)
+    }
+
+    /// The figure's element in the tree, its slot for the picture, and caption and credit set below it.
+    fn figure_texts(&mut self, picture: &Picture, width: Abs) -> Texts {
+        let figure = picture.figure;
+        let alt = figure.alt.clone().or_else(|| {
+            let text = crate::article::plain_text(&figure.caption);
+            (!text.is_empty()).then_some(text)
+        });
+        self.open(Role::Figure, Attributes { alt, ..Attributes::default() });
+        let tag = picture.photo.map(|_| Tag::Content(crate::text::Tagger::slot(self.desk.tags)));
+        let style = &self.desk.theme.figure;
+        let mut stack = Stack::default();
+        let ascent = self.ascent();
+        let has_caption = !figure.caption.is_empty();
+        let credit = figure.credit.as_deref().filter(|c| !c.trim().is_empty());
+        if has_caption || credit.is_some() {
+            self.open(Role::Caption, Attributes::default());
+            let leading = |of: &crate::theme::TextStyle| (of.leading - of.size).max(Abs::ZERO);
+            let mut last: Option<(Abs, Abs)> = None;
+            if has_caption {
+                let mut content = Vec::new();
+                if let Some(label) = self.desk.labels.caption(figure.id.as_deref()) {
+                    content.extend(self.inline(&format!("{label}\u{3000}"), Some(figure.span)));
+                }
+                content.extend(figure.caption.iter().cloned());
+                let text = self.prepare(&content, &style.caption);
+                let lines = self.caption_lines(&text, width, style.caption.align);
+                let mut notes = Vec::new();
+                for line in lines {
+                    notes.extend(line.notes);
+                    last = Some((line.width, style.caption.size));
+                    stack.line(line.items, Abs::ZERO, style.caption.size, ascent, leading(&style.caption));
+                }
+            }
+            if let Some(credit) = credit {
+                let inlines = self.inline(credit, Some(figure.span));
+                let text = self.prepare(&inlines, &style.credit);
+                let mut lines = self.natural(&text);
+                let wide = super::sense::widest(&lines);
+                let beside = last.is_some_and(|(end, size)| end + CREDIT_GAP.at(size) + wide <= width);
+                if wide > width {
+                    lines = self.caption_lines(&text, width, Align::End);
+                }
+                for line in lines {
+                    let inline =
+                        if wide > width { Abs::ZERO } else { aligned(Align::End, line.width, width) };
+                    match last {
+                        Some((_, size)) if beside => {
+                            // On the caption's baseline, whatever the credit's own size.
+                            stack.beside(line.items, inline, size, ascent);
+                        }
+                        _ => {
+                            stack.line(line.items, inline, style.credit.size, ascent, leading(&style.credit));
+                        }
+                    }
+                }
+            }
+            self.close();
+        }
+        self.close();
+        let below = if stack.height > Abs::ZERO { style.gap + stack.height } else { Abs::ZERO };
+        let items = moved(stack.items, LPoint::new(Abs::ZERO, style.gap)).collect();
+        Texts { tag, items, below }
+    }
+
+    fn caption_lines(&mut self, text: &crate::text::Paragraph, measure: Abs, align: Align) -> Vec<Line> {
+        let zero = Abs::ZERO;
+        self.set(text, &Setting { measure, first: zero, start: zero, end: zero, align })
+    }
+
+    fn picture<'f>(&self, figure: &'f Figure) -> Picture<'f> {
+        let photo = self.desk.album.find(&figure.photo);
+        let (across, down) = photo.map_or((3.0, 2.0), |id| {
+            let photo = self.desk.album.get(id);
+            (f64::from(photo.width.max(1)), f64::from(photo.height.max(1)))
+        });
+        let part = shown(figure.crop, across / down);
+        let pixels = across * part[2];
+        // A sliver is a picture too: the shape is held within what can be drawn.
+        let shape = (down * part[3] / pixels.max(1.0)).clamp(0.01, 100.0);
+        Picture { figure, photo, part, shape, pixels }
+    }
+
+    fn check_resolution(&mut self, picture: &Picture, width: Abs) {
+        let ppi = picture.pixels / width.to_inch().max(0.001);
+        if ppi < SOFT_PPI {
+            self.desk.diags.push(
+                Diag::new(&LOW_RESOLUTION)
+                    .at(picture.figure.photo_span)
+                    .arg(picture.figure.photo.clone())
+                    .arg(format!("{ppi:.0}"))
+                    .arg(format!("{:.0}", width.to_mm())),
+            );
+        }
+    }
+}
+
+/// Caption and credit of a figure, set.
+struct Texts {
+    /// What the picture is in the structure tree.
+    tag: Option<Tag>,
+    /// Items from the foot of the picture.
+    items: Vec<Placed>,
+    /// Their height and the gap to the picture.
+    below: Abs,
+}
+
+/// The lines of a segment over all columns.
+fn across_lines(segment: &Segment) -> u32 {
+    match segment {
+        Segment::Across(rows) => rows.iter().map(|r| r.lines + r.before).sum(),
+        Segment::Columns(_) | Segment::PageBreak => 0,
+    }
+}
+
+/// The part of a photo that a crop shows, in shares of its width and height: left, top, width, height.
+/// `ratio` is the photo's width to its height.
+pub(super) fn shown(crop: Option<Crop>, ratio: f64) -> [f64; 4] {
+    const ALL: [f64; 4] = [0.0, 0.0, 1.0, 1.0];
+    let clean = |v: f64, low: f64, high: f64| if v.is_finite() { v.clamp(low, high) } else { low };
+    match crop {
+        None => ALL,
+        Some(Crop::Rect([left, top, width, height])) => {
+            let (left, top) = (clean(left / 100.0, 0.0, 0.99), clean(top / 100.0, 0.0, 0.99));
+            [left, top, clean(width / 100.0, 0.01, 1.0 - left), clean(height / 100.0, 0.01, 1.0 - top)]
+        }
+        Some(Crop::Shape { ratio: (wide, high), focus }) => {
+            if !(wide > 0.0 && high > 0.0) {
+                return ALL;
+            }
+            let wanted = wide / high;
+            let (w, h) = if wanted > ratio { (1.0, ratio / wanted) } else { (wanted / ratio, 1.0) };
+            let (w, h) = (clean(w, 0.01, 1.0), clean(h, 0.01, 1.0));
+            let place = |focus: f64, extent: f64| clean(focus / 100.0 - extent / 2.0, 0.0, 1.0 - extent);
+            [place(focus.0, w), place(focus.1, h), w, h]
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crop_to_a_shape_keeps_its_focus_inside() {
+        let square = Some(Crop::Shape { ratio: (1.0, 1.0), focus: (10.0, 50.0) });
+        let [left, top, width, height] = shown(square, 2.0);
+        assert_eq!((left, top), (0.0, 0.0), "the focus near the edge moves the part to the edge");
+        assert_eq!((width, height), (0.5, 1.0));
+        let wide = Some(Crop::Shape { ratio: (4.0, 1.0), focus: (50.0, 50.0) });
+        let [left, top, width, height] = shown(wide, 2.0);
+        assert_eq!((left, top, width, height), (0.0, 0.25, 1.0, 0.5));
+    }
+
+    #[test]
+    fn a_crop_never_leaves_the_photo() {
+        let [left, top, width, height] = shown(Some(Crop::Rect([90.0, -5.0, 50.0, f64::NAN])), 1.5);
+        assert!(left + width <= 1.0 && top >= 0.0 && height > 0.0);
+    }
+}

@@ -1,0 +1,268 @@
+//! Collect: an article becomes rows of whole grid lines, floats and notes, and its structure tree grows in the
+//! article's order, wherever on the pages the rows will go.
+
+mod blocks;
+mod end;
+mod figure;
+mod head;
+mod heading;
+mod list;
+mod note;
+mod sense;
+mod stack;
+mod table;
+
+use super::flow::{BoxLook, Flow, Row, Segment, Strip};
+use super::grid::Grid;
+use super::labels::Labels;
+use super::tags::{NoTags, Tags};
+use crate::article::{Article, Inline};
+use crate::diag::{Diags, Span};
+use crate::frame::{Attributes, Item, LinkTarget, OutlineEntry, Placed, Role};
+use crate::geom::{Abs, Em, LPoint};
+use crate::line::{Line, Setting, set};
+use crate::photo::Album;
+use crate::text::{Context, Paragraph, prepare};
+use crate::theme::{Align, TextStyle, Theme};
+
+/// What collecting needs to know and where it writes.
+pub(super) struct Desk<'a> {
+    /// The theme.
+    pub(super) theme: &'a Theme,
+    /// Its grid.
+    pub(super) grid: &'a Grid,
+    /// The photos.
+    pub(super) album: &'a Album,
+    /// What text and lines need.
+    pub(super) cx: &'a Context<'a>,
+    /// What references show.
+    pub(super) labels: &'a Labels,
+    /// The structure tree.
+    pub(super) tags: &'a mut Tags,
+    /// The outline.
+    pub(super) outline: &'a mut Vec<OutlineEntry>,
+    /// Problems found.
+    pub(super) diags: &'a mut Diags,
+    /// Stands before the names of places where several articles share a document; else empty.
+    pub(super) scope: &'a str,
+}
+
+/// Collects one article.
+pub(super) fn collect(article: &Article, desk: Desk<'_>) -> Flow {
+    let attributes = Attributes {
+        lang: (article.meta.lang != "zh-Hans").then(|| article.meta.lang.clone()),
+        ..Attributes::default()
+    };
+    let mut c = Collector::new(article, desk);
+    c.open(Role::Art, attributes);
+    c.head_group();
+    c.blocks(&article.blocks);
+    c.close_sections(0);
+    c.end_mark();
+    c.credits();
+    c.flush();
+    c.notes();
+    c.close();
+    Flow { segments: c.segments, notes: c.notes, boxes: c.boxes }
+}
+
+/// How the blocks inside another block are set.
+#[derive(Clone)]
+struct Within {
+    /// From the start of the column.
+    start: Abs,
+    /// From the end of the column.
+    end: Abs,
+    /// The text of paragraphs.
+    text: TextStyle,
+    /// Their first-line indent, in their own em.
+    first: Em,
+    /// The box around them.
+    boxed: Option<usize>,
+    /// How many lists they are in.
+    depth: usize,
+    /// Whether nothing stands around them, so that figures may float.
+    outermost: bool,
+}
+
+/// The state of collecting one article.
+struct Collector<'a> {
+    desk: Desk<'a>,
+    article: &'a Article,
+    segments: Vec<Segment>,
+    strip: Strip,
+    notes: Vec<super::flow::NoteLines>,
+    boxes: Vec<BoxLook>,
+    within: Within,
+    /// The measure of what is collected now: a column, or all of them.
+    measure: Abs,
+    /// Where in `segments` the hero goes.
+    hero_at: usize,
+    /// Free lines owed below the last block.
+    after: u32,
+    /// Lines of text that must stay with the head before them.
+    owed: u32,
+    /// Names waiting for the next row.
+    anchors: Vec<String>,
+    /// Levels of the open sections.
+    sections: Vec<u8>,
+    /// The last row of the last body paragraph: segment-local index and the width of its text.
+    last_text: Option<(usize, Abs)>,
+}
+
+impl<'a> Collector<'a> {
+    fn new(article: &'a Article, desk: Desk<'a>) -> Collector<'a> {
+        let within = Within {
+            start: Abs::ZERO,
+            end: Abs::ZERO,
+            text: desk.theme.body.clone(),
+            first: desk.theme.indent,
+            boxed: None,
+            depth: 0,
+            outermost: true,
+        };
+        let measure = desk.grid.measure;
+        Collector {
+            desk,
+            article,
+            segments: Vec::new(),
+            strip: Strip::default(),
+            notes: Vec::new(),
+            boxes: Vec::new(),
+            within,
+            measure,
+            hero_at: 0,
+            after: 0,
+            owed: 0,
+            anchors: Vec::new(),
+            sections: Vec::new(),
+            last_text: None,
+        }
+    }
+
+    fn open(&mut self, role: Role, attributes: Attributes) {
+        crate::text::Tagger::open(self.desk.tags, role, attributes);
+    }
+
+    fn close(&mut self) {
+        crate::text::Tagger::close(self.desk.tags);
+    }
+
+    /// Ends the stretch of columns that is being collected.
+    fn flush(&mut self) {
+        let strip = std::mem::take(&mut self.strip);
+        if !strip.rows.is_empty() || !strip.floats.is_empty() {
+            self.segments.push(Segment::Columns(strip));
+        }
+        self.after = 0;
+        self.owed = 0;
+        self.last_text = None;
+    }
+
+    /// Collects something over all columns.
+    fn across(&mut self, body: impl FnOnce(&mut Self)) {
+        self.flush();
+        let measure = std::mem::replace(&mut self.measure, self.desk.grid.full());
+        let outermost = std::mem::replace(&mut self.within.outermost, false);
+        body(self);
+        self.measure = measure;
+        self.within.outermost = outermost;
+        let strip = std::mem::take(&mut self.strip);
+        if !strip.rows.is_empty() {
+            self.segments.push(Segment::Across(strip.rows));
+        }
+    }
+
+    /// Adds a row below those already there.
+    fn push(&mut self, mut row: Row) {
+        row.before = row.before.max(std::mem::take(&mut self.after));
+        if self.owed > 0 && row.fit == super::flow::Fit::Grid {
+            row.keep |= self.owed > row.lines;
+            self.owed = self.owed.saturating_sub(row.lines);
+        }
+        row.anchors.append(&mut self.anchors);
+        row.boxed = self.within.boxed;
+        self.name_links(&mut row.items);
+        self.strip.rows.push(row);
+    }
+
+    /// Free lines between the block before and the next one; the larger demand wins.
+    fn space(&mut self, lines: u32) {
+        self.after = self.after.max(lines);
+    }
+
+    /// The name of a place of this article in the document.
+    fn name(&self, id: &str) -> String {
+        format!("{}{id}", self.desk.scope)
+    }
+
+    /// Links inside the article lead to names of the document.
+    fn name_links(&self, items: &mut [Placed]) {
+        if self.desk.scope.is_empty() {
+            return;
+        }
+        for placed in items {
+            if let Item::Link { to: LinkTarget::Inside(name), .. } = &mut placed.item {
+                name.insert_str(0, self.desk.scope);
+            }
+        }
+    }
+
+    fn prepare(&mut self, inlines: &[Inline], style: &TextStyle) -> Paragraph {
+        prepare(inlines, style, self.desk.cx, self.desk.tags)
+    }
+
+    fn set(&mut self, paragraph: &Paragraph, setting: &Setting) -> Vec<Line> {
+        set(paragraph, setting, self.desk.cx, self.desk.diags)
+    }
+
+    /// A text that the article has in its front matter, as inlines.
+    fn inline(&self, text: &str, span: Option<Span>) -> Vec<Inline> {
+        let span = span.unwrap_or(Span::new(self.article.file, 0..0));
+        vec![Inline::Text { text: text.to_owned(), span }]
+    }
+
+    /// One line as wide as its text; several only where the text has breaks of its own.
+    fn natural(&mut self, paragraph: &Paragraph) -> Vec<Line> {
+        self.set(paragraph, &NATURAL)
+    }
+
+    /// How wide a text is on one line, without making it part of the document.
+    fn width_of(&mut self, inlines: &[Inline], style: &TextStyle) -> Abs {
+        let paragraph = prepare(inlines, style, self.desk.cx, &mut NoTags);
+        let setting = NATURAL;
+        let lines = set(&paragraph, &setting, self.desk.cx, &mut Diags::new());
+        sense::widest(&lines)
+    }
+
+    /// The measure left inside the blocks that are open.
+    fn inner(&self) -> Abs {
+        (self.measure - self.within.start - self.within.end).max(self.desk.grid.size)
+    }
+}
+
+/// As wide as the text.
+const NATURAL: Setting = Setting {
+    measure: Abs::raw(36_000 * 100_000),
+    first: Abs::ZERO,
+    start: Abs::ZERO,
+    end: Abs::ZERO,
+    align: Align::Start,
+};
+
+/// Items moved from one place to another.
+fn moved(items: Vec<Placed>, by: LPoint) -> impl Iterator<Item = Placed> {
+    items.into_iter().map(move |mut item| {
+        item.at = item.at + by;
+        item
+    })
+}
+
+/// Where a line of that width starts in a measure.
+fn aligned(align: Align, width: Abs, measure: Abs) -> Abs {
+    match align {
+        Align::Justify | Align::Start | Align::Even => Abs::ZERO,
+        Align::Center => ((measure - width) / 2).max(Abs::ZERO),
+        Align::End => (measure - width).max(Abs::ZERO),
+    }
+}

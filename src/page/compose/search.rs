@@ -1,0 +1,453 @@
+//! The search for the cheapest way through the pages of a strip.
+//!
+//! A way is followed column by column; ways that stand at the same row with the same floats placed compete,
+//! and the best few go on. Floats keep their order: each way knows only how many it has placed.
+
+use super::fill::{End, Fill, NotePart, Room, ends};
+use super::{Band, NoteSpec, PagePlan};
+use crate::page::flow::{Float, Flow, Reach, Seat, Strip};
+use crate::page::grid::Grid;
+use std::ops::Range;
+
+/// Ways that are followed at once.
+const BEAM: usize = 24;
+/// Floats tried at the head of a page or column.
+const HEAD_FLOATS: usize = 2;
+/// Fewer lines than this below or above pictures are not worth a row of columns.
+const LEAST_LINES: u32 = 4;
+/// A float that waits, for each column and each page.
+const WAIT: i64 = 60;
+/// A float at the head of the column that mentions it further down.
+const AHEAD: i64 = 90;
+/// Heights of the last columns tried beyond the least.
+const HEIGHTS: u32 = 8;
+/// A line more than the least in balanced columns.
+const HIGHER: i64 = 10;
+/// Last columns that could not be balanced.
+const UNEVEN: i64 = 500;
+
+/// What is to be placed.
+pub(super) struct Task<'a> {
+    pub(super) strip: &'a Strip,
+    pub(super) flow: &'a Flow,
+    pub(super) grid: &'a Grid,
+    pub(super) notes: NoteSpec,
+    /// Where the strip is in the flow.
+    pub(super) segment: usize,
+    /// The first free line of the first page.
+    pub(super) first_line: u32,
+}
+
+/// The pages of a strip, the first of which goes on where the page stood.
+pub(super) struct Done {
+    pub(super) pages: Vec<PagePlan>,
+    /// The first free line of the last page.
+    pub(super) line: u32,
+}
+
+/// A way so far.
+#[derive(Clone, Debug)]
+struct Way {
+    row: usize,
+    placed: usize,
+    carry: Vec<NotePart>,
+    /// The float over all columns that the foot of this page is kept for.
+    foot: Option<usize>,
+    /// The lines of this page's columns.
+    top: u32,
+    lines: u32,
+    cost: i64,
+    last: Option<usize>,
+}
+
+/// What a way did.
+#[derive(Clone, Debug)]
+enum Step {
+    /// Began a page with floats at its head.
+    Page { heads: Range<usize> },
+    /// Filled a column of the columns from `top` over `lines`.
+    Column { top: u32, lines: u32, fill: Fill },
+    /// Put a float at the foot of the page.
+    Foot { float: usize },
+    /// Gave a float a page of its own.
+    Alone { float: usize },
+    /// Put the remaining floats below the last columns.
+    Below { line: u32, floats: Range<usize> },
+}
+
+struct Search<'a> {
+    task: &'a Task<'a>,
+    steps: Vec<(Option<usize>, Step)>,
+    best: Option<Way>,
+    /// Grid lines of the rows from each row to the end.
+    rest: Vec<u32>,
+}
+
+/// Places a strip.
+pub(super) fn run(task: &Task<'_>, carry: Vec<NotePart>) -> Done {
+    let rows = &task.strip.rows;
+    let mut rest = vec![0; rows.len() + 1];
+    for (n, row) in rows.iter().enumerate().rev() {
+        rest[n] = rest[n + 1] + row.before + row.lines;
+    }
+    let mut search = Search { task, steps: Vec::new(), best: None, rest };
+    let start =
+        Way { row: 0, placed: 0, carry, foot: None, top: task.first_line, lines: 0, cost: 0, last: None };
+    let mut ways = vec![start];
+    let mut first_line = task.first_line;
+    while !ways.is_empty() {
+        ways = search.page(ways, first_line);
+        first_line = 0;
+        if let Some(best) = &search.best {
+            ways.retain(|w| w.cost < best.cost);
+        }
+    }
+    search.read_back()
+}
+
+impl Search<'_> {
+    fn float(&self, at: usize) -> Option<&Float> {
+        self.task.strip.floats.get(at)
+    }
+
+    fn add(&mut self, last: Option<usize>, step: Step) -> Option<usize> {
+        self.steps.push((last, step));
+        Some(self.steps.len() - 1)
+    }
+
+    fn is_done(&self, way: &Way) -> bool {
+        way.row == self.task.strip.rows.len()
+            && way.placed == self.task.strip.floats.len()
+            && way.carry.is_empty()
+    }
+
+    fn offer(&mut self, way: Way) {
+        if self.best.as_ref().is_none_or(|b| way.cost < b.cost) {
+            self.best = Some(way);
+        }
+    }
+
+    /// Takes ways over one page; finished ones are offered, the others are returned.
+    fn page(&mut self, ways: Vec<Way>, first_line: u32) -> Vec<Way> {
+        let mut next = Vec::new();
+        let mut begun = Vec::new();
+        for way in ways {
+            if first_line == 0 && self.is_done(&way) {
+                // It got here without balanced columns.
+                let cost = way.cost + if self.task.grid.columns > 1 { UNEVEN } else { 0 };
+                self.offer(Way { cost, ..way });
+                continue;
+            }
+            let float = self.float(way.placed).filter(|f| f.reach == Reach::Page && f.mention <= way.row);
+            if float.is_some() && first_line == 0 {
+                let mut alone = way.clone();
+                alone.last = self.add(way.last, Step::Alone { float: way.placed });
+                alone.placed += 1;
+                next.push(alone);
+                continue;
+            }
+            self.begin(&way, first_line, &mut begun);
+        }
+        let mut ways = best_of(begun);
+        for way in &ways {
+            self.try_to_finish(way);
+        }
+        for _ in 0..self.task.grid.columns {
+            ways = self.column(&ways);
+        }
+        for mut way in ways {
+            if let Some(float) = way.foot.take() {
+                let mention = self.task.strip.floats[float].mention;
+                if way.placed != float || mention > way.row {
+                    continue;
+                }
+                way.last = self.add(way.last, Step::Foot { float });
+                way.placed += 1;
+            }
+            way.cost += WAIT * self.waiting(&way);
+            next.push(way);
+        }
+        best_of(next)
+    }
+
+    /// Ways to begin a page: floats over all columns at its head, and one expected at its foot.
+    fn begin(&mut self, way: &Way, first_line: u32, out: &mut Vec<Way>) {
+        let grid = self.task.grid;
+        let mut top = first_line;
+        for heads in 0..=HEAD_FLOATS {
+            if heads > 0 {
+                let at = way.placed + heads - 1;
+                let Some(float) = self.float(at) else { break };
+                if float.reach != Reach::Span || float.mention > way.row {
+                    break;
+                }
+                top += float_lines(float, top == 0);
+                if top > grid.lines {
+                    break;
+                }
+            }
+            let heads = way.placed..way.placed + heads;
+            let placed = heads.end;
+            let last = self.add(way.last, Step::Page { heads });
+            let lines = grid.lines - top;
+            let plain = Way {
+                placed,
+                top,
+                lines: if lines < LEAST_LINES && top > 0 { 0 } else { lines },
+                last,
+                foot: None,
+                ..way.clone()
+            };
+            let spans = self.task.strip.floats.iter().enumerate().skip(placed);
+            let foot = spans.clone().find(|(_, f)| f.reach != Reach::Column).map(|(n, _)| n);
+            if let Some(foot) = foot {
+                let float = &self.task.strip.floats[foot];
+                let taken = float_lines(float, true);
+                if float.reach == Reach::Span && taken + LEAST_LINES <= lines {
+                    out.push(Way { foot: Some(foot), lines: lines - taken, ..plain.clone() });
+                }
+            }
+            out.push(plain);
+        }
+    }
+
+    /// Takes ways over one column.
+    fn column(&mut self, ways: &[Way]) -> Vec<Way> {
+        let mut out: Vec<(Way, Fill)> = Vec::new();
+        for way in ways {
+            self.fill_column(way, &mut out);
+        }
+        // Only what survives is written down.
+        let mut order: Vec<usize> = (0..out.len()).collect();
+        order.sort_by_key(|n| out[*n].0.cost);
+        let mut kept: Vec<Way> = Vec::new();
+        for n in order {
+            if kept.len() == BEAM {
+                break;
+            }
+            let (way, fill) = &out[n];
+            if kept.iter().any(|k| same_place(k, way)) {
+                continue;
+            }
+            let mut way = way.clone();
+            let step = Step::Column { top: way.top, lines: way.lines, fill: fill.clone() };
+            way.last = self.add(way.last, step);
+            kept.push(way);
+        }
+        kept
+    }
+
+    fn fill_column(&self, way: &Way, out: &mut Vec<(Way, Fill)>) {
+        let limit = way.foot.unwrap_or(self.task.strip.floats.len());
+        let column_float = |at: usize| self.float(at).filter(|f| at < limit && f.reach == Reach::Column);
+        let mut head_lines = 0;
+        for heads in 0..=HEAD_FLOATS {
+            if heads > 0 {
+                let Some(float) = column_float(way.placed + heads - 1) else { break };
+                head_lines += float_lines(float, heads == 1);
+            }
+            let middle = way.placed + heads;
+            for feet in 0..=1 {
+                let mut taken = head_lines;
+                if feet == 1 {
+                    let Some(float) = column_float(middle) else { break };
+                    taken += float_lines(float, true);
+                }
+                if taken > way.lines {
+                    break;
+                }
+                let floats = heads + feet;
+                let room = Room {
+                    lines: way.lines - taken,
+                    grow: floats as u32,
+                    floats: floats > 0,
+                    must: floats == 0 && way.lines == self.task.grid.lines,
+                };
+                for end in ends(self.task, way.row, &way.carry, room) {
+                    let last_mention = (way.placed..middle + feet)
+                        .map(|at| self.task.strip.floats[at].mention)
+                        .max()
+                        .unwrap_or(0);
+                    if last_mention > end.row {
+                        continue;
+                    }
+                    let head = way.placed..middle;
+                    let ahead =
+                        head.clone().filter(|at| self.task.strip.floats[*at].mention > way.row).count();
+                    out.push(advance(way, end, head, middle..middle + feet, ahead as i64));
+                }
+            }
+        }
+    }
+
+    /// How many floats of a way have been mentioned and not placed.
+    fn waiting(&self, way: &Way) -> i64 {
+        let floats = self.task.strip.floats.iter().skip(way.placed);
+        floats.take_while(|f| f.mention < way.row).count() as i64
+    }
+
+    /// Ends the strip on the page that a way has begun, its columns balanced at the least height that holds
+    /// everything.
+    fn try_to_finish(&mut self, way: &Way) {
+        let grid = self.task.grid;
+        let floats = &self.task.strip.floats;
+        if way.foot.is_some() || floats.iter().skip(way.placed).any(|f| f.reach == Reach::Page) {
+            return;
+        }
+        let first_span =
+            floats.iter().enumerate().skip(way.placed).find(|(_, f)| f.reach == Reach::Span).map(|(n, _)| n);
+        let below = first_span.unwrap_or(floats.len())..floats.len();
+        if floats[below.clone()].iter().any(|f| f.reach != Reach::Span) {
+            return;
+        }
+        let below_lines: u32 = floats[below.clone()].iter().map(|f| float_lines(f, false)).sum();
+        let beside: u32 = floats[way.placed..below.start].iter().map(|f| float_lines(f, true)).sum();
+        let Some(room) = way.lines.checked_sub(below_lines) else { return };
+        // Free lines at the top of columns fall away, so a little more may fit than the sum says.
+        let rest = self.rest[way.row] + beside;
+        if rest > room * grid.columns + 4 * grid.columns {
+            return;
+        }
+        let least = rest.div_ceil(grid.columns).saturating_sub(3).clamp(u32::from(rest > 0), room.max(1));
+        let mut found: Option<Way> = None;
+        let mut first_height = None;
+        for lines in least..=room {
+            if first_height.is_some_and(|first| lines > first + HEIGHTS) {
+                break;
+            }
+            let mut ways = vec![Way { lines, ..way.clone() }];
+            for _ in 0..grid.columns {
+                ways = self.column(&ways);
+            }
+            let done = ways.into_iter().filter(|w| {
+                w.row == self.task.strip.rows.len() && w.placed == below.start && w.carry.is_empty()
+            });
+            let Some(mut done) = done.min_by_key(|w| w.cost) else { continue };
+            let first = *first_height.get_or_insert(lines);
+            done.cost += HIGHER * i64::from(lines - first);
+            if found.as_ref().is_none_or(|f| done.cost < f.cost) {
+                found = Some(done);
+            }
+        }
+        if let Some(mut done) = found {
+            let line = done.top + done.lines;
+            done.placed = below.end;
+            done.last = self.add(done.last, Step::Below { line, floats: below });
+            self.offer(done);
+        }
+    }
+}
+
+/// A way behind a column.
+fn advance(way: &Way, end: End, head: Range<usize>, foot: Range<usize>, ahead: i64) -> (Way, Fill) {
+    let placed = foot.end.max(head.end);
+    let next = Way {
+        row: end.row,
+        placed,
+        carry: end.carry,
+        cost: way.cost + end.cost + AHEAD * ahead,
+        ..way.clone()
+    };
+    let fill = Fill {
+        head,
+        rows: way.row..end.row,
+        foot,
+        notes: end.notes,
+        note_lines: end.note_lines,
+        slack: end.slack,
+    };
+    (next, fill)
+}
+
+/// Grid lines of a float; one at an edge of its page or column needs space on one side only.
+pub(super) fn float_lines(float: &Float, at_edge: bool) -> u32 {
+    if at_edge { float.row.lines_first } else { float.row.lines }
+}
+
+fn same_place(a: &Way, b: &Way) -> bool {
+    (a.row, a.placed, a.foot, a.top, a.lines) == (b.row, b.placed, b.foot, b.top, b.lines)
+        && a.carry == b.carry
+}
+
+/// The cheapest ways, one for each place.
+fn best_of(mut ways: Vec<Way>) -> Vec<Way> {
+    ways.sort_by_key(|w| w.cost);
+    let mut kept: Vec<Way> = Vec::new();
+    for way in ways {
+        if kept.len() == BEAM {
+            break;
+        }
+        if !kept.iter().any(|k| same_place(k, &way)) {
+            kept.push(way);
+        }
+    }
+    kept
+}
+
+impl Search<'_> {
+    /// The pages of the best way.
+    fn read_back(self) -> Done {
+        let mut steps = Vec::new();
+        let mut at = self.best.as_ref().and_then(|b| b.last);
+        let mut all: Vec<(Option<usize>, Option<Step>)> =
+            self.steps.into_iter().map(|(last, step)| (last, Some(step))).collect();
+        while let Some(n) = at {
+            let (last, step) = &mut all[n];
+            steps.extend(step.take());
+            at = *last;
+        }
+        let grid = self.task.grid;
+        let floats = &self.task.strip.floats;
+        let segment = self.task.segment;
+        let mut done = Done { pages: Vec::new(), line: self.task.first_line };
+        let mut top = self.task.first_line;
+        for step in steps.into_iter().rev() {
+            match step {
+                Step::Page { heads } => {
+                    let mut page = PagePlan::default();
+                    let mut line = std::mem::take(&mut top);
+                    for float in heads {
+                        let seat = if line == 0 { Seat::First } else { Seat::Middle };
+                        let lines = float_lines(&floats[float], line == 0);
+                        page.bands.push(Band::Float { line, lines, segment, float, seat });
+                        line += lines;
+                    }
+                    done.line = line;
+                    done.pages.push(page);
+                }
+                Step::Column { top, lines, fill } => {
+                    let Some(page) = done.pages.last_mut() else { continue };
+                    done.line = top + lines;
+                    match page.bands.last_mut() {
+                        Some(Band::Columns { fills, .. }) => fills.push(fill),
+                        _ => page.bands.push(Band::Columns { line: top, lines, segment, fills: vec![fill] }),
+                    }
+                }
+                Step::Foot { float } => {
+                    let Some(page) = done.pages.last_mut() else { continue };
+                    let lines = float_lines(&floats[float], true);
+                    let line = grid.lines - lines.min(grid.lines);
+                    done.line = grid.lines;
+                    page.bands.push(Band::Float { line, lines, segment, float, seat: Seat::Last });
+                }
+                Step::Alone { float } => {
+                    top = 0;
+                    done.line = grid.lines;
+                    let (line, lines, seat) = (0, grid.lines, Seat::Middle);
+                    done.pages
+                        .push(PagePlan { bands: vec![Band::Float { line, lines, segment, float, seat }] });
+                }
+                Step::Below { mut line, floats: below } => {
+                    let Some(page) = done.pages.last_mut() else { continue };
+                    for float in below {
+                        let lines = float_lines(&floats[float], false);
+                        page.bands.push(Band::Float { line, lines, segment, float, seat: Seat::Middle });
+                        line += lines;
+                    }
+                    done.line = line;
+                }
+            }
+        }
+        done
+    }
+}

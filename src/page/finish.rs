@@ -1,0 +1,218 @@
+//! Finish: pieces move to their places on the page. In: a flow and its plan. Out: pages and the places that
+//! links lead to.
+
+use super::compose::{Band, Fill, NoteSpec, PagePlan, Plan};
+use super::distribute::{Piece, Seated, distribute};
+use super::flow::{BoxLook, Flow, Row, Seat, Segment, Strip};
+use super::furniture;
+use super::grid::Grid;
+use super::tags::rule;
+use crate::article::Article;
+use crate::frame::{ArtifactKind, Destination, Draft, Item, PagedDocument, ShapeItem, Tag};
+use crate::geom::{Abs, LPoint, LSize};
+use crate::text::Context;
+
+/// Adds the pages of an article to a document.
+pub(super) fn finish(
+    mut flow: Flow,
+    plan: &Plan,
+    article: &Article,
+    grid: &Grid,
+    cx: &Context<'_>,
+    document: &mut PagedDocument,
+) {
+    for (n, page) in plan.pages.iter().enumerate() {
+        let index = document.pages.len();
+        let mut sheet =
+            Sheet { draft: Draft::default(), grid, cx, origin: grid.origin(index), places: Vec::new() };
+        sheet.page(page, &mut flow);
+        furniture::add(&mut sheet.draft, article, grid, cx, index, n == 0);
+        let placement = grid.placement();
+        document.destinations.extend(sheet.places.into_iter().map(|(name, at)| Destination {
+            name,
+            page: index,
+            y: placement.point(at).y,
+        }));
+        document.pages.push(sheet.draft.finish(grid.mode, grid.page));
+    }
+}
+
+/// A page that is being filled.
+struct Sheet<'a> {
+    draft: Draft,
+    grid: &'a Grid,
+    cx: &'a Context<'a>,
+    origin: LPoint,
+    places: Vec<(String, LPoint)>,
+}
+
+impl Sheet<'_> {
+    fn page(&mut self, page: &PagePlan, flow: &mut Flow) {
+        for band in &page.bands {
+            match band {
+                Band::Across { line, segment, rows } => {
+                    let Some(Segment::Across(all)) = flow.segments.get_mut(*segment) else { continue };
+                    let mut line = *line;
+                    for at in rows.clone() {
+                        let row = &mut all[at];
+                        let (before, lines, seat) = match line {
+                            0 => (0, row.lines_first, Seat::First),
+                            _ => (row.before, row.lines, Seat::Middle),
+                        };
+                        self.row(row, line + before, lines, seat, Abs::ZERO);
+                        line += before + lines;
+                    }
+                }
+                Band::Float { line, lines, segment, float, seat } => {
+                    let Some(Segment::Columns(strip)) = flow.segments.get_mut(*segment) else { continue };
+                    self.row(&mut strip.floats[*float].row, *line, *lines, *seat, Abs::ZERO);
+                }
+                Band::Columns { line, lines, segment, fills } => {
+                    let Flow { segments, notes, boxes } = flow;
+                    let Some(Segment::Columns(strip)) = segments.get_mut(*segment) else { continue };
+                    let mut ends = Vec::new();
+                    for (column, fill) in (0u32..).zip(fills) {
+                        let (seated, used) = distribute(strip, fill, *lines);
+                        let inline = self.grid.column(column);
+                        self.grounds(strip, &seated, boxes, *line, inline);
+                        for seat in &seated {
+                            self.seat(strip, *seat, *line, inline);
+                        }
+                        self.notes(fill, notes, line + lines, inline);
+                        ends.push(used);
+                    }
+                    self.column_rules(*line, &ends);
+                }
+            }
+        }
+    }
+
+    fn seat(&mut self, strip: &mut Strip, seated: Seated, top: u32, inline: Abs) {
+        let Seated { piece, line, lines, seat } = seated;
+        match piece {
+            Piece::Row(at) => self.row(&mut strip.rows[at], top + line, lines, seat, inline),
+            Piece::Float(at) => self.row(&mut strip.floats[at].row, top + line, lines, seat, inline),
+            Piece::Header(header, at) => {
+                let mut row = strip.headers[header][at].clone();
+                self.row(&mut row, top + line, lines, seat, inline);
+            }
+        }
+    }
+
+    /// Moves a row to its place.
+    fn row(&mut self, row: &mut Row, line: u32, lines: u32, seat: Seat, inline: Abs) {
+        let block = self.grid.line(line) + row.offset(self.grid, seat, lines);
+        let at = self.origin + LPoint::new(inline, block);
+        self.places.extend(std::mem::take(&mut row.anchors).into_iter().map(|name| (name, at)));
+        self.draft.extend_at(at, std::mem::take(&mut row.items));
+    }
+
+    /// Notes with the rule above them, the last line on the last grid line (K3).
+    fn notes(&mut self, fill: &Fill, notes: &mut [super::flow::NoteLines], end: u32, inline: Abs) {
+        let theme = self.cx.theme;
+        let spec = NoteSpec::new(theme);
+        let count: usize = fill.notes.iter().map(|p| p.lines.len()).sum();
+        if count == 0 {
+            return;
+        }
+        let last = self.grid.line(end - 1) + self.grid.ascent;
+        let mut block = last - spec.leading * (count as i64 - 1);
+        if let Some((length, stroke)) = theme.note.rule {
+            let (tag, item) = rule(length.min(self.grid.measure), stroke);
+            let above =
+                block - self.grid.ascent.mul_div(theme.note.text.size.to_raw(), self.grid.size.to_raw());
+            self.draft.push(self.origin + LPoint::new(inline, above - spec.above / 2), tag, item);
+        }
+        for part in &fill.notes {
+            let note = &mut notes[part.note];
+            if part.lines.start == 0 {
+                let at = self.origin + LPoint::new(inline, block - spec.leading);
+                self.places.push((std::mem::take(&mut note.anchor), at));
+            }
+            for line in part.lines.clone() {
+                let at = self.origin + LPoint::new(inline, block);
+                self.draft.extend_at(at, std::mem::take(&mut note.lines[line]));
+                block += spec.leading;
+            }
+        }
+    }
+
+    /// 分栏线 between columns that both have something, as long as the longer of them.
+    fn column_rules(&mut self, line: u32, ends: &[u32]) {
+        let Some(stroke) = self.cx.theme.area.rule else { return };
+        for (column, pair) in (1u32..).zip(ends.windows(2)) {
+            if pair[1] == 0 {
+                continue;
+            }
+            let inline = self.grid.column(column) - self.grid.gutter / 2;
+            let at = self.origin + LPoint::new(inline, self.grid.line(line));
+            let to = LPoint::new(Abs::ZERO, self.grid.extent(pair[0].max(pair[1])));
+            let item = Item::Shape(ShapeItem::Line { to, stroke });
+            self.draft.push(at, Tag::Artifact(ArtifactKind::Layout), item);
+        }
+    }
+
+    /// Grounds and frames of boxes, behind the rows that are in them. A box that goes on in another column
+    /// is open at the edge where it does.
+    fn grounds(&mut self, strip: &Strip, seated: &[Seated], boxes: &[BoxLook], top: u32, inline: Abs) {
+        let boxed = |s: &Seated| match s.piece {
+            Piece::Row(at) => strip.rows[at].boxed.map(|b| (b, at)),
+            _ => None,
+        };
+        let mut at = 0;
+        while at < seated.len() {
+            let Some((id, first)) = boxed(&seated[at]) else {
+                at += 1;
+                continue;
+            };
+            let mut end = at + 1;
+            while end < seated.len() && boxed(&seated[end]).is_some_and(|(b, _)| b == id) {
+                end += 1;
+            }
+            let last = boxed(&seated[end - 1]).map_or(first, |(_, row)| row);
+            let other = |row: Option<&Row>| row.and_then(|r| r.boxed) != Some(id);
+            let begins = first.checked_sub(1).is_none_or(|n| other(strip.rows.get(n)));
+            let ends = other(strip.rows.get(last + 1));
+            self.frame(&boxes[id], [seated[at], seated[end - 1]], [begins, ends], top, inline);
+            at = end;
+        }
+    }
+
+    fn frame(&mut self, look: &BoxLook, ends: [Seated; 2], closed: [bool; 2], top: u32, inline: Abs) {
+        let grid = self.grid;
+        let style = &self.cx.theme.boxed;
+        let [first, last] = ends;
+        // The free line at either end holds padding and frame: the frame keeps the padding to the text.
+        let mut from = grid.line(top + first.line);
+        if closed[0] {
+            from = grid.line(top + first.line + first.lines) - look.padding;
+        }
+        let mut to = grid.line(top + last.line + last.lines) - grid.gap();
+        if closed[1] {
+            to = grid.line(top + last.line) - grid.gap() + look.padding;
+        }
+        let at = self.origin + LPoint::new(inline + look.start, from);
+        let size = LSize::new(look.width, to - from);
+        let tag = Tag::Artifact(ArtifactKind::Layout);
+        if let Some(color) = style.ground {
+            self.draft.push(at, tag, Item::Shape(ShapeItem::Fill { size, color }));
+        }
+        let Some(stroke) = style.border else { return };
+        if closed == [true, true] {
+            self.draft.push(at, tag, Item::Shape(ShapeItem::Outline { size, stroke }));
+            return;
+        }
+        let mut line = |from: LPoint, to: LPoint| {
+            self.draft.push(at + from, tag, Item::Shape(ShapeItem::Line { to, stroke }));
+        };
+        let (along, down) = (LPoint::new(size.inline, Abs::ZERO), LPoint::new(Abs::ZERO, size.block));
+        line(LPoint::default(), down);
+        line(along, down);
+        if closed[0] {
+            line(LPoint::default(), along);
+        }
+        if closed[1] {
+            line(down, along);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Numbers as lists and notes write them. In: a number and the name of a style. Out: its label.
+
+/// The label of a list item; `style` as CSS Counter Styles names it. An unknown style is `decimal`.
+pub(super) fn label(style: &str, n: u64) -> String {
+    match style {
+        "cjk-decimal" => format!("{}、", han(n)),
+        "cjk-ideographic" => format!("（{}）", han(n)),
+        "circled" => circled(n),
+        "lower-alpha" => format!("{}.", alpha(n)),
+        _ => format!("{n}."),
+    }
+}
+
+/// The mark of a note: `circled` ①, `bracketed` [1], else the plain number.
+pub(super) fn note_mark(style: &str, n: u64) -> String {
+    match style {
+        "circled" => circled(n),
+        "bracketed" => format!("[{n}]"),
+        _ => n.to_string(),
+    }
+}
+
+/// ① to ㊿; beyond them in brackets, since Unicode has no more.
+fn circled(n: u64) -> String {
+    let at = |first: u32, from: u64| char::from_u32(first + (n - from) as u32).map(String::from);
+    let found = match n {
+        1..=20 => at(0x2460, 1),
+        21..=35 => at(0x3251, 21),
+        36..=50 => at(0x32B1, 36),
+        _ => None,
+    };
+    found.unwrap_or_else(|| format!("({n})"))
+}
+
+/// a to z, aa and so on.
+fn alpha(mut n: u64) -> String {
+    let mut out = Vec::new();
+    while n > 0 {
+        n -= 1;
+        out.push(char::from(b'a' + (n % 26) as u8));
+        n /= 26;
+    }
+    out.iter().rev().collect()
+}
+
+/// Chinese numerals as spoken, below ten thousand; digits beyond.
+pub(super) fn han(n: u64) -> String {
+    const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    const UNITS: [(u64, &str); 4] = [(1000, "千"), (100, "百"), (10, "十"), (1, "")];
+    if n == 0 || n >= 10_000 {
+        return n.to_string().bytes().map(|b| DIGITS[usize::from(b - b'0')]).collect();
+    }
+    let mut out = String::new();
+    let mut gap = false;
+    for (unit, name) in UNITS {
+        let digit = n / unit % 10;
+        if digit == 0 {
+            gap |= !out.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut gap) {
+            out.push('零');
+        }
+        // 十五, not 一十五, at the very start.
+        if !(unit == 10 && digit == 1 && out.is_empty()) {
+            out.push(DIGITS[digit as usize]);
+        }
+        out.push_str(name);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn han_numbers_are_as_spoken() {
+        let cases = [
+            (1, "一"),
+            (10, "十"),
+            (15, "十五"),
+            (20, "二十"),
+            (101, "一百零一"),
+            (110, "一百一十"),
+            (1005, "一千零五"),
+            (2025, "二千零二十五"),
+            (12_345, "一二三四五"),
+        ];
+        for (n, text) in cases {
+            assert_eq!(han(n), text);
+        }
+    }
+
+    #[test]
+    fn labels() {
+        assert_eq!(label("decimal", 3), "3.");
+        assert_eq!(label("cjk-decimal", 12), "十二、");
+        assert_eq!(label("lower-alpha", 28), "ab.");
+        assert_eq!(note_mark("circled", 1), "①");
+        assert_eq!(note_mark("circled", 21), "㉑");
+        assert_eq!(note_mark("circled", 50), "㊿");
+        assert_eq!(note_mark("circled", 51), "(51)");
+        assert_eq!(note_mark("bracketed", 2), "[2]");
+    }
+}

@@ -49,9 +49,9 @@ mod tests {
         let at = |text| break_opportunities(text).collect::<Vec<_>>();
         assert_eq!(at("two words"), [4]);
         assert_eq!(at("well-known"), [5]);
-        assert_eq!(at("1,234.56"), []);
-        assert_eq!(at("98.1%"), []);
+        assert!(at("1,234.56").is_empty());
+        assert!(at("98.1%").is_empty());
         assert_eq!(at("(a) b"), [4]);
-        assert_eq!(at(""), []);
+        assert!(at("").is_empty());
     }
 }

@@ -79,7 +79,7 @@ fn paragraph(dice: &mut Dice, han: usize) -> String {
 }
 
 /// The Markdown of one article of about `han` characters, with three sections and no photos.
-pub fn article(number: usize, han: usize) -> String {
+pub(crate) fn article(number: usize, han: usize) -> String {
     let mut dice = Dice(number as u64 + 1);
     let mut out = format!(
         "---\ntitle: 小城纪事 第{number}篇\nsubtitle: {}\nbyline: [林渡, 沈砚]\ndate: 2026-03-{:02}\n\
@@ -99,6 +99,6 @@ pub fn article(number: usize, han: usize) -> String {
 }
 
 /// A project in memory of some articles.
-pub fn book(articles: usize, han: usize) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn book(articles: usize, han: usize) -> BTreeMap<String, Vec<u8>> {
     (0..articles).map(|n| (format!("source/{n:05}.md"), article(n, han).into_bytes())).collect()
 }

@@ -29,7 +29,7 @@
 //! | 1 | `clreq` | geom | |
 //! | 1 | `source` | diag | cap_std |
 //! | 1 | `font` | geom, diag | skrifa, subsetter, skera, write_fonts |
-//! | 1 | `photo` | geom, diag | image, fast_image_resize, jpeg_encoder, zune_jpeg, exif |
+//! | 1 | `photo` | geom, diag | image, fast_image_resize, jpeg_encoder, zune_jpeg, moxcms, exif |
 //! | 1 | `article` | diag | |
 //! | 2 | `frame` | geom, diag, article, font, photo | |
 //! | 2 | `reader` | diag, clreq, source, article | pulldown_cmark, saphyr |

@@ -1,0 +1,100 @@
+//! Colour profiles (ICC.1): which are plain sRGB, and how to get to sRGB from the others.
+
+use super::jpeg::{rgb_of, rgb_of_ink};
+use super::raster::{Kind, Raster};
+use moxcms::{ColorProfile, DataColorSpace, Layout, RenderingIntent, TransformOptions};
+
+/// What a profile is good for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Profile {
+    /// It says what is assumed anyway.
+    Srgb,
+    /// It says something else.
+    Other,
+    /// It is damaged, or not for colours of this kind.
+    Unusable,
+}
+
+/// Judges a profile for pictures of so many components.
+pub(super) fn judge(icc: &[u8], components: u8) -> Profile {
+    let Ok(profile) = ColorProfile::new_from_slice(icc) else { return Profile::Unusable };
+    match (profile.color_space, components) {
+        (DataColorSpace::Rgb, 3) => is_srgb(&profile),
+        // An editor's "convert to grayscale" often leaves the RGB profile in the file; its curve is sRGB's.
+        (DataColorSpace::Rgb, 1) => Profile::Srgb,
+        (DataColorSpace::Gray, 1) | (DataColorSpace::Cmyk, 4) => Profile::Other,
+        _ => Profile::Unusable,
+    }
+}
+
+/// Asks the profile itself rather than its name: sRGB is what leaves sRGB's colours where they are, within
+/// two steps of 255 (profiles differ that much in the rounding of their curves).
+fn is_srgb(profile: &ColorProfile) -> Profile {
+    const STEPS: [u8; 6] = [0, 51, 102, 153, 204, 255];
+    let probe: Vec<u8> = STEPS
+        .iter()
+        .flat_map(|&r| STEPS.iter().flat_map(move |&g| STEPS.iter().flat_map(move |&b| [r, g, b])))
+        .collect();
+    let mut seen = vec![0; probe.len()];
+    let Ok(transform) =
+        profile.create_transform_8bit(Layout::Rgb, &ColorProfile::new_srgb(), Layout::Rgb, options())
+    else {
+        return Profile::Unusable;
+    };
+    if transform.transform(&probe, &mut seen).is_err() {
+        return Profile::Unusable;
+    }
+    let far = probe.iter().zip(&seen).any(|(a, b)| a.abs_diff(*b) > 2);
+    if far { Profile::Other } else { Profile::Srgb }
+}
+
+fn options() -> TransformOptions {
+    TransformOptions {
+        rendering_intent: RenderingIntent::RelativeColorimetric,
+        ..TransformOptions::default()
+    }
+}
+
+/// The picture in sRGB or gray, for screens. Y'CbCr without a profile is left as it is: it is sRGB already.
+/// A profile that fails after all is passed over: its colours are off then, and the picture is there.
+pub(super) fn to_srgb(raster: &Raster, icc: Option<&[u8]>) -> Raster {
+    let profile = icc.and_then(|icc| ColorProfile::new_from_slice(icc).ok());
+    match (raster.kind, profile) {
+        (Kind::Gray, Some(profile)) => {
+            let steps: Vec<u8> = (0..=255).collect();
+            let Some(curve) = through(&profile, &steps, Layout::Gray) else { return raster.clone() };
+            let samples = raster.samples.iter().map(|&s| curve[usize::from(s) * 3 + 1]).collect();
+            Raster { samples, ..*raster }
+        }
+        (Kind::Rgb, Some(profile)) => match through(&profile, &raster.samples, Layout::Rgb) {
+            Some(samples) => Raster { samples, ..*raster },
+            None => raster.clone(),
+        },
+        (Kind::YCbCr, Some(_)) => to_srgb(&to_rgb(raster), icc),
+        (Kind::Cmyk, Some(profile)) => match through(&profile, &raster.samples, Layout::Rgba) {
+            Some(samples) => Raster { kind: Kind::Rgb, samples, ..*raster },
+            None => to_rgb(raster),
+        },
+        (Kind::Cmyk, None) => to_rgb(raster),
+        _ => raster.clone(),
+    }
+}
+
+/// Y'CbCr or ink as RGB, without any profile.
+pub(super) fn to_rgb(raster: &Raster) -> Raster {
+    let samples = match raster.kind {
+        Kind::YCbCr => raster.samples.as_chunks::<3>().0.iter().flat_map(|&p| rgb_of(p)).collect(),
+        Kind::Cmyk => raster.samples.as_chunks::<4>().0.iter().flat_map(|&p| rgb_of_ink(p)).collect(),
+        _ => return raster.clone(),
+    };
+    Raster { kind: Kind::Rgb, samples, ..*raster }
+}
+
+/// Samples of a profile's colours as sRGB. CMYK has the layout of four samples, as RGBA does.
+fn through(profile: &ColorProfile, samples: &[u8], layout: Layout) -> Option<Vec<u8>> {
+    let transform =
+        profile.create_transform_8bit(layout, &ColorProfile::new_srgb(), Layout::Rgb, options()).ok()?;
+    let mut out = vec![0; samples.len() / layout.channels() * 3];
+    transform.transform(samples, &mut out).ok()?;
+    Some(out)
+}

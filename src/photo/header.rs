@@ -1,0 +1,234 @@
+//! What a file says of its picture before any pixel is decoded.
+
+use super::colour::{self, Profile};
+use super::decode;
+use super::fault::{Fault, contained};
+use super::jpeg::{self, Jpeg};
+use super::turn::Turn;
+use crate::diag::{Diag, Diags, codes::photo as codes};
+use image::{ColorType, ExtendedColorType, ImageDecoder};
+use std::sync::Arc;
+
+/// The most pixels that are decoded: a little over the largest single-shot cameras (102 megapixels), and
+/// 360 MB as RGB.
+pub(super) const PIXEL_BUDGET: u64 = 120_000_000;
+
+/// The most bytes that decoded samples may take, which 16 bits a sample reach before the pixels do.
+const BYTE_BUDGET: u64 = 512 << 20;
+
+/// A kind of image file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Format {
+    Jpeg,
+    Png,
+    Webp,
+    Tiff,
+    Gif,
+}
+
+/// What the header of a photo says.
+#[derive(Debug)]
+pub(super) struct Header {
+    /// The kind of file.
+    pub(super) format: Format,
+    /// Pixels across, as stored.
+    pub(super) width: u32,
+    /// Pixels down, as stored.
+    pub(super) height: u32,
+    /// From stored to upright.
+    pub(super) turn: Turn,
+    /// The ICC profile, unless it is plain sRGB.
+    pub(super) profile: Option<Arc<[u8]>>,
+    /// Whether its pixels have been through a lossy coder already.
+    pub(super) lossy: bool,
+    /// Whether it says where it was taken.
+    pub(super) has_place: bool,
+    /// The segments of a JPEG.
+    pub(super) jpeg: Option<Jpeg>,
+}
+
+/// Reads the header of a file; what an editor should know about it goes to `diags`.
+pub(super) fn read(path: &str, bytes: &[u8], diags: &mut Diags) -> Result<Header, Diag> {
+    let (mut header, icc) = contained(|| look(bytes)).map_err(|fault| fault.diag(path))?;
+    if let Some((icc, components)) = icc {
+        match colour::judge(&icc, components) {
+            Profile::Srgb => {}
+            Profile::Other => header.profile = Some(icc.into()),
+            Profile::Unusable => diags.push(Diag::new(&codes::BAD_PROFILE).arg(path)),
+        }
+    }
+    if !header.format.fits_name(path) {
+        diags.push(Diag::new(&codes::WRONG_EXTENSION).arg(path).arg(header.format.name()));
+    }
+    Ok(header)
+}
+
+/// An ICC profile and the number of colour components that it must be for.
+type Icc = (Vec<u8>, u8);
+
+fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>), Fault> {
+    let format = Format::of(bytes)?;
+    if format == Format::Jpeg {
+        let mut jpeg = jpeg::read(bytes)?;
+        within_budget(jpeg.width, jpeg.height, jpeg.components.into())?;
+        let exif = jpeg.exif.clone().and_then(|range| bytes.get(range)).map(Exif::of).unwrap_or_default();
+        let icc = jpeg.profile.take().map(|profile| (profile, jpeg.components));
+        let header = Header {
+            format,
+            width: jpeg.width,
+            height: jpeg.height,
+            turn: exif.turn,
+            profile: None,
+            lossy: true,
+            has_place: exif.has_place,
+            jpeg: Some(jpeg),
+        };
+        return Ok((header, icc));
+    }
+    let mut decoder = decode::open(format, bytes)?;
+    let (width, height) = decoder.dimensions();
+    let colour = decoder.color_type();
+    if width == 0 || height == 0 {
+        return Err(Fault::Damaged("it says it has no width or height".into()));
+    }
+    if matches!(colour, ColorType::Rgb32F | ColorType::Rgba32F) {
+        return Err(Fault::Variety(format!("{} with floating-point samples", format.name())));
+    }
+    within_budget(width, height, colour.bytes_per_pixel().into())?;
+    let turn = Turn::from_exif(decoder.orientation()?.to_exif().into());
+    // The decoder turns CMYK into RGB by formula, and its profile no longer says anything.
+    let ink = matches!(decoder.original_color_type(), ExtendedColorType::Cmyk8 | ExtendedColorType::Cmyk16);
+    let profile = if ink { None } else { decoder.icc_profile().unwrap_or(None) };
+    let components = if colour.has_color() { 3 } else { 1 };
+    let lossy = format == Format::Webp && is_lossy_webp(bytes);
+    let header = Header { format, width, height, turn, profile: None, lossy, has_place: false, jpeg: None };
+    Ok((header, profile.map(|profile| (profile, components))))
+}
+
+fn within_budget(width: u32, height: u32, bytes_per_pixel: u64) -> Result<(), Fault> {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > PIXEL_BUDGET || pixels * bytes_per_pixel > BYTE_BUDGET {
+        return Err(Fault::TooLarge(width, height));
+    }
+    Ok(())
+}
+
+/// What EXIF says that matters here.
+#[derive(Default)]
+struct Exif {
+    turn: Turn,
+    has_place: bool,
+}
+
+impl Exif {
+    /// Reads a block; one that cannot be read says nothing.
+    fn of(block: &[u8]) -> Exif {
+        let parsed = exif::Reader::new()
+            .continue_on_error(true)
+            .read_raw(block.to_vec())
+            .or_else(|e| e.distill_partial_result(|_| {}));
+        let Ok(fields) = parsed else { return Exif::default() };
+        let turn = fields
+            .get_field(exif::Tag::Orientation, exif::In::PRIMARY)
+            .and_then(|field| field.value.get_uint(0))
+            .map(Turn::from_exif)
+            .unwrap_or_default();
+        let has_place = fields.fields().any(|field| field.tag.context() == exif::Context::Gps);
+        Exif { turn, has_place }
+    }
+}
+
+impl Format {
+    /// The kind of file by its first bytes.
+    fn of(bytes: &[u8]) -> Result<Format, Fault> {
+        let starts = |magic: &[u8]| bytes.starts_with(magic);
+        let at = |place: usize, magic: &[u8]| bytes.get(place..).is_some_and(|rest| rest.starts_with(magic));
+        if bytes.is_empty() {
+            Err(Fault::Empty)
+        } else if starts(b"\xFF\xD8\xFF") {
+            Ok(Format::Jpeg)
+        } else if starts(b"\x89PNG\r\n\x1A\n") {
+            Ok(Format::Png)
+        } else if starts(b"RIFF") && at(8, b"WEBP") {
+            Ok(Format::Webp)
+        } else if starts(b"II*\0") || starts(b"MM\0*") {
+            Ok(Format::Tiff)
+        } else if starts(b"GIF87a") || starts(b"GIF89a") {
+            Ok(Format::Gif)
+        } else {
+            Err(unread_kind(bytes).map_or(Fault::NoImage, Fault::Kind))
+        }
+    }
+
+    /// Its usual name.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Format::Jpeg => "JPEG",
+            Format::Png => "PNG",
+            Format::Webp => "WebP",
+            Format::Tiff => "TIFF",
+            Format::Gif => "GIF",
+        }
+    }
+
+    /// Whether a path ends as files of this kind do, or says nothing.
+    fn fits_name(self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let Some((_, extension)) = name.rsplit_once('.') else { return true };
+        let usual: &[&str] = match self {
+            Format::Jpeg => &["jpg", "jpeg", "jpe", "jfif"],
+            Format::Png => &["png"],
+            Format::Webp => &["webp"],
+            Format::Tiff => &["tif", "tiff"],
+            Format::Gif => &["gif"],
+        };
+        usual.iter().any(|known| extension.eq_ignore_ascii_case(known))
+    }
+}
+
+/// The name of a kind of file that people send as a photo and that is not read.
+fn unread_kind(bytes: &[u8]) -> Option<&'static str> {
+    let starts = |magic: &[u8]| bytes.starts_with(magic);
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return match bytes.get(8..12)? {
+            b"avif" | b"avis" => Some("AVIF"),
+            b"heic" | b"heix" | b"heim" | b"heis" | b"mif1" | b"msf1" => Some("HEIC"),
+            _ => Some("MP4 / MOV"),
+        };
+    }
+    let head = bytes.get(..bytes.len().min(512))?;
+    let holds = |word: &[u8]| head.windows(word.len()).any(|w| w.eq_ignore_ascii_case(word));
+    Some(match () {
+        () if starts(b"BM") => "BMP",
+        () if starts(b"8BPS") => "Photoshop PSD",
+        () if starts(b"%PDF") => "PDF",
+        () if starts(b"%!PS") || starts(b"\xC5\xD0\xD3\xC6") => "EPS",
+        () if starts(b"\0\0\0\x0CJXL ") || starts(b"\xFF\x0A") => "JPEG XL",
+        () if starts(b"\0\0\0\x0CjP  ") => "JPEG 2000",
+        () if starts(b"PK\x03\x04") => "ZIP / DOCX",
+        () if starts(b"\xD0\xCF\x11\xE0") => "DOC",
+        () if starts(b"II+\0") || starts(b"MM\0+") => "BigTIFF",
+        () if starts(b"version https://git-lfs") => "Git LFS pointer",
+        () if holds(b"<svg") => "SVG",
+        () if holds(b"<html") || holds(b"<!doctype html") => "HTML",
+        () => return None,
+    })
+}
+
+/// Whether the first picture of a WebP file is a VP8 frame (RFC 9649, section 2.5).
+fn is_lossy_webp(bytes: &[u8]) -> bool {
+    let mut at = 12;
+    while let Some(chunk) = bytes.get(at..at + 8) {
+        match &chunk[..4] {
+            b"VP8 " => return true,
+            b"VP8L" => return false,
+            // A frame of an animation: its own chunks follow 16 bytes on.
+            b"ANMF" => at += 8 + 16,
+            _ => {
+                let length = u32::from_le_bytes([chunk[4], chunk[5], chunk[6], chunk[7]]) as usize;
+                at += 8 + length + length % 2;
+            }
+        }
+    }
+    false
+}

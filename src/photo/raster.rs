@@ -1,0 +1,95 @@
+//! Decoded pixels.
+
+/// What the samples of a pixel mean. Eight bits each.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// 255 is white.
+    Gray,
+    /// Gray and opacity, not multiplied.
+    GrayAlpha,
+    /// Red, green, blue.
+    Rgb,
+    /// Red, green, blue and opacity, not multiplied.
+    Rgba,
+    /// As a JPEG stores it (JFIF, full range).
+    YCbCr,
+    /// 255 is full ink.
+    Cmyk,
+}
+
+impl Kind {
+    /// Samples a pixel.
+    pub(super) fn channels(self) -> usize {
+        match self {
+            Kind::Gray => 1,
+            Kind::GrayAlpha => 2,
+            Kind::Rgb | Kind::YCbCr => 3,
+            Kind::Rgba | Kind::Cmyk => 4,
+        }
+    }
+}
+
+/// Rows of pixels without padding.
+#[derive(Clone, Debug)]
+pub(super) struct Raster {
+    /// What the samples mean.
+    pub(super) kind: Kind,
+    /// Pixels across.
+    pub(super) width: u32,
+    /// Pixels down.
+    pub(super) height: u32,
+    /// `width × height × channels` bytes.
+    pub(super) samples: Vec<u8>,
+}
+
+impl Raster {
+    /// Whether it is drawn rather than photographed (a chart, a screen shot): at least half of its pixels
+    /// equal their neighbour. Such pictures stay lossless, where JPEG would fringe their edges.
+    pub(super) fn is_drawn(&self) -> bool {
+        const ROWS: usize = 64;
+        let channels = self.kind.channels();
+        let row = self.width as usize * channels;
+        let step = (self.height as usize / ROWS).max(1);
+        let (mut same, mut all) = (0, 0);
+        for row in self.samples.chunks_exact(row.max(1)).step_by(step) {
+            let next = row.get(channels..).unwrap_or_default();
+            same +=
+                row.chunks_exact(channels).zip(next.chunks_exact(channels)).filter(|(a, b)| a == b).count();
+            all += next.len() / channels;
+        }
+        same * 2 >= all
+    }
+
+    /// Without its opacity, and the opacity by itself if any pixel is not opaque.
+    pub(super) fn split_alpha(&self) -> (Raster, Option<Vec<u8>>) {
+        let kind = match self.kind {
+            Kind::GrayAlpha => Kind::Gray,
+            Kind::Rgba => Kind::Rgb,
+            _ => return (self.clone(), None),
+        };
+        let channels = self.kind.channels();
+        let samples =
+            self.samples.chunks_exact(channels).flat_map(|p| &p[..channels - 1]).copied().collect::<Vec<_>>();
+        let alpha = self.samples.chunks_exact(channels).map(|p| p[channels - 1]).collect::<Vec<_>>();
+        let opaque = alpha.iter().all(|&a| a == 255);
+        (Raster { kind, samples, ..*self }, (!opaque).then_some(alpha))
+    }
+
+    /// Laid on white paper, if it has opacity.
+    pub(super) fn on_white(&self) -> Raster {
+        let (mut raster, alpha) = self.split_alpha();
+        let channels = raster.kind.channels();
+        for (pixel, &alpha) in raster.samples.chunks_exact_mut(channels).zip(alpha.iter().flatten()) {
+            for sample in pixel {
+                *sample = 255 - mul(255 - *sample, alpha);
+            }
+        }
+        raster
+    }
+}
+
+/// The product of two shares of 255, rounded.
+pub(super) fn mul(a: u8, b: u8) -> u8 {
+    let product = u16::from(a) * u16::from(b) + 127;
+    (product / 255) as u8
+}

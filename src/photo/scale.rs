@@ -1,0 +1,71 @@
+//! Cut and scale.
+
+use super::Request;
+use super::raster::{Kind, Raster};
+use super::turn::Turn;
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use std::borrow::Cow;
+
+/// The part of a photo that a request asks for, inside the photo and never empty.
+pub(super) fn clamp_part(part: [f64; 4]) -> [f64; 4] {
+    let [left, top, width, height] = part.map(|n| if n.is_finite() { n.clamp(0.0, 1.0) } else { 0.0 });
+    // A part outside, or nothing of the photo, is no wish anyone has: the whole.
+    let along = |start: f64, length: f64| {
+        let length = length.min(1.0 - start);
+        if length > 0.0 { (start, length) } else { (0.0, 1.0) }
+    };
+    let ((left, width), (top, height)) = (along(left, width), along(top, height));
+    [left, top, width, height]
+}
+
+/// Whether a part is all of the photo.
+pub(super) fn is_whole(part: [f64; 4]) -> bool {
+    let [left, top, width, height] = clamp_part(part);
+    left < 1e-6 && top < 1e-6 && width > 1.0 - 1e-6 && height > 1.0 - 1e-6
+}
+
+/// The size of the variant: the part's own pixels, or as many as fit inside `pixels` in its proportions.
+pub(super) fn fit(part: (u32, u32), pixels: (u32, u32)) -> (u32, u32) {
+    let share = |most: u32, length: u32| f64::from(most.max(1)) / f64::from(length);
+    let factor = share(pixels.0, part.0).min(share(pixels.1, part.1)).min(1.0);
+    let whole = |length: u32| (f64::from(length) * factor).round().max(1.0) as u32;
+    (whole(part.0), whole(part.1))
+}
+
+/// The part asked for at the size asked for, still turned as stored. The cut goes to whole pixels.
+pub(super) fn scale<'a>(raster: &'a Raster, turn: Turn, request: &Request) -> Cow<'a, Raster> {
+    let [x, y, w, h] = turn.stored_part(clamp_part(request.part));
+    let (left, part_width) = whole_pixels(x, w, raster.width);
+    let (top, part_height) = whole_pixels(y, h, raster.height);
+    let most = turn.size(request.pixels.0, request.pixels.1);
+    let (width, height) = fit((part_width, part_height), most);
+    if (width, height) == (raster.width, raster.height) {
+        return Cow::Borrowed(raster);
+    }
+    let pixel = match raster.kind {
+        Kind::Gray => PixelType::U8,
+        Kind::GrayAlpha => PixelType::U8x2,
+        Kind::Rgb | Kind::YCbCr => PixelType::U8x3,
+        Kind::Rgba | Kind::Cmyk => PixelType::U8x4,
+    };
+    let options = ResizeOptions::new()
+        .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
+        .crop(left.into(), top.into(), part_width.into(), part_height.into())
+        .use_alpha(matches!(raster.kind, Kind::GrayAlpha | Kind::Rgba));
+    let source = ImageRef::new(raster.width, raster.height, &raster.samples, pixel)
+        .expect("a raster holds its width times its height");
+    let mut out = Image::new(width, height, pixel);
+    Resizer::new()
+        .resize(&source, &mut out, &options)
+        .expect("both images have the same pixel type, and the part lies inside the raster");
+    Cow::Owned(Raster { kind: raster.kind, width, height, samples: out.into_vec() })
+}
+
+/// Start and length of a stretch in pixels, at least one of them.
+fn whole_pixels(start: f64, length: f64, pixels: u32) -> (u32, u32) {
+    let at = |share: f64| (share * f64::from(pixels)).round() as u32;
+    let from = at(start).min(pixels - 1);
+    let to = at(start + length).clamp(from + 1, pixels);
+    (from, to - from)
+}

@@ -2,6 +2,7 @@
 //! `import`) understood. Out: one value that both corridors, PDF and EPUB, start from.
 
 mod block;
+mod dump;
 mod inline;
 mod meta;
 mod walk;
@@ -10,9 +11,12 @@ pub use block::{
     Align, Block, BlockKind, BoxKind, Cell, Crop, Figure, FigurePlace, Heading, ListItem, Note, NoteId,
     Paragraph, ParagraphRole, Table,
 };
+pub use dump::dump;
 pub use inline::{Inline, MarkKind, plain_text};
 pub use meta::{Date, Meta, Person, SenseText};
-pub use walk::{figures, for_each_block, texts};
+pub use walk::{
+    figures, for_each_block, for_each_block_mut, for_each_inline_mut, for_each_inline_mut_in, texts,
+};
 
 use crate::diag::FileId;
 

@@ -1,6 +1,6 @@
 //! Walks over an article in reading order.
 
-use super::{Article, Block, BlockKind, Figure, inline::plain_text};
+use super::{Article, Block, BlockKind, Figure, Inline, inline::plain_text};
 
 /// All figures in reading order, the cover not among them.
 pub fn figures(article: &Article) -> Vec<&Figure> {
@@ -79,6 +79,93 @@ pub fn for_each_block<'a>(blocks: &'a [Block], f: &mut impl FnMut(&'a Block)) {
             | BlockKind::Table(_)
             | BlockKind::Rule
             | BlockKind::PageBreak => {}
+        }
+    }
+}
+
+/// Calls `f` on every block, a container before what it holds.
+pub fn for_each_block_mut(blocks: &mut [Block], f: &mut impl FnMut(&mut Block)) {
+    for block in blocks {
+        f(block);
+        match &mut block.kind {
+            BlockKind::List { items, .. } => {
+                items.iter_mut().for_each(|i| for_each_block_mut(&mut i.blocks, f));
+            }
+            BlockKind::Definitions(list) => {
+                list.iter_mut().flat_map(|(_, d)| d).for_each(|d| for_each_block_mut(d, f));
+            }
+            BlockKind::Quote(inner) | BlockKind::Vertical(inner) | BlockKind::Boxed { blocks: inner, .. } => {
+                for_each_block_mut(inner, f)
+            }
+            BlockKind::Paragraph(_)
+            | BlockKind::Heading(_)
+            | BlockKind::Figures(_)
+            | BlockKind::Verse(_)
+            | BlockKind::Code { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Rule
+            | BlockKind::PageBreak => {}
+        }
+    }
+}
+
+/// Calls `f` on every inline of the text and then of the notes, a wrap before what it holds.
+pub fn for_each_inline_mut(article: &mut Article, f: &mut impl FnMut(&mut Inline)) {
+    for_each_inline_mut_in(&mut article.blocks, f);
+    for note in &mut article.notes {
+        for_each_inline_mut_in(&mut note.blocks, f);
+    }
+}
+
+/// Calls `f` on every inline of some blocks in reading order, a wrap before what it holds.
+pub fn for_each_inline_mut_in(blocks: &mut [Block], f: &mut impl FnMut(&mut Inline)) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Paragraph(p) => inlines_mut(&mut p.content, f),
+            BlockKind::Heading(h) => h.parts.iter_mut().for_each(|p| inlines_mut(p, f)),
+            BlockKind::Figures(group) => group.iter_mut().for_each(|g| inlines_mut(&mut g.caption, f)),
+            BlockKind::List { items, .. } => {
+                items.iter_mut().for_each(|i| for_each_inline_mut_in(&mut i.blocks, f));
+            }
+            BlockKind::Definitions(list) => {
+                for (term, definitions) in list {
+                    inlines_mut(term, f);
+                    definitions.iter_mut().for_each(|d| for_each_inline_mut_in(d, f));
+                }
+            }
+            BlockKind::Quote(inner) | BlockKind::Vertical(inner) => for_each_inline_mut_in(inner, f),
+            BlockKind::Boxed { title, blocks, .. } => {
+                title.iter_mut().for_each(|t| inlines_mut(t, f));
+                for_each_inline_mut_in(blocks, f);
+            }
+            BlockKind::Verse(lines) => lines.iter_mut().for_each(|l| inlines_mut(l, f)),
+            BlockKind::Table(table) => {
+                table.caption.iter_mut().for_each(|c| inlines_mut(c, f));
+                table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(|c| inlines_mut(c, f));
+            }
+            BlockKind::Code { .. } | BlockKind::Rule | BlockKind::PageBreak => {}
+        }
+    }
+}
+
+fn inlines_mut(inlines: &mut [Inline], f: &mut impl FnMut(&mut Inline)) {
+    for inline in inlines {
+        f(inline);
+        match inline {
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strike(content)
+            | Inline::Superscript(content)
+            | Inline::Subscript(content)
+            | Inline::Link { content, .. }
+            | Inline::Marked { content, .. }
+            | Inline::Foreign { content, .. } => inlines_mut(content, f),
+            Inline::Text { .. }
+            | Inline::Code { .. }
+            | Inline::Reference { .. }
+            | Inline::NoteMark { .. }
+            | Inline::Ruby { .. }
+            | Inline::Break => {}
         }
     }
 }

@@ -14,6 +14,9 @@ pub use files::{FileId, Files, Span};
 pub use nearest::nearest;
 pub use render::{Format, Lang, Paint, render, render_one};
 
+/// Divides the English from the Chinese form within an argument; no text has it, it is a control character.
+const BETWEEN_LANGUAGES: char = '\u{1F}';
+
 /// How bad a problem is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
@@ -73,6 +76,12 @@ impl Diag {
     pub fn arg(mut self, arg: impl Into<String>) -> Diag {
         self.args.push(arg.into());
         self
+    }
+
+    /// With the next argument, a word that differs between the languages.
+    #[must_use]
+    pub fn arg_both(self, en: &str, zh: &str) -> Diag {
+        self.arg(format!("{en}{BETWEEN_LANGUAGES}{zh}"))
     }
 
     /// With a suggestion, if there is one.

@@ -1,0 +1,476 @@
+//! Markdown events to blocks. In: the body of an article. Out: its blocks and notes, every node still knowing
+//! its place.
+//!
+//! The parser's events nest properly, and so do the frames of this builder: one for each open container, one
+//! leaf for the text being collected. Nothing here recurses over input, so depth costs memory and not stack;
+//! beyond [`MAX_BLOCK_DEPTH`] containers are left out and what they hold is kept.
+
+use super::fence::{self, Fence};
+use super::figure::{self, Settings};
+use super::flow::{Labels, Mode, inlines, split_at_breaks};
+use super::leaf::{Leaf, LeafKind};
+use super::node::Cx;
+use crate::article::{
+    Align, Block, BlockKind, Cell, Heading, Inline, ListItem, Note, Paragraph, ParagraphRole, Table,
+};
+use crate::diag::codes::reader as codes;
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// How deep blocks nest: quotes, lists, fences.
+pub(super) const MAX_BLOCK_DEPTH: usize = 32;
+
+/// What a body held.
+pub(super) struct Body {
+    pub(super) blocks: Vec<Block>,
+    /// All notes in the order written.
+    pub(super) notes: Vec<Note>,
+    /// The labels of their marks in the order of the marks; a mark's id is the place in this list.
+    pub(super) labels: Labels,
+}
+
+/// Reads the body.
+pub(super) fn read(cx: &mut Cx<'_, '_>, settings: &mut Settings<'_>) -> Body {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST;
+    let view = cx.view;
+    let mut builder = Builder {
+        cx,
+        settings,
+        frames: vec![Frame::new(FrameKind::Root, 0)],
+        leaf: None,
+        labels: Labels::default(),
+        notes: Vec::new(),
+        code: None,
+        html: None,
+        told_deep: false,
+    };
+    for (event, at) in Parser::new_ext(&view.seen, options).into_offset_iter() {
+        builder.event(event, at);
+    }
+    let end = view.src.len();
+    builder.close_leaf();
+    builder.close_fences(end);
+    let blocks = builder.frames.pop().map(|f| f.blocks).unwrap_or_default();
+    Body { blocks, notes: builder.notes, labels: builder.labels }
+}
+
+struct Frame {
+    kind: FrameKind,
+    blocks: Vec<Block>,
+    start: usize,
+}
+
+enum FrameKind {
+    Root,
+    Quote,
+    List {
+        start: Option<u64>,
+        items: Vec<ListItem>,
+    },
+    Item {
+        done: Option<bool>,
+    },
+    Note {
+        label: String,
+    },
+    Definitions(Vec<(Vec<Inline>, Vec<Vec<Block>>)>),
+    Definition,
+    Table(Table),
+    Fence(Fence),
+    /// A container beyond the limit: what is in it goes to the one around.
+    Through,
+}
+
+impl Frame {
+    fn new(kind: FrameKind, start: usize) -> Frame {
+        Frame { kind, blocks: Vec::new(), start }
+    }
+}
+
+struct Builder<'a, 's, 'd, 'p> {
+    cx: &'a mut Cx<'s, 'd>,
+    settings: &'a mut Settings<'p>,
+    /// The open containers; the root is always there.
+    frames: Vec<Frame>,
+    leaf: Option<Leaf<'s>>,
+    labels: Labels,
+    notes: Vec<Note>,
+    /// The code block being collected: language, text, start.
+    code: Option<(Option<String>, String)>,
+    /// Where the HTML block being dropped begins.
+    html: Option<usize>,
+    told_deep: bool,
+}
+
+impl Builder<'_, '_, '_, '_> {
+    fn event(&mut self, event: Event<'_>, at: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, at),
+            Event::End(tag) => self.end(tag, &at),
+            Event::Text(text) if self.code.is_some() => {
+                let (text, _) = self.cx.view.restore(&text, &at);
+                if let Some((_, code)) = &mut self.code {
+                    code.push_str(&text);
+                }
+            }
+            Event::Rule => {
+                self.close_leaf();
+                let line = self.cx.src()[at.clone()].trim();
+                if line.starts_with(":::") {
+                    let start = at.start + self.cx.src()[at.start..].find(":::").unwrap_or(0);
+                    self.fence(start..start + line.len());
+                } else {
+                    self.push(BlockKind::Rule, at);
+                }
+            }
+            Event::Html(_) => {}
+            Event::TaskListMarker(is_done) => {
+                if let Some(Frame { kind: FrameKind::Item { done }, .. }) = self.frames.last_mut() {
+                    *done = Some(is_done);
+                }
+            }
+            inline => open_leaf(&mut self.leaf, &at).event(inline, &at, self.cx),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, at: Range<usize>) {
+        let open = |kind: FrameKind| Frame::new(kind, at.start);
+        let frame = match tag {
+            Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. } => {
+                return open_leaf(&mut self.leaf, &at).start(tag, &at, self.cx);
+            }
+            Tag::Paragraph => {
+                self.close_leaf();
+                self.leaf = Some(Leaf::new(LeafKind::Paragraph, at.start));
+                return;
+            }
+            Tag::Heading { level, id, .. } => {
+                self.close_leaf();
+                let id = id.map(|id| self.cx.view.restore(&id, &at).0.into_owned());
+                self.leaf = Some(Leaf::new(LeafKind::Heading(level as u8, id), at.start));
+                return;
+            }
+            Tag::DefinitionListTitle => {
+                self.close_leaf();
+                self.leaf = Some(Leaf::new(LeafKind::Term, at.start));
+                return;
+            }
+            Tag::TableCell => {
+                self.leaf = Some(Leaf::new(LeafKind::Cell, at.start));
+                return;
+            }
+            Tag::TableHead | Tag::MetadataBlock(_) => return,
+            Tag::TableRow => {
+                if let Some(Frame { kind: FrameKind::Table(table), .. }) = self.frames.last_mut() {
+                    table.rows.push(Vec::new());
+                }
+                return;
+            }
+            Tag::CodeBlock(kind) => {
+                self.close_leaf();
+                let lang = match kind {
+                    CodeBlockKind::Fenced(info) => {
+                        let info = self.cx.view.restore(&info, &at).0.into_owned();
+                        info.split_whitespace().next().map(str::to_owned)
+                    }
+                    CodeBlockKind::Indented => None,
+                };
+                self.code = Some((lang, String::new()));
+                return;
+            }
+            Tag::HtmlBlock => {
+                self.close_leaf();
+                self.html = Some(at.start);
+                return;
+            }
+            Tag::BlockQuote(_) => open(FrameKind::Quote),
+            Tag::List(start) => open(FrameKind::List { start, items: Vec::new() }),
+            Tag::Item => open(FrameKind::Item { done: None }),
+            Tag::FootnoteDefinition(label) => {
+                let label = self.cx.view.restore(&label, &at).0.into_owned();
+                open(FrameKind::Note { label })
+            }
+            Tag::DefinitionList => open(FrameKind::Definitions(Vec::new())),
+            Tag::DefinitionListDefinition => open(FrameKind::Definition),
+            Tag::Table(columns) => open(FrameKind::Table(Table {
+                columns: columns.into_iter().map(align).collect(),
+                head: Vec::new(),
+                rows: Vec::new(),
+                caption: None,
+                id: None,
+            })),
+        };
+        self.close_leaf();
+        self.open(frame);
+    }
+
+    fn open(&mut self, frame: Frame) {
+        if self.frames.len() > MAX_BLOCK_DEPTH {
+            if !self.told_deep {
+                let at = frame.start..frame.start + 1;
+                self.cx.report(&codes::TOO_DEEP, &at, &[&MAX_BLOCK_DEPTH.to_string()]);
+                self.told_deep = true;
+            }
+            self.frames.push(Frame::new(FrameKind::Through, frame.start));
+        } else {
+            self.frames.push(frame);
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, at: &Range<usize>) {
+        match tag {
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image => {
+                if let Some(leaf) = &mut self.leaf {
+                    leaf.end(at, self.cx);
+                }
+            }
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::DefinitionListTitle | TagEnd::TableCell => {
+                if let Some(leaf) = &mut self.leaf {
+                    leaf.end = at.end;
+                }
+                self.close_leaf();
+            }
+            TagEnd::CodeBlock => {
+                if let Some((lang, mut text)) = self.code.take() {
+                    if text.ends_with('\n') {
+                        text.pop();
+                    }
+                    let text = super::flow::visible(&text).into_owned();
+                    self.push(BlockKind::Code { lang, text }, at.clone());
+                }
+            }
+            TagEnd::HtmlBlock => {
+                if let Some(start) = self.html.take() {
+                    super::leaf::report_html(start..at.end, self.cx);
+                }
+            }
+            TagEnd::TableHead | TagEnd::TableRow | TagEnd::MetadataBlock(_) => {}
+            _ => {
+                self.close_leaf();
+                self.close_fences(at.end);
+                if self.frames.len() > 1
+                    && let Some(frame) = self.frames.pop()
+                {
+                    self.close(frame, at.clone());
+                }
+            }
+        }
+    }
+
+    /// A container that ended.
+    fn close(&mut self, frame: Frame, at: Range<usize>) {
+        let Frame { kind, blocks, .. } = frame;
+        match kind {
+            FrameKind::Quote => self.push(BlockKind::Quote(blocks), at),
+            FrameKind::List { start, items } => self.push(BlockKind::List { start, items }, at),
+            FrameKind::Item { done } => match self.frames.last_mut() {
+                Some(Frame { kind: FrameKind::List { items, .. }, .. }) => {
+                    items.push(ListItem { done, blocks });
+                }
+                _ => self.keep(blocks),
+            },
+            FrameKind::Note { label } => {
+                let span = self.cx.span(&trimmed(self.cx.src(), at));
+                if self.notes.iter().any(|n| n.label == label) {
+                    self.cx.report(&codes::DUPLICATE_NOTE, &span.range(), &[&label]);
+                    self.keep(blocks);
+                } else {
+                    self.notes.push(Note { label, blocks, span });
+                }
+            }
+            FrameKind::Definitions(list) => self.push(BlockKind::Definitions(list), at),
+            FrameKind::Definition => match self.frames.last_mut() {
+                Some(Frame { kind: FrameKind::Definitions(list), .. }) if !list.is_empty() => {
+                    if let Some((_, definitions)) = list.last_mut() {
+                        definitions.push(blocks);
+                    }
+                }
+                _ => self.keep(blocks),
+            },
+            FrameKind::Table(table) => {
+                let table = fence::take_caption_row(table, self.cx.src(), at.clone());
+                self.push(BlockKind::Table(table), at);
+                self.keep(blocks);
+            }
+            FrameKind::Through => self.keep(blocks),
+            FrameKind::Fence(fence) => {
+                let kept = fence.finish(blocks, at, self.cx);
+                self.keep(kept);
+            }
+            FrameKind::Root => {}
+        }
+    }
+
+    /// Blocks that go to the container around as they are.
+    fn keep(&mut self, blocks: Vec<Block>) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.blocks.extend(blocks);
+        }
+    }
+
+    fn push(&mut self, kind: BlockKind, at: Range<usize>) {
+        let span = self.cx.span(&trimmed(self.cx.src(), at));
+        self.keep(vec![Block { kind, span }]);
+    }
+
+    fn fence(&mut self, at: Range<usize>) {
+        match Fence::read(at.clone(), self.cx) {
+            fence::Line::Open(fence) => self.open(Frame::new(FrameKind::Fence(fence), at.start)),
+            fence::Line::PageBreak => self.push(BlockKind::PageBreak, at),
+            fence::Line::Close => {
+                let is_open = matches!(self.frames.last(), Some(Frame { kind: FrameKind::Fence(_), .. }));
+                match self.frames.pop_if(|_| is_open) {
+                    Some(frame) => {
+                        let whole = frame.start..at.end;
+                        self.close(frame, whole);
+                    }
+                    None if self.after_page_break(at.start) => {}
+                    None => self.cx.report(&codes::FENCE_STRAY, &at, &[]),
+                }
+            }
+        }
+    }
+
+    /// Whether nothing stands between the last block, a page break, and this place.
+    fn after_page_break(&self, at: usize) -> bool {
+        self.frames.last().and_then(|f| f.blocks.last()).is_some_and(|b| {
+            matches!(b.kind, BlockKind::PageBreak)
+                && self.cx.src().get(b.span.range().end..at).is_some_and(|s| s.trim().is_empty())
+        })
+    }
+
+    /// Ends the fences that their container's end left open.
+    fn close_fences(&mut self, end: usize) {
+        while matches!(self.frames.last(), Some(Frame { kind: FrameKind::Fence(_), .. })) {
+            let Some(frame) = self.frames.pop() else { return };
+            if let FrameKind::Fence(fence) = &frame.kind {
+                self.cx.report(&codes::FENCE_UNCLOSED, &fence.at, &[&fence.name]);
+            }
+            let whole = frame.start..end;
+            self.close(frame, whole);
+        }
+    }
+
+    fn is_in_verse(&self) -> bool {
+        matches!(self.frames.last(), Some(Frame { kind: FrameKind::Fence(f), .. }) if f.is_verse())
+    }
+
+    /// The leaf that ended.
+    fn close_leaf(&mut self) {
+        let Some(leaf) = self.leaf.take() else { return };
+        let at = leaf.start..leaf.end;
+        let kind = leaf.kind.clone();
+        let is_verse = self.is_in_verse();
+        let caption = match self.frames.last().and_then(|f| f.blocks.last()) {
+            Some(Block { kind: BlockKind::Table(t), .. }) if t.caption.is_none() => {
+                leaf.caption_range(self.cx.src())
+            }
+            _ => None,
+        };
+        let finished = leaf.finish(caption.clone(), self.cx);
+        let alone = finished.nodes.iter().all(|n| super::leaf::is_blank(n));
+        let pictures = finished.pictures;
+        let mode = match kind {
+            LeafKind::Heading(..) => Mode::Heading,
+            _ if is_verse => Mode::Verse,
+            _ => Mode::Prose,
+        };
+        let content =
+            if alone { Vec::new() } else { inlines(finished.nodes, mode, &mut self.labels, self.cx) };
+        if !alone && !pictures.is_empty() {
+            for picture in &pictures {
+                self.cx.report(&codes::PICTURE_IN_TEXT, &picture.at, &[]);
+            }
+        }
+        match kind {
+            LeafKind::Paragraph if alone => {}
+            LeafKind::Paragraph if caption.is_some() => {
+                if let Some(Block { kind: BlockKind::Table(table), .. }) =
+                    self.frames.last_mut().and_then(|f| f.blocks.last_mut())
+                {
+                    table.caption = Some(content).filter(|c| !c.is_empty());
+                    table.id = finished.id;
+                }
+            }
+            LeafKind::Paragraph if is_verse => {
+                self.push(BlockKind::Verse(split_at_breaks(content)), at.clone());
+            }
+            LeafKind::Paragraph => {
+                let role = ParagraphRole::Body;
+                self.push(BlockKind::Paragraph(Paragraph { content, role }), at.clone());
+            }
+            LeafKind::Heading(level, id) => {
+                let mut parts = split_at_breaks(content);
+                parts.retain(|p| !p.is_empty());
+                if !parts.is_empty() {
+                    let id = id.unwrap_or_default();
+                    self.push(BlockKind::Heading(Heading { level, parts, id }), at.clone());
+                }
+            }
+            LeafKind::Term => {
+                if let Some(Frame { kind: FrameKind::Definitions(list), .. }) = self.frames.last_mut() {
+                    list.push((content, Vec::new()));
+                } else {
+                    let role = ParagraphRole::Body;
+                    self.push(BlockKind::Paragraph(Paragraph { content, role }), at.clone());
+                }
+            }
+            LeafKind::Cell => self.cell(content, &at),
+        }
+        if !pictures.is_empty() {
+            let figures = pictures
+                .into_iter()
+                .map(|p| figure::figure(p, alone, self.settings, &mut self.labels, self.cx))
+                .collect();
+            self.push(BlockKind::Figures(figures), at);
+        }
+    }
+
+    fn cell(&mut self, content: Cell, at: &Range<usize>) {
+        if let Some(Frame { kind: FrameKind::Table(table), .. }) = self.frames.last_mut() {
+            match table.rows.last_mut() {
+                Some(row) => row.push(content),
+                None => table.head.push(content),
+            }
+        } else if !content.is_empty() {
+            let role = ParagraphRole::Body;
+            self.push(BlockKind::Paragraph(Paragraph { content, role }), at.clone());
+        }
+    }
+}
+
+/// The open leaf; in a tight list item the text comes without a paragraph of its own.
+fn open_leaf<'a, 's>(leaf: &'a mut Option<Leaf<'s>>, at: &Range<usize>) -> &'a mut Leaf<'s> {
+    leaf.get_or_insert_with(|| Leaf::new(LeafKind::Paragraph, at.start))
+}
+
+fn align(alignment: Alignment) -> Align {
+    match alignment {
+        Alignment::None => Align::Auto,
+        Alignment::Left => Align::Start,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::End,
+    }
+}
+
+/// A range without the white space at its end.
+fn trimmed(src: &str, at: Range<usize>) -> Range<usize> {
+    let kept = src.get(at.clone()).map_or(0, |s| s.trim_end().len());
+    at.start..at.start + kept
+}

@@ -1,0 +1,319 @@
+//! Nodes to the article's inlines: line breaks of the source resolved, white space cleared up, invisible
+//! characters made visible, breaks placed.
+
+use super::cjk::{is_cjk, is_hangul, is_shared_mark};
+use super::node::{Cx, Kind, Node, Wrap};
+use crate::article::{Inline, NoteId};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// What line breaks and spaces mean.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// A line break of the source is a space between two letters and nothing beside an East Asian character.
+    Prose,
+    /// A line break of the source is a line break.
+    Verse,
+    /// As prose, and a space beside an East Asian character is a sense break.
+    Heading,
+}
+
+/// The labels of notes in the order of their first mark.
+#[derive(Default)]
+pub(super) struct Labels(pub(super) Vec<String>);
+
+impl Labels {
+    fn id(&mut self, label: &str) -> NoteId {
+        let place = self.0.iter().position(|l| l == label).unwrap_or_else(|| {
+            self.0.push(label.to_owned());
+            self.0.len() - 1
+        });
+        NoteId(u32::try_from(place).unwrap_or(u32::MAX))
+    }
+}
+
+/// Resolves the nodes of one leaf.
+pub(super) fn inlines(nodes: Vec<Node<'_>>, mode: Mode, labels: &mut Labels, cx: &Cx<'_, '_>) -> Vec<Inline> {
+    let mut flat = String::new();
+    flatten(&nodes, &mut flat);
+    let mut flow = Flow { at: 0, mode, breaks: LineBreaks { flat: &flat }, labels, cx, any: false };
+    let mut out = flow.level(nodes);
+    trim_end(&mut out);
+    out
+}
+
+/// The lines, or the parts of a heading, that [`Inline::Break`]s divide at any depth.
+pub(super) fn split_at_breaks(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
+    let mut lines = vec![Vec::new()];
+    for inline in inlines {
+        let rewrap: Box<dyn Fn(Vec<Inline>) -> Inline> = match &inline {
+            Inline::Break => {
+                lines.push(Vec::new());
+                continue;
+            }
+            Inline::Emphasis(_) => Box::new(Inline::Emphasis),
+            Inline::Strong(_) => Box::new(Inline::Strong),
+            Inline::Strike(_) => Box::new(Inline::Strike),
+            Inline::Superscript(_) => Box::new(Inline::Superscript),
+            Inline::Subscript(_) => Box::new(Inline::Subscript),
+            Inline::Link { target, .. } => {
+                let target = target.clone();
+                Box::new(move |content| Inline::Link { target: target.clone(), content })
+            }
+            Inline::Marked { kind, .. } => {
+                let kind = *kind;
+                Box::new(move |content| Inline::Marked { kind, content })
+            }
+            Inline::Foreign { lang, .. } => {
+                let lang = lang.clone();
+                Box::new(move |content| Inline::Foreign { lang: lang.clone(), content })
+            }
+            _ => {
+                if let Some(line) = lines.last_mut() {
+                    line.push(inline);
+                }
+                continue;
+            }
+        };
+        let content = match inline {
+            Inline::Emphasis(c)
+            | Inline::Strong(c)
+            | Inline::Strike(c)
+            | Inline::Superscript(c)
+            | Inline::Subscript(c)
+            | Inline::Link { content: c, .. }
+            | Inline::Marked { content: c, .. }
+            | Inline::Foreign { content: c, .. } => c,
+            _ => continue,
+        };
+        for (i, part) in split_at_breaks(content).into_iter().enumerate() {
+            if i > 0 {
+                lines.push(Vec::new());
+            }
+            if let Some(line) = lines.last_mut().filter(|_| !part.is_empty()) {
+                line.push(rewrap(part));
+            }
+        }
+    }
+    lines
+}
+
+/// Control characters as marks that can be seen: U+0001 as ␁, those without a picture of their own as U+FFFD;
+/// a byte order mark within the text is nothing.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_invisible) {
+        return Cow::Borrowed(text);
+    }
+    let show = |c: char| match c {
+        '\u{FEFF}' => None,
+        '\u{0}'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)),
+        '\u{7F}' => Some('\u{2421}'),
+        _ => Some('\u{FFFD}'),
+    };
+    Cow::Owned(text.chars().filter_map(|c| if is_invisible(c) { show(c) } else { Some(c) }).collect())
+}
+
+/// Control characters that mean nothing in a text, and those that turn or hide what follows.
+pub(super) fn is_invisible(c: char) -> bool {
+    match c {
+        '\t' | '\n' | '\r' | '\u{85}' => false,
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => true,
+        _ => {
+            c.is_control()
+                || matches!(u32::from(c) & 0xFFFF, 0xFFFE | 0xFFFF)
+                || matches!(c, '\u{FDD0}'..='\u{FDEF}')
+        }
+    }
+}
+
+/// Stands for what is a character of its own in the line but no text: a reference, a picture.
+const OBJECT: char = '\u{FFFC}';
+/// Stands for a line break that the author asked for.
+const HARD: char = '\u{2028}';
+
+fn flatten(nodes: &[Node<'_>], flat: &mut String) {
+    for node in nodes {
+        match &node.kind {
+            Kind::Text { text, .. } | Kind::Code(text) => flat.push_str(text),
+            Kind::Soft => flat.push('\n'),
+            Kind::Hard => flat.push(HARD),
+            Kind::Wrap { content, .. } => flatten(content, flat),
+            Kind::Ruby { base, .. } => flat.push_str(base),
+            Kind::Reference(_) => flat.push(OBJECT),
+            Kind::NoteMark(_) | Kind::Picture(_) => {}
+        }
+    }
+}
+
+/// What a line break of the source is.
+struct LineBreaks<'f> {
+    flat: &'f str,
+}
+
+#[derive(PartialEq, Eq, Clone, Copy)]
+enum Side {
+    Edge,
+    East,
+    Letter,
+}
+
+impl LineBreaks<'_> {
+    /// Whether the break at a byte of the flat text is a space. Marks that both scripts share are what stands
+    /// on their far side.
+    fn is_space(&self, at: usize) -> bool {
+        let skip = |c: &char| is_shared_mark(*c) || c.is_whitespace();
+        let before = side(self.flat[..at].chars().rev().take(64).find(|c| !skip(c)));
+        let after = side(self.flat[at + 1..].chars().take(64).find(|c| !skip(c)));
+        before == Side::Letter && after == Side::Letter
+    }
+
+    /// Whether a space between two characters of a heading is a sense break.
+    fn is_sense_break(&self, from: usize, to: usize) -> bool {
+        let wide = |c: Option<char>| c.is_some_and(|c| c == OBJECT || is_shared_mark(c) || c >= '\u{2E80}');
+        wide(self.flat[..from].chars().next_back()) || wide(self.flat[to..].chars().next())
+    }
+}
+
+fn side(c: Option<char>) -> Side {
+    match c {
+        None | Some(HARD) => Side::Edge,
+        Some(OBJECT) => Side::East,
+        Some(c) if is_cjk(c) && !is_hangul(c) => Side::East,
+        Some(_) => Side::Letter,
+    }
+}
+
+struct Flow<'f, 's, 'd> {
+    /// Where in the flat text the walk is.
+    at: usize,
+    mode: Mode,
+    breaks: LineBreaks<'f>,
+    labels: &'f mut Labels,
+    cx: &'f Cx<'s, 'd>,
+    /// Whether anything has been put out yet; white space before it is dropped.
+    any: bool,
+}
+
+impl Flow<'_, '_, '_> {
+    fn level(&mut self, nodes: Vec<Node<'_>>) -> Vec<Inline> {
+        let mut out = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            let span = self.cx.span(&node.at);
+            match node.kind {
+                Kind::Text { text, exact, .. } => {
+                    self.text(&text, exact, node.at.start, node.at.end, &mut out);
+                    continue;
+                }
+                Kind::Soft => {
+                    let at = self.at;
+                    self.at += 1;
+                    if self.mode == Mode::Verse {
+                        out.push(Inline::Break);
+                    } else if self.any && self.breaks.is_space(at) {
+                        out.push(Inline::Text { text: " ".to_owned(), span });
+                    }
+                    continue;
+                }
+                Kind::Hard => {
+                    self.at += HARD.len_utf8();
+                    out.push(Inline::Break);
+                }
+                Kind::Code(text) => {
+                    self.at += text.len();
+                    out.push(Inline::Code { text: visible(&text).into_owned(), span });
+                }
+                Kind::Wrap { wrap, content, .. } => {
+                    let content = self.level(content);
+                    if !content.is_empty() {
+                        out.push(wrapped(wrap, content));
+                    }
+                    continue;
+                }
+                Kind::NoteMark(label) => out.push(Inline::NoteMark { note: self.labels.id(&label), span }),
+                Kind::Reference(target) => {
+                    self.at += OBJECT.len_utf8();
+                    out.push(Inline::Reference { target, span });
+                }
+                Kind::Ruby { base, text } => {
+                    self.at += base.len();
+                    let (base, text) = (visible(&base).into_owned(), visible(&text).into_owned());
+                    out.push(Inline::Ruby { base, text, span });
+                }
+                Kind::Picture(_) => continue,
+            }
+            self.any = true;
+        }
+        out
+    }
+
+    /// Text with its white space cleared up: none at the edges of a paragraph (also no ideographic space, with
+    /// which authors indent), runs of spaces as one. The pieces keep their exact places.
+    fn text(&mut self, text: &str, exact: bool, start: usize, end: usize, out: &mut Vec<Inline>) {
+        let base = self.at;
+        self.at += text.len();
+        let mut from = 0;
+        if !self.any && self.mode != Mode::Verse {
+            from = text.len() - text.trim_start().len();
+        }
+        let is_blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
+        let cx = self.cx;
+        let piece = |range: Range<usize>| {
+            let at = if exact { start + range.start..start + range.end } else { start..end };
+            Inline::Text { text: visible(&text[range]).into_owned(), span: cx.span(&at) }
+        };
+        let mut i = from;
+        while let Some(found) = text[i..].find(is_blank) {
+            let blank = i + found;
+            let behind = text.len() - text[blank..].trim_start_matches(is_blank).len();
+            let sense = self.mode == Mode::Heading
+                && (self.any || blank > from)
+                && self.breaks.is_sense_break(base + blank, base + behind);
+            if sense || behind > blank + 1 {
+                let kept = if sense { blank } else { blank + 1 };
+                if from < kept {
+                    out.push(piece(from..kept));
+                }
+                if sense {
+                    out.push(Inline::Break);
+                }
+                from = behind;
+            }
+            i = behind;
+        }
+        if from < text.len() {
+            out.push(piece(from..text.len()));
+        }
+        self.any |= !text.trim().is_empty();
+    }
+}
+
+/// Takes white space off the end.
+fn trim_end(out: &mut Vec<Inline>) {
+    while let Some(last) = out.last_mut() {
+        let Inline::Text { text, span } = last else { break };
+        let kept = text.trim_end().len();
+        let cut = u32::try_from(text.len() - kept).unwrap_or(0);
+        if cut == 0 {
+            break;
+        }
+        span.end = span.end.saturating_sub(cut).max(span.start);
+        text.truncate(kept);
+        if !text.is_empty() {
+            break;
+        }
+        out.pop();
+    }
+}
+
+fn wrapped(wrap: Wrap, content: Vec<Inline>) -> Inline {
+    match wrap {
+        Wrap::Emphasis => Inline::Emphasis(content),
+        Wrap::Strong => Inline::Strong(content),
+        Wrap::Strike => Inline::Strike(content),
+        Wrap::Superscript => Inline::Superscript(content),
+        Wrap::Subscript => Inline::Subscript(content),
+        Wrap::Link(target) => Inline::Link { target, content },
+        Wrap::Marked(kind) => Inline::Marked { kind, content },
+        Wrap::Foreign(lang) => Inline::Foreign { lang, content },
+    }
+}

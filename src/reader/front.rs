@@ -1,0 +1,175 @@
+//! The front matter: where it ends, and its keys with their values. In: the text of a file. Out: a list of
+//! pairs, and every slip in it. One slip does not hide the next, nor the keys around it: what cannot be read as
+//! a whole is read key by key.
+
+use super::yaml::{self, Value, ValueKind, YamlError};
+use crate::diag::{Diag, Diags, FileId, Span, codes::reader as codes};
+use std::ops::Range;
+
+/// What stands before the body.
+#[derive(Debug, Default)]
+pub(super) struct Front {
+    /// The keys and values that could be read.
+    pub(super) pairs: Vec<(Key, Value)>,
+    /// Keys whose value could not be read.
+    pub(super) broken: Vec<String>,
+    /// Where the body begins.
+    pub(super) body: usize,
+}
+
+/// A key and its place.
+#[derive(Debug, Clone)]
+pub(super) struct Key {
+    pub(super) text: String,
+    pub(super) at: Range<usize>,
+}
+
+/// Reads the front matter of a file; without one everything is body.
+pub(super) fn read(src: &str, file: FileId, diags: &mut Diags) -> Front {
+    let mut front = Front::default();
+    let first = src.split_inclusive('\n').next().unwrap_or("");
+    if first.trim_end() != "---" {
+        return front;
+    }
+    let start = first.len();
+    let mut at = start;
+    let end = src[start..].split_inclusive('\n').find_map(|line| {
+        let here = at;
+        at += line.len();
+        matches!(line.trim_end(), "---" | "...").then_some((here, at))
+    });
+    let Some((end, body)) = end else {
+        diags.push(Diag::new(&codes::FRONT_UNCLOSED).at(Span::new(file, 0..3)));
+        // The keys end where no line looks like one any more; the rest is the body.
+        let end = last_key_line(src, start);
+        front.body = end;
+        front.pairs_of(src, start..end, file, diags);
+        return front;
+    };
+    front.body = body;
+    front.pairs_of(src, start..end, file, diags);
+    front
+}
+
+impl Front {
+    fn pairs_of(&mut self, src: &str, range: Range<usize>, file: FileId, diags: &mut Diags) {
+        if let Ok(value) = yaml::read(src, range.clone())
+            && !has_slip(src, &range)
+        {
+            self.take(value, file, diags);
+            return;
+        }
+        for entry in entries(src, range) {
+            let line = src[entry.clone()].lines().next().unwrap_or("");
+            match slip(line) {
+                Some((key, colon, is_wide)) => {
+                    let at = entry.start + colon;
+                    let (code, length) = if is_wide {
+                        (&codes::FULL_WIDTH_COLON, '：'.len_utf8())
+                    } else {
+                        (&codes::NO_SPACE, 1)
+                    };
+                    diags.push(Diag::new(code).at(Span::new(file, at..at + length)).arg(key));
+                    self.broken.push(key.to_owned());
+                }
+                None => match yaml::read(src, entry.clone()) {
+                    Ok(value) => self.take(value, file, diags),
+                    Err(error) => {
+                        let key = line.split(':').next().unwrap_or("").trim();
+                        self.broken.push(key.to_owned());
+                        report(&error, src, &entry, file, diags);
+                    }
+                },
+            }
+        }
+    }
+
+    fn take(&mut self, value: Value, file: FileId, diags: &mut Diags) {
+        match value.kind {
+            ValueKind::Null => {}
+            ValueKind::Map(pairs) => {
+                for (key, value) in pairs {
+                    let ValueKind::Text(text) = key.kind else {
+                        let diag = Diag::new(&codes::YAML_SYNTAX).at(Span::new(file, key.at));
+                        diags.push(diag.arg_both("a key is a word", "键应是一个词"));
+                        continue;
+                    };
+                    if self.pairs.iter().any(|(k, _)| k.text == text) {
+                        let span = Span::new(file, key.at);
+                        diags.push(Diag::new(&codes::DUPLICATE_KEY).at(span).arg(text));
+                    } else {
+                        self.pairs.push((Key { text, at: key.at }, value));
+                    }
+                }
+            }
+            _ => {
+                let diag = Diag::new(&codes::YAML_SYNTAX).at(Span::new(file, value.at));
+                diags.push(diag.arg_both("no key", "缺少键"));
+            }
+        }
+    }
+}
+
+fn report(error: &YamlError, src: &str, entry: &Range<usize>, file: FileId, diags: &mut Diags) {
+    let (code, at) = match error {
+        YamlError::Syntax(_, at) => (&codes::YAML_SYNTAX, *at),
+        YamlError::Limit(_, at) => (&codes::YAML_LIMIT, *at),
+    };
+    // Errors that show at the end are shown at the last character there is.
+    let last = entry.start + src[entry.clone()].trim_end().len();
+    let start = at.min(last);
+    let length = src[start..].chars().next().filter(|_| start < last).map_or(0, char::len_utf8);
+    let diag = Diag::new(code).at(Span::new(file, start..start + length));
+    diags.push(match error {
+        YamlError::Syntax(info, _) => diag.arg(info.as_str()),
+        YamlError::Limit(what, _) => diag.arg(*what),
+    });
+}
+
+/// The key of a line whose colon is full-width or lacks its space; where the colon stands, and which of the
+/// two it is.
+fn slip(line: &str) -> Option<(&str, usize, bool)> {
+    let end = line.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')?;
+    let (key, rest) = line.split_at(end);
+    let mut chars = rest.chars();
+    match (chars.next()?, chars.next()) {
+        ('：', _) if !key.is_empty() => Some((key, end, true)),
+        (':', Some(next)) if !next.is_whitespace() && !key.is_empty() => Some((key, end, false)),
+        _ => None,
+    }
+}
+
+fn has_slip(src: &str, range: &Range<usize>) -> bool {
+    entries(src, range.clone()).iter().any(|e| slip(src[e.clone()].lines().next().unwrap_or("")).is_some())
+}
+
+/// The front matter cut where a line begins with something else than space, `#`, `-` or a closing bracket.
+fn entries(src: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut at = range.start;
+    for line in src[range].split_inclusive('\n') {
+        let goes_on = line.starts_with([' ', '\t', '#', '-', ']', '}', '\n', '\r']);
+        match out.last_mut() {
+            Some(last) if goes_on => last.end = at + line.len(),
+            _ if line.trim().is_empty() || line.starts_with('#') => {}
+            _ => out.push(at..at + line.len()),
+        }
+        at += line.len();
+    }
+    out
+}
+
+/// Where the lines that look like keys end.
+fn last_key_line(src: &str, start: usize) -> usize {
+    let mut at = start;
+    for line in src[start..].split_inclusive('\n') {
+        let is_key = line.split_once([':', '：']).is_some_and(|(key, _)| {
+            !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+        });
+        if !is_key && !line.starts_with([' ', '\t', '-']) {
+            break;
+        }
+        at += line.len();
+    }
+    at
+}

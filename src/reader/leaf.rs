@@ -1,0 +1,191 @@
+//! The running text of one leaf (a paragraph, a heading, a cell) while its events come in.
+
+use super::attrs;
+use super::node::{Cx, Kind, Node, Wrap, between, wrap};
+use super::scan::{Picture, scan};
+use crate::diag::codes::reader as codes;
+use pulldown_cmark::{Event, Tag};
+use std::ops::Range;
+
+/// What the leaf is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum LeafKind {
+    Paragraph,
+    /// Its level and the id the author gave.
+    Heading(u8, Option<String>),
+    /// A term that is defined.
+    Term,
+    /// A cell of a table.
+    Cell,
+}
+
+/// A leaf being collected.
+pub(super) struct Leaf<'s> {
+    pub(super) kind: LeafKind,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The open wraps, the leaf itself at the bottom.
+    stack: Vec<Open<'s>>,
+    pictures: Vec<Picture<'s>>,
+}
+
+struct Open<'s> {
+    kind: OpenKind,
+    nodes: Vec<Node<'s>>,
+}
+
+enum OpenKind {
+    Leaf,
+    Wrap(Wrap),
+    /// A picture: where it leads, its title.
+    Picture(String, String),
+    /// A link that is not kept.
+    Through,
+}
+
+/// A leaf whose events have all come.
+pub(super) struct Finished<'s> {
+    pub(super) nodes: Vec<Node<'s>>,
+    pub(super) pictures: Vec<Picture<'s>>,
+    /// The id of a caption.
+    pub(super) id: Option<String>,
+}
+
+impl<'s> Leaf<'s> {
+    pub(super) fn new(kind: LeafKind, start: usize) -> Leaf<'s> {
+        let stack = vec![Open { kind: OpenKind::Leaf, nodes: Vec::new() }];
+        Leaf { kind, start, end: start, stack, pictures: Vec::new() }
+    }
+
+    /// A wrap begins.
+    pub(super) fn start(&mut self, tag: Tag<'_>, at: &Range<usize>, cx: &mut Cx<'s, '_>) {
+        let restore = |piece: &str| cx.view.restore(piece, at).0.into_owned();
+        let kind = match tag {
+            Tag::Strong => OpenKind::Wrap(Wrap::Strong),
+            Tag::Emphasis => OpenKind::Wrap(Wrap::Emphasis),
+            Tag::Link { link_type, dest_url, .. } => {
+                let mut target = restore(&dest_url);
+                if link_type == pulldown_cmark::LinkType::Email && !target.starts_with("mailto:") {
+                    target.insert_str(0, "mailto:");
+                }
+                if is_outward(&target) {
+                    OpenKind::Wrap(Wrap::Link(target))
+                } else {
+                    cx.report(&codes::LINK_DROPPED, at, &[&target]);
+                    OpenKind::Through
+                }
+            }
+            Tag::Image { dest_url, title, .. } => OpenKind::Picture(restore(&dest_url), restore(&title)),
+            _ => OpenKind::Through,
+        };
+        self.stack.push(Open { kind, nodes: Vec::new() });
+    }
+
+    /// The innermost wrap ends.
+    pub(super) fn end(&mut self, at: &Range<usize>, cx: &mut Cx<'s, '_>) {
+        self.end = self.end.max(at.end);
+        if self.stack.len() < 2 {
+            return;
+        }
+        let Some(open) = self.stack.pop() else { return };
+        let nodes = scan(open.nodes, &mut self.pictures, cx);
+        let nodes = match open.kind {
+            OpenKind::Wrap(kind) => wrap(kind, nodes, at.clone(), cx),
+            OpenKind::Picture(target, title) => {
+                let attributes = attrs::Attributes::default();
+                self.pictures.push(Picture { target, title, caption: nodes, attributes, at: at.clone() });
+                vec![Node { kind: Kind::Picture(self.pictures.len() - 1), at: at.clone() }]
+            }
+            OpenKind::Leaf | OpenKind::Through => nodes,
+        };
+        if let Some(around) = self.stack.last_mut() {
+            around.nodes.extend(nodes);
+        }
+    }
+
+    /// A piece of text.
+    pub(super) fn event(&mut self, event: Event<'_>, at: &Range<usize>, cx: &mut Cx<'s, '_>) {
+        let last_end = self.end;
+        self.end = self.end.max(at.end);
+        let kind = match event {
+            Event::Text(text) => {
+                let (text, place) = cx.view.restore(&text, at);
+                // A backslash that belongs to nothing before it escapes the first character here.
+                let escaped = at.start > last_end.max(self.start)
+                    && cx.src().as_bytes()[at.start - 1] == b'\\'
+                    || at.start == self.start + 1 && cx.src().as_bytes()[self.start] == b'\\';
+                let exact = place.as_ref() == Some(at);
+                Kind::Text { text, exact, escaped }
+            }
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                Kind::Code(cx.view.restore(&text, at).0)
+            }
+            Event::SoftBreak => Kind::Soft,
+            Event::HardBreak => Kind::Hard,
+            Event::FootnoteReference(label) => Kind::NoteMark(cx.view.restore(&label, at).0.into_owned()),
+            Event::InlineHtml(_) => return report_html(at.clone(), cx),
+            _ => return,
+        };
+        if let Some(open) = self.stack.last_mut() {
+            open.nodes.push(Node { kind, at: at.clone() });
+        }
+    }
+
+    /// If the leaf has the form of a table's caption, `: text {#id}`, where its text stands.
+    pub(super) fn caption_range(&self, src: &str) -> Option<Range<usize>> {
+        let text = src.get(self.start..self.end)?.trim_end();
+        let inner = text.strip_prefix(": ").filter(|_| self.kind == LeafKind::Paragraph)?;
+        Some(self.start + text.len() - inner.len()..self.start + text.len())
+    }
+
+    /// All events have come. With a caption's range only what lies in it is kept, and the attributes at its
+    /// end are taken off.
+    pub(super) fn finish(mut self, caption: Option<Range<usize>>, cx: &mut Cx<'s, '_>) -> Finished<'s> {
+        while self.stack.len() > 1 {
+            let end = self.end;
+            self.end(&(end..end), cx);
+        }
+        let mut nodes = self.stack.pop().map(|o| o.nodes).unwrap_or_default();
+        let mut id = None;
+        if let Some(mut range) = caption {
+            let text = &cx.src()[range.clone()];
+            if let Some(brace) = text.rfind('{')
+                && let Some((found, end)) = attrs::parse(cx.src(), range.start + brace)
+                && end == range.end
+            {
+                id = found.id.map(|w| w.text);
+                range.end = range.start + brace;
+            }
+            nodes = between(nodes, &range);
+        }
+        let nodes = scan(nodes, &mut self.pictures, cx);
+        Finished { nodes, pictures: self.pictures, id }
+    }
+}
+
+/// Whether a node shows nothing.
+pub(super) fn is_blank(node: &Node<'_>) -> bool {
+    match &node.kind {
+        Kind::Text { text, .. } => text.trim().is_empty(),
+        Kind::Soft | Kind::Hard | Kind::Picture(_) => true,
+        Kind::Wrap { content, .. } => content.iter().all(is_blank),
+        Kind::Code(_) | Kind::NoteMark(_) | Kind::Reference(_) | Kind::Ruby { .. } => false,
+    }
+}
+
+/// Says that HTML was dropped, but for comments, which are the author's own notes.
+pub(super) fn report_html(at: Range<usize>, cx: &mut Cx<'_, '_>) {
+    let text = cx.src().get(at.clone()).unwrap_or("").trim();
+    if text.starts_with("<!--") && text.ends_with("-->") && !text[4..].contains("<!--") {
+        return;
+    }
+    let first: String = text.lines().next().unwrap_or("").chars().take(40).collect();
+    let at = at.start..at.start + text.len();
+    cx.report(&codes::RAW_HTML, &at, &[&first]);
+}
+
+fn is_outward(target: &str) -> bool {
+    let lower = target.get(..target.len().min(8)).unwrap_or(target).to_ascii_lowercase();
+    ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
+        && !target.contains(|c: char| c.is_control() || c == '\u{202E}')
+}

@@ -1,0 +1,420 @@
+//! The keys of the front matter. In: pairs. Out: [`Meta`] and what concerns the body: how many paragraphs are
+//! lead, what is set for photos.
+
+use super::attrs::Word;
+use super::figure::{self, PhotoSettings};
+use super::flow::visible;
+use super::front::{Front, Key};
+use super::node::Cx;
+use super::scan::is_lang;
+use super::yaml::{Value, ValueKind};
+use crate::article::{Date, Inline, Meta, Person, SenseText};
+use crate::diag::{Diag, codes::reader as codes, nearest};
+use crate::source::Project;
+use std::ops::Range;
+
+/// All keys.
+const KEYS: [&str; 20] = [
+    "title",
+    "kicker",
+    "subtitle",
+    "series",
+    "byline",
+    "date",
+    "publication",
+    "issue",
+    "page",
+    "section",
+    "lead",
+    "summary",
+    "keywords",
+    "rights",
+    "publisher",
+    "identifier",
+    "lang",
+    "cover",
+    "credits",
+    "figures",
+];
+
+/// The keys in Chinese, and names other programs have for them; a message names ours.
+const ALIASES: [(&str, &str); 25] = [
+    ("标题", "title"),
+    ("主题", "title"),
+    ("引题", "kicker"),
+    ("副题", "subtitle"),
+    ("副标题", "subtitle"),
+    ("栏题", "series"),
+    ("署名", "byline"),
+    ("作者", "byline"),
+    ("日期", "date"),
+    ("报纸", "publication"),
+    ("期号", "issue"),
+    ("版次", "page"),
+    ("版名", "section"),
+    ("导语", "lead"),
+    ("摘要", "summary"),
+    ("关键词", "keywords"),
+    ("版权", "rights"),
+    ("出版者", "publisher"),
+    ("语言", "lang"),
+    ("封面", "cover"),
+    ("图片说明", "credits"),
+    ("author", "byline"),
+    ("authors", "byline"),
+    ("description", "summary"),
+    ("tags", "keywords"),
+];
+
+/// What the front matter said.
+#[derive(Default)]
+pub(super) struct Head {
+    pub(super) meta: Meta,
+    /// How many opening paragraphs are lead, and where that is said.
+    pub(super) lead: Option<(usize, Range<usize>)>,
+    pub(super) photos: Vec<PhotoSettings>,
+    /// The credit of photos without one.
+    pub(super) credit: Option<String>,
+}
+
+/// Understands the front matter.
+pub(super) fn read(front: Front, project: &Project, path: &str, cx: &mut Cx<'_, '_>) -> Head {
+    let mut head = Head { meta: Meta { lang: "zh-Hans".to_owned(), ..Meta::default() }, ..Head::default() };
+    let meta = &mut head.meta;
+    let mut title_at = None;
+    for (key, value) in front.pairs {
+        let (key, value) = (&key, &value);
+        match key.text.as_str() {
+            "title" => {
+                title_at = Some(key.at.clone());
+                meta.title = sense(key, value, cx).unwrap_or_default();
+            }
+            "kicker" => meta.kicker = sense(key, value, cx),
+            "subtitle" => meta.subtitle = sense(key, value, cx),
+            "series" => meta.series = sense(key, value, cx),
+            "byline" => meta.byline = byline(key, value, cx),
+            "date" => meta.date = text(key, value, "2026-01-31", cx).and_then(|w| date(&w, cx)),
+            "publication" => meta.publication = plain(key, value, "东江日报", cx),
+            "issue" => meta.issue = plain(key, value, "第 8123 期", cx),
+            "page" => meta.page = plain(key, value, "A03", cx),
+            "section" => meta.section = plain(key, value, "深读", cx),
+            "summary" => meta.summary = plain(key, value, "……", cx),
+            "keywords" => meta.keywords = keywords(key, value, cx),
+            "rights" => meta.rights = plain(key, value, "© 2026 ……", cx),
+            "publisher" => meta.publisher = plain(key, value, "……出版社", cx),
+            "identifier" => meta.identifier = plain(key, value, "urn:isbn:9787020002207", cx),
+            "lang" => meta.lang = lang(key, value, cx).unwrap_or_else(|| "zh-Hans".to_owned()),
+            "cover" => {
+                meta.cover = text(key, value, "photos/cover.jpg", cx).map(|word| {
+                    let span = cx.span(&word.at);
+                    let found = project.resolve(path, &word.text).unwrap_or_else(|diag| {
+                        cx.diags.push(diag.at(span));
+                        word.text
+                    });
+                    (found, span)
+                });
+            }
+            "credits" => {
+                if let Some(word) = text(key, value, "图片除署名外由……提供", cx) {
+                    head.credit = default_credit(&word.text);
+                    let span = cx.span(&word.at);
+                    meta.credits = Some(vec![Inline::Text { text: word.text, span }]);
+                }
+            }
+            "lead" => head.lead = lead(key, value, cx),
+            "figures" => head.photos = photos(key, value, project, path, cx),
+            other => {
+                let near =
+                    ALIASES.iter().find(|a| a.0 == other).map(|a| a.1).or_else(|| nearest(other, KEYS));
+                let diag = Diag::new(&codes::UNKNOWN_KEY).at(cx.span(&key.at)).arg(other);
+                cx.diags.push(diag.suggest(near));
+            }
+        }
+    }
+    if head.meta.title.is_empty() && !front.broken.iter().any(|k| k == "title") {
+        let at = title_at.unwrap_or(0..cx.src().lines().next().map_or(0, str::len));
+        cx.report(&codes::NO_TITLE, &at, &[]);
+    }
+    head
+}
+
+fn wrong_type(key: &Key, value: &Value, example: &str, cx: &mut Cx<'_, '_>) {
+    let at = if value.at.is_empty() { &key.at } else { &value.at };
+    cx.report(&codes::WRONG_TYPE, at, &[&key.text, &format!("{}: {example}", key.text)]);
+}
+
+/// A text; nothing if the value is empty.
+fn text(key: &Key, value: &Value, example: &str, cx: &mut Cx<'_, '_>) -> Option<Word> {
+    match &value.kind {
+        ValueKind::Text(text) if !text.trim().is_empty() => {
+            let text = visible(text.trim()).into_owned();
+            Some(Word { text, at: value.at.clone() })
+        }
+        ValueKind::Text(_) | ValueKind::Null => None,
+        ValueKind::List(_) | ValueKind::Map(_) => {
+            wrong_type(key, value, example, cx);
+            None
+        }
+    }
+}
+
+fn plain(key: &Key, value: &Value, example: &str, cx: &mut Cx<'_, '_>) -> Option<String> {
+    text(key, value, example, cx).map(|w| w.text)
+}
+
+fn sense(key: &Key, value: &Value, cx: &mut Cx<'_, '_>) -> Option<SenseText> {
+    let word = text(key, value, "……", cx)?;
+    Some(SenseText::new(&word.text, Some(cx.span(&word.at)))).filter(|s| !s.is_empty())
+}
+
+/// A list of names or of `{name, role}`; one text with names divided by `、` or spaces serves too.
+fn byline(key: &Key, value: &Value, cx: &mut Cx<'_, '_>) -> Vec<Person> {
+    let example = "[张三, {name: 李四, role: 记者}]";
+    let people = |text: &str| names(text).into_iter().map(|name| Person { name, role: None });
+    match &value.kind {
+        ValueKind::Null => Vec::new(),
+        ValueKind::Text(text) => people(&visible(text)).collect(),
+        ValueKind::Map(_) => person(key, value, example, cx).into_iter().collect(),
+        ValueKind::List(items) => items.iter().filter_map(|item| person(key, item, example, cx)).collect(),
+    }
+}
+
+fn person(key: &Key, value: &Value, example: &str, cx: &mut Cx<'_, '_>) -> Option<Person> {
+    let pairs = match &value.kind {
+        ValueKind::Null => return None,
+        ValueKind::Text(_) => {
+            return plain(key, value, example, cx).map(|name| Person { name, role: None });
+        }
+        ValueKind::List(_) => {
+            wrong_type(key, value, example, cx);
+            return None;
+        }
+        ValueKind::Map(pairs) => pairs,
+    };
+    let (mut name, mut role) = (None, None);
+    for (inner, value) in pairs {
+        let Some(inner) = word_of(inner, cx) else { continue };
+        match inner.text.as_str() {
+            "name" => name = plain(&inner, value, "张三", cx),
+            "role" => role = plain(&inner, value, "记者", cx),
+            other => unknown(other, &inner, ["name", "role"], cx),
+        }
+    }
+    if name.is_none() {
+        wrong_type(key, value, example, cx);
+    }
+    Some(Person { name: name?, role })
+}
+
+/// Names in one text: the ornament before them is left out; `、`, commas and spaces beside Han divide.
+fn names(text: &str) -> Vec<String> {
+    let text = text.trim().trim_start_matches(['■', '●', '□', '○', '◆', '▲', '★', ' ', '\u{3000}']);
+    text.split(['、', '，', ',', '；', ';']).flat_map(|part| SenseText::new(part, None).parts).collect()
+}
+
+fn keywords(key: &Key, value: &Value, cx: &mut Cx<'_, '_>) -> Vec<String> {
+    let split = |text: &str| -> Vec<String> {
+        let marks = ['、', '，', ',', '；', ';'];
+        let has_marks = text.contains(marks);
+        let words: Vec<&str> =
+            if has_marks { text.split(marks).collect() } else { text.split_whitespace().collect() };
+        words.into_iter().map(str::trim).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    };
+    match &value.kind {
+        ValueKind::List(items) => items.iter().filter_map(|v| plain(key, v, "[交通, 水利]", cx)).collect(),
+        _ => plain(key, value, "[交通, 水利]", cx).map(|text| split(&text)).unwrap_or_default(),
+    }
+}
+
+fn lang(key: &Key, value: &Value, cx: &mut Cx<'_, '_>) -> Option<String> {
+    let word = text(key, value, "zh-Hans", cx)?;
+    if is_lang(&word.text) {
+        return Some(word.text);
+    }
+    let diag = Diag::new(&codes::BAD_VALUE).at(cx.span(&word.at)).arg("lang").arg(&word.text);
+    cx.diags.push(diag.arg_both(
+        "a language tag such as `zh-Hans` or `zh-Hant-HK`",
+        "语言标记，如 `zh-Hans` 或 `zh-Hant-HK`",
+    ));
+    None
+}
+
+fn lead(key: &Key, value: &Value, cx: &mut Cx<'_, '_>) -> Option<(usize, Range<usize>)> {
+    let word = text(key, value, "2", cx)?;
+    match word.text.parse::<u16>() {
+        Ok(count) => Some((usize::from(count), word.at)),
+        Err(_) => {
+            let diag = Diag::new(&codes::BAD_VALUE).at(cx.span(&word.at)).arg("lead").arg(&word.text);
+            cx.diags.push(diag.arg_both("the number of opening paragraphs that are lead", "导语的段数"));
+            None
+        }
+    }
+}
+
+/// `2026-01-31`, also with `/`, `.` or 年月日; month and day may be left out.
+fn date(word: &Word, cx: &mut Cx<'_, '_>) -> Option<Date> {
+    let found = read_date(&word.text);
+    if found.is_none() {
+        cx.report(&codes::BAD_DATE, &word.at, &[&word.text]);
+    }
+    found
+}
+
+fn read_date(text: &str) -> Option<Date> {
+    // A time of day behind the date says nothing to a newspaper.
+    let day_only = text.split(['T', ' ']).next().filter(|_| text.contains(':')).unwrap_or(text);
+    let mut parts = day_only.split(['-', '/', '.', '年', '月', '日']).map(str::trim);
+    let number =
+        |s: &str| (s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<u16>().ok())?;
+    let year = number(parts.next()?).filter(|y| (1000..=9999).contains(y))?;
+    let rest: Vec<&str> = parts.filter(|p| !p.is_empty()).collect();
+    let part = |i: usize| match rest.get(i) {
+        None => Some(None),
+        Some(text) => number(text).and_then(|n| u8::try_from(n).ok()).map(Some),
+    };
+    let (month, day) = (part(0)?, part(1)?);
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        Some(2) => 28 + u8::from(leap),
+        Some(4 | 6 | 9 | 11) => 30,
+        None | Some(1..=12) => 31,
+        Some(_) => return None,
+    };
+    let fits = rest.len() <= 2 && day.is_none_or(|d| (1..=days).contains(&d));
+    fits.then_some(Date { year: i32::from(year), month, day })
+}
+
+/// The credit for a picture that has none of its own: of "……由某某提供" the words from the name on, else the
+/// whole note if it is short enough to stand under a picture.
+fn default_credit(note: &str) -> Option<String> {
+    let supplied = note
+        .find("由")
+        .map(|at| &note[at + "由".len()..])
+        .and_then(|rest| rest.find("提供").map(|end| rest[..end + "提供".len()].to_owned()));
+    let short = (note.chars().count() <= 16 && !note.contains(['。', '；'])).then(|| note.to_owned());
+    supplied.filter(|s| s.chars().count() > 2 && !s.contains(['。', '；'])).or(short)
+}
+
+/// `figures`: a map from path to settings.
+fn photos(
+    key: &Key,
+    value: &Value,
+    project: &Project,
+    path: &str,
+    cx: &mut Cx<'_, '_>,
+) -> Vec<PhotoSettings> {
+    let example = "{photos/a.jpg: {alt: ……, place: hero}}";
+    let pairs = match &value.kind {
+        ValueKind::Null => return Vec::new(),
+        ValueKind::Map(pairs) => pairs,
+        _ => {
+            wrong_type(key, value, example, cx);
+            return Vec::new();
+        }
+    };
+    let mut out = Vec::new();
+    for (photo, value) in pairs {
+        let Some(photo) = word_of(photo, cx) else { continue };
+        let mut set = PhotoSettings {
+            photo: project.resolve(path, &photo.text).ok(),
+            written: photo.text.clone(),
+            at: photo.at.clone(),
+            ..PhotoSettings::default()
+        };
+        let ValueKind::Map(fields) = &value.kind else {
+            wrong_type(&photo, value, "{alt: ……, place: hero, crop: 3:2}", cx);
+            continue;
+        };
+        for (field, value) in fields {
+            let Some(field) = word_of(field, cx) else { continue };
+            match field.text.as_str() {
+                "alt" => set.alt = plain(&field, value, "……", cx),
+                "credit" => set.credit = plain(&field, value, "某某 摄", cx),
+                "place" => set.place = text(&field, value, "hero", cx).and_then(|w| figure::place(&w, cx)),
+                "crop" => set.crop = crop_text(&field, value, cx).and_then(|w| figure::crop(&w, cx)),
+                other => unknown(other, &field, ["alt", "credit", "place", "crop"], cx),
+            }
+        }
+        out.push(set);
+    }
+    out
+}
+
+/// A crop as text, also of the list `[10, 0, 80, 100]`.
+fn crop_text(key: &Key, value: &Value, cx: &mut Cx<'_, '_>) -> Option<Word> {
+    match &value.kind {
+        ValueKind::List(items) => {
+            let parts: Vec<String> = items.iter().filter_map(|v| plain(key, v, "3:2", cx)).collect();
+            Some(Word { text: parts.join(","), at: value.at.clone() })
+        }
+        _ => text(key, value, "3:2", cx),
+    }
+}
+
+fn word_of(value: &Value, cx: &mut Cx<'_, '_>) -> Option<Key> {
+    let key = Key { text: String::new(), at: value.at.clone() };
+    match &value.kind {
+        ValueKind::Text(text) => Some(Key { text: text.clone(), ..key }),
+        _ => {
+            let diag = Diag::new(&codes::YAML_SYNTAX).at(cx.span(&value.at));
+            cx.diags.push(diag.arg_both("a key is a word", "键应是一个词"));
+            None
+        }
+    }
+}
+
+fn unknown<const N: usize>(word: &str, key: &Key, known: [&str; N], cx: &mut Cx<'_, '_>) {
+    let diag = Diag::new(&codes::UNKNOWN_KEY).at(cx.span(&key.at)).arg(word);
+    cx.diags.push(diag.suggest(nearest(word, known)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_real_days() {
+        let day = |y, m, d| Some(Date { year: y, month: m, day: d });
+        for text in [
+            "2026-01-31",
+            "2026/1/31",
+            "2026.1.31",
+            "2026年1月31日",
+            "2026 年 1 月 31 日",
+            "2026-01-31 08:00",
+        ] {
+            assert_eq!(read_date(text), day(2026, Some(1), Some(31)), "{text}");
+        }
+        assert_eq!(read_date("2024-02-29"), day(2024, Some(2), Some(29)));
+        assert_eq!(read_date("2026年1月"), day(2026, Some(1), None));
+        assert_eq!(read_date("2026"), day(2026, None, None));
+        for text in [
+            "",
+            "2026-02-29",
+            "2026-13-01",
+            "26-01-31",
+            "昨天",
+            "2026-1-31-2",
+            "2026-00-01",
+            "20260131",
+            "+2026",
+        ] {
+            assert_eq!(read_date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_one_line() {
+        assert_eq!(names("■ 胡明 徐帆 傅颖"), ["胡明", "徐帆", "傅颖"]);
+        assert_eq!(names("张三、李四"), ["张三", "李四"]);
+        assert_eq!(names("Jane Austen, 张三"), ["Jane Austen", "张三"]);
+    }
+
+    #[test]
+    fn the_credit_of_an_uncredited_photo() {
+        let credit = |note| default_credit(note);
+        assert_eq!(credit("本版图片除署名外由甲市宣传部提供").as_deref(), Some("甲市宣传部提供"));
+        assert_eq!(credit("资料图片").as_deref(), Some("资料图片"));
+        assert_eq!(credit("本版示意图为本报绘制，据公开数据整理，仅供参考。"), None);
+    }
+}

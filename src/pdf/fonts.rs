@@ -17,12 +17,14 @@ pub(super) struct CutFace<'a> {
     pub(super) subset: PdfSubset,
     /// A tag of six letters, `+`, and its PostScript name (ISO 32000-1, 9.6.4).
     pub(super) name: String,
-    /// The advance of each new glyph id, in thousandths of an em.
+    /// The advance of each code, in thousandths of an em.
     pub(super) widths: Vec<i64>,
-    /// The text of each new glyph id (`ToUnicode`).
-    pub(super) texts: Vec<String>,
-    /// New glyph ids by old ones.
+    /// The text of each code (`ToUnicode`).
+    texts: Vec<String>,
+    /// Codes by glyphs: the new glyph id.
     codes: BTreeMap<u16, u16>,
+    /// Codes behind those, for the further texts that a glyph stands for.
+    more: BTreeMap<u16, BTreeMap<String, u16>>,
     /// The glyph that stands in for a missing character, see [`carrier`].
     pub(super) carrier: Option<u16>,
     /// Its place in the document, for its names.
@@ -54,9 +56,52 @@ pub(super) struct Piece {
 }
 
 impl CutFace<'_> {
-    /// The code of a glyph; 0 if the document does not use it.
+    /// The code of a glyph, whatever it stands for; 0 if the document does not use it.
     pub(super) fn code(&self, glyph: u16) -> u16 {
         self.codes.get(&glyph).copied().unwrap_or(0)
+    }
+
+    /// The code that says by itself what a cluster stands for.
+    pub(super) fn code_of(&self, cluster: &Cluster<'_>) -> Option<u16> {
+        let [glyph] = cluster.glyphs else { return None };
+        if !is_plain(cluster.text) {
+            return None;
+        }
+        let glyph = if glyph.id == 0 { self.carrier? } else { glyph.id };
+        let code = self.code(glyph);
+        if self.texts.get(usize::from(code)).is_some_and(|text| text == cluster.text) {
+            return Some(code);
+        }
+        self.more.get(&glyph)?.get(cluster.text).copied()
+    }
+
+    /// Makes a further code for a glyph that stands for a text, if it has none.
+    fn add_code(&mut self, glyph: u16, text: &str) {
+        let first = self.code(glyph);
+        let known = self.texts.get(usize::from(first)).is_some_and(|t| t == text);
+        let Ok(code) = u16::try_from(self.texts.len()) else { return };
+        if known || !is_plain(text) {
+            return;
+        }
+        self.texts.push(text.to_owned());
+        self.widths.push(self.widths.get(usize::from(first)).copied().unwrap_or(0));
+        self.more.entry(glyph).or_default().insert(text.to_owned(), code);
+    }
+
+    /// The glyph of each code as a `CIDToGIDMap` (ISO 32000-1, 9.7.4.2), if they are not the same.
+    fn glyph_map(&self) -> Option<Vec<u8>> {
+        if self.more.is_empty() {
+            return None;
+        }
+        let mut map: Vec<u8> = (0..self.subset.glyphs.len() as u16).flat_map(u16::to_be_bytes).collect();
+        map.resize(self.texts.len() * 2, 0);
+        for (glyph, texts) in &self.more {
+            for &code in texts.values() {
+                let at = usize::from(code) * 2;
+                map[at..at + 2].copy_from_slice(&self.code(*glyph).to_be_bytes());
+            }
+        }
+        Some(map)
     }
 
     /// The name of its font for an orientation.
@@ -109,7 +154,8 @@ struct Use {
     glyphs: BTreeSet<u16>,
     /// How often a glyph alone stands for a text.
     votes: BTreeMap<u16, BTreeMap<String, usize>>,
-    missing: bool,
+    /// The texts of missing characters.
+    missing: BTreeSet<String>,
     level: bool,
     upright: bool,
 }
@@ -121,11 +167,10 @@ impl Use {
             Orientation::Horizontal | Orientation::Sideways => self.level = true,
         }
         for cluster in clusters(text) {
-            for glyph in cluster.glyphs {
-                self.missing |= glyph.id == 0;
-                self.glyphs.insert(glyph.id);
-            }
-            if let [glyph] = cluster.glyphs
+            self.glyphs.extend(cluster.glyphs.iter().map(|glyph| glyph.id));
+            if cluster.glyphs.iter().any(|glyph| glyph.id == 0) {
+                self.missing.insert(cluster.text.to_owned());
+            } else if let [glyph] = cluster.glyphs
                 && is_plain(cluster.text)
             {
                 let votes = self.votes.entry(glyph.id).or_default();
@@ -140,36 +185,60 @@ impl Use {
     }
 
     fn cut(mut self, face: &Face, place: usize) -> Result<CutFace<'_>, Diag> {
-        let carrier = if self.missing { carrier(face) } else { None };
+        let carrier = if self.missing.is_empty() { None } else { carrier(face) };
         self.glyphs.extend(carrier);
         self.glyphs.remove(&0);
         let subset = subset_for_pdf(face, &self.glyphs)
             .map_err(|why| Diag::new(&codes::pdf::FACE_NOT_CUT).arg(why))?;
         let milli = |em: Em| (em.to_micro() + 500).div_euclid(1000);
-        Ok(CutFace {
+        let mut cut = CutFace {
             face,
             name: format!("{}+{}", letters(face, &self.glyphs), face.postscript_name()),
             widths: subset.glyphs.iter().map(|&old| milli(face.advance(old))).collect(),
-            texts: subset.glyphs.iter().map(|old| self.text_of(face, *old)).collect(),
+            texts: self.texts(face, &subset.glyphs),
             codes: subset.glyphs.iter().enumerate().map(|(new, &old)| (old, new as u16)).collect(),
+            more: BTreeMap::new(),
             subset,
             carrier,
             place,
             level: self.level,
             upright: self.upright,
-        })
+        };
+        // The codes of CFF programs are fixed by the program; there an ActualText has to do.
+        if !cut.subset.cff {
+            let missing = carrier.into_iter().flat_map(|glyph| self.missing.iter().map(move |t| (glyph, t)));
+            let voted = self.votes.iter().flat_map(|(&glyph, texts)| texts.keys().map(move |t| (glyph, t)));
+            for (glyph, text) in voted.chain(missing) {
+                cut.add_code(glyph, text);
+            }
+        }
+        Ok(cut)
     }
 
-    /// The text a glyph most often stands for; of equally frequent ones the first in code point order.
-    fn text_of(&self, face: &Face, glyph: u16) -> String {
-        let votes = self.votes.get(&glyph).into_iter().flatten();
-        if let Some((text, _)) = votes.rev().max_by_key(|(_, count)| **count) {
-            return text.clone();
+    /// The text that each glyph most often stands for; of equally frequent ones the first in code point order.
+    fn texts(&self, face: &Face, glyphs: &[u16]) -> Vec<String> {
+        let winner = |glyph| {
+            let votes: &BTreeMap<String, usize> = self.votes.get(glyph)?;
+            votes.iter().rev().max_by_key(|(_, count)| **count).map(|(text, _)| text.clone())
+        };
+        let mut texts: Vec<Option<String>> = glyphs.iter().map(winner).collect();
+        if texts.iter().skip(1).any(Option::is_none) {
+            // Glyphs that never stand alone for a text always go with an ActualText. Readers that know no such
+            // thing see a soft hyphen for the hyphen of a broken word, else the face's own character.
+            let soft = ['-', '\u{2010}'].map(|c| face.glyph(c));
+            let mut own: BTreeMap<u16, char> = BTreeMap::new();
+            for c in face.characters() {
+                if let Some(glyph) = face.glyph(c) {
+                    own.entry(glyph).or_insert(c);
+                }
+            }
+            for (text, glyph) in texts.iter_mut().zip(glyphs).filter(|(text, _)| text.is_none()) {
+                let hyphen = soft.contains(&Some(*glyph)).then_some('\u{AD}');
+                let c = hyphen.or_else(|| own.get(glyph).copied());
+                *text = c.map(String::from).filter(|t| is_plain(t));
+            }
         }
-        // It never stands alone for a text, and always goes with an ActualText. Readers that know no such
-        // thing should see something harmless: a hyphen made by breaking a word, or nothing.
-        let is_hyphen = ['-', '\u{2010}'].iter().any(|&c| face.glyph(c) == Some(glyph));
-        if is_hyphen { "\u{AD}" } else { "\u{200B}" }.to_owned()
+        texts.into_iter().map(|text| text.unwrap_or_else(|| "\u{200B}".to_owned())).collect()
     }
 }
 
@@ -286,6 +355,9 @@ fn describe(objects: &mut Objects, face: &CutFace<'_>, font: ObjectId) -> Option
         // Upright glyphs hang from the middle of the top of the em box and take one em (9.7.4.3).
         let top = face.middle() + Em::HALF;
         descendant.set("DW2", vec![milli(top), Object::Integer(-1000)]);
+    }
+    if let Some(map) = face.glyph_map() {
+        descendant.set("CIDToGIDMap", objects.add_stream(dictionary! {}, map));
     }
     let descendant = objects.add(descendant);
     let unicode = objects.add_stream(dictionary! {}, super::cmap::to_unicode(&face.texts));

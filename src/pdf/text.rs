@@ -5,7 +5,7 @@
 //! error is never more than half a step, however long the line is.
 
 use super::canvas::Canvas;
-use super::fonts::{Cluster, CutFace, Piece, Run, clusters, is_plain};
+use super::fonts::{CutFace, Piece, Run, clusters};
 use crate::frame::{Glyph, Orientation, TextItem};
 use crate::geom::{Abs, Point, Rect, Size, Stroke};
 
@@ -43,7 +43,8 @@ fn set(text: &TextItem, face: &CutFace<'_>) -> (Vec<Segment>, Vec<(Abs, Abs)>) {
     let mut pen = Abs::ZERO;
     let mut shown = Shown::new(text);
     for cluster in clusters(text) {
-        let stands_for = stands_for(&cluster, face);
+        let own = face.code_of(&cluster);
+        let stands_for = if own.is_none() { Some(cluster.text) } else { None };
         let mut piece_open = false;
         for glyph in cluster.glyphs {
             let place = pen + glyph.shift;
@@ -62,13 +63,13 @@ fn set(text: &TextItem, face: &CutFace<'_>) -> (Vec<Segment>, Vec<(Abs, Abs)>) {
             let follows = piece_open
                 || stands_for.is_none() && segment.pieces.last().is_some_and(|p| p.stands_for.is_none());
             if !follows {
-                let text = stands_for.clone();
+                let text = stands_for.map(str::to_owned);
                 segment.pieces.push(Piece { stands_for: text, before: step, glyphs: Vec::new() });
             } else if let Some((_, after)) = segment.pieces.last_mut().and_then(|p| p.glyphs.last_mut()) {
                 *after = step;
             }
             piece_open = true;
-            let code = face.code(id);
+            let code = own.unwrap_or_else(|| face.code(id));
             if let Some(piece) = segment.pieces.last_mut() {
                 piece.glyphs.push((code, 0.0));
             }
@@ -81,18 +82,6 @@ fn set(text: &TextItem, face: &CutFace<'_>) -> (Vec<Segment>, Vec<(Abs, Abs)>) {
 /// What is shown for a glyph: for a missing character, a glyph without ink.
 fn shown_id(glyph: &Glyph, face: &CutFace<'_>) -> Option<u16> {
     if glyph.id == 0 { face.carrier } else { Some(glyph.id) }
-}
-
-/// The text of a cluster, if its glyph does not map to it anyway.
-fn stands_for(cluster: &Cluster<'_>, face: &CutFace<'_>) -> Option<String> {
-    if let [glyph] = cluster.glyphs
-        && glyph.id != 0
-        && is_plain(cluster.text)
-        && face.texts.get(usize::from(face.code(glyph.id))).is_some_and(|t| t == cluster.text)
-    {
-        return None;
-    }
-    Some(cluster.text.to_owned())
 }
 
 /// Where the viewer's pen is, in steps of a thousandth of an em, or of a ten-thousandth for type over 18 pt,

@@ -281,12 +281,11 @@ fn lists_and_tables(m: &mut Maker, art: ElementId) {
     m.element(row, Role::TD); // empty, and stays
 }
 
-/// One glyph for two characters, clusters, a hyphen that stands for nothing, a missing character, private use,
+/// One glyph for two characters, clusters, a hyphen that stands for nothing, a missing character,
 /// raised glyphs, type of fractional size.
 pub(crate) fn odd_runs(m: &Maker) -> Vec<TextItem> {
     let song = m.song();
-    let mut runs =
-        vec![m.run(song, "一一"), m.run(song, "缺\u{10FFFD}字"), m.run(song, "fin"), m.run(song, "re-")];
+    let mut runs = vec![m.run(song, "一一"), m.run(song, "缺🦀字"), m.run(song, "fin"), m.run(song, "re-")];
     // The radical ⼀ is drawn with the glyph of 一.
     let mut twice = m.run(song, "⼀一");
     twice.glyphs[0].id = twice.glyphs[1].id;

@@ -43,8 +43,9 @@ fn text_comes_back_as_it_was() {
     }
     maker.end_page();
     let pdf = maker.write(&info("字"), &none);
-    let expected = "一一缺\u{10FFFD}字finre⼀一achedx2y";
+    let expected = "一一缺🦀字finre⼀一achedx2y";
     assert_eq!(dense(&poppler(&pdf)), expected, "poppler");
-    assert_eq!(dense(&mupdf(&pdf)), expected, "mupdf");
     assert_eq!(dense(&pdfium(&pdf)), expected, "PDFium");
+    // mupdf knows ActualText only from 1.23 on; before, it shows the soft hyphen that the hyphen maps to.
+    assert_eq!(dense(&mupdf(&pdf)).replace('\u{AD}', ""), expected, "mupdf");
 }

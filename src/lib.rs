@@ -38,7 +38,7 @@
 //! | 4 | `line` | geom, diag, clreq, font, article, theme, text, frame | |
 //! | 5 | `page` | geom, diag, clreq, font, article, theme, photo, text, line, frame | |
 //! | 6 | `pdf` | geom, diag, article, font, photo, frame | printpdf, lopdf, flate2 |
-//! | 6 | `epub` | geom, diag, article, font, photo, theme | epub_builder, minijinja, quick_xml, zip, uuid, serde |
+//! | 6 | `epub` | geom, diag, article, font, photo, theme | epub_builder, minijinja, quick_xml, tiny_skia, zip, uuid, serde |
 //! | 7 | `export` | geom, diag, clreq, source, font, photo, article, frame, reader, theme, text, line, page, pdf, epub | rayon |
 //! | 8 | `cli` | geom, diag, source, font, article, frame, theme, export | clap, indicatif, tempfile, ctrlc |
 //!

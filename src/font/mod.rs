@@ -10,9 +10,11 @@ mod check;
 mod embedded;
 mod epub_subset;
 mod face;
+mod outline;
 mod pdf_subset;
 
 pub use book::{FaceId, FontBook};
 pub use epub_subset::subset_for_epub;
 pub use face::Face;
+pub use outline::{Segment, outline};
 pub use pdf_subset::{PdfSubset, subset_for_pdf};

@@ -94,6 +94,28 @@ pub enum MarkKind {
     Index,
 }
 
+impl Inline {
+    /// What stands inside it; empty for those that hold no inlines.
+    pub fn content(&self) -> &[Inline] {
+        match self {
+            Inline::Emphasis(c)
+            | Inline::Strong(c)
+            | Inline::Strike(c)
+            | Inline::Superscript(c)
+            | Inline::Subscript(c)
+            | Inline::Link { content: c, .. }
+            | Inline::Marked { content: c, .. }
+            | Inline::Foreign { content: c, .. } => c,
+            Inline::Text { .. }
+            | Inline::Code { .. }
+            | Inline::Reference { .. }
+            | Inline::NoteMark { .. }
+            | Inline::Ruby { .. }
+            | Inline::Break => &[],
+        }
+    }
+}
+
 /// The characters of a stretch of inlines: notes' marks and ruby texts left out, breaks as spaces.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut out = String::new();

@@ -4,6 +4,7 @@
 mod block;
 mod dump;
 mod inline;
+mod labels;
 mod meta;
 mod walk;
 
@@ -13,6 +14,7 @@ pub use block::{
 };
 pub use dump::dump;
 pub use inline::{Inline, MarkKind, plain_text};
+pub use labels::{Labels, inlines_of, note_mark};
 pub use meta::{Date, Meta, Person, SenseText};
 pub use walk::{
     figures, for_each_block, for_each_block_mut, for_each_inline_mut, for_each_inline_mut_in, texts,

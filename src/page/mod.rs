@@ -23,7 +23,7 @@ use crate::diag::Diags;
 use crate::font::FontBook;
 use crate::frame::PagedDocument;
 use crate::photo::Album;
-use crate::text::Context;
+use crate::text::{Context, Shaper};
 use crate::theme::Theme;
 use collect::Desk;
 use compose::NoteSpec;
@@ -40,12 +40,14 @@ pub fn lay_out(
     diags: &mut Diags,
 ) -> PagedDocument {
     let grid = Grid::new(theme);
+    let shaper = Shaper::new(book, &theme.faces);
     let mut document = PagedDocument::default();
     let mut tags = Tags::default();
     for article in articles {
         let labels = Labels::new(article);
         let cx = Context {
             book,
+            shaper: &shaper,
             theme,
             lang: &article.meta.lang,
             note_mark: &|note: NoteId| number::note_mark(&theme.note.mark, u64::from(note.0) + 1),

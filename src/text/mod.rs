@@ -1,5 +1,17 @@
-//! Text before it is broken into lines: collect inlines into one string with styled runs, itemize by face, shape.
+//! Text before it is broken into lines: collect inlines into one string with styled runs, find faces, shape.
 //! In: inlines and a style. Out: a [`Paragraph`] that `line` sets.
+
+mod cluster;
+mod collect;
+mod hyphen;
+mod mark;
+mod paragraph;
+mod ruby;
+mod shape;
+mod shaper;
+
+pub use paragraph::{Annotation, Cluster, Decoration, Flags, Paragraph, Run, ShapedGlyph};
+pub use shaper::Shaper;
 
 use crate::article::{Inline, NoteId};
 use crate::font::FontBook;
@@ -20,6 +32,9 @@ pub trait Tagger {
 pub struct Context<'a> {
     /// The faces.
     pub book: &'a FontBook,
+    /// What is remembered of the faces from paragraph to paragraph; made once for a book and a theme, and good
+    /// for any number of threads.
+    pub shaper: &'a Shaper,
     /// The theme.
     pub theme: &'a Theme,
     /// The article's language.
@@ -30,12 +45,26 @@ pub struct Context<'a> {
     pub reference: &'a dyn Fn(&str) -> String,
 }
 
-/// A paragraph ready to be set in lines of any measure.
-#[derive(Debug, Default)]
-pub struct Paragraph {}
+/// The name of the place that the mark of a note leads to.
+pub fn note_destination(note: NoteId) -> String {
+    format!("note-{}", u64::from(note.0) + 1)
+}
 
 /// Collects and shapes a stretch of inlines in a style.
 pub fn prepare(inlines: &[Inline], style: &TextStyle, cx: &Context<'_>, tags: &mut dyn Tagger) -> Paragraph {
-    let _ = (inlines, style, cx, tags);
-    Paragraph {}
+    // One string, and what each stretch of it should look like.
+    let collected = collect::collect(inlines, style, cx, tags);
+    // Clusters with classes, faces and glyphs.
+    let (mut paragraph, rubies) = shape::shape(collected, style, cx);
+    // Where Latin words and addresses may be divided.
+    if cx.theme.lines.hyphenate {
+        hyphen::hyphenate(&mut paragraph, cx.lang);
+    }
+    hyphen::mark_addresses(&mut paragraph);
+    // Annotations, for which narrow bases make room.
+    ruby::annotate(&mut paragraph, rubies, cx);
+    paragraph
 }
+
+#[cfg(test)]
+pub(crate) mod testing;

@@ -1,0 +1,100 @@
+//! Where a Chinese mark stands in its cell, and on which side it may be cut: by its ink, which gives what the
+//! face's own `halt` gives where it has one, and also serves faces without (E4, E6, E17).
+
+use crate::clreq::{Cell, Class, cell_of};
+use crate::geom::Em;
+
+/// The height of the middle of a Han character over the baseline.
+pub(super) const MIDDLE: Em = Em::micro(380_000);
+/// Ink whose middle is this near to the middle of its cell counts as centred.
+const CENTRED: Em = Em::micro(100_000);
+/// Only a mark at least this wide is set in a square.
+const SQUARE: Em = Em::micro(750_000);
+/// A gap in —— up to this is closed by moving the two halves together (D1).
+const JOINT: Em = Em::micro(150_000);
+
+/// How a mark stands in its cell, in its em.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// How far the pen moves on.
+    pub(super) advance: Em,
+    /// Drawn that far along the line.
+    pub(super) dx: Em,
+    /// Drawn that far above the baseline.
+    pub(super) dy: Em,
+    /// What it gives up at its start to take half an em, and …
+    pub(super) lead: Em,
+    /// … at its end.
+    pub(super) trail: Em,
+}
+
+/// Places a mark whose glyph has this advance and ink (left, bottom, right, top).
+pub(super) fn place(class: Class, c: char, advance: Em, ink: Option<[Em; 4]>, traditional: bool) -> Mark {
+    let mut mark = Mark { advance, dx: Em::ZERO, dy: Em::ZERO, lead: Em::ZERO, trail: Em::ZERO };
+    let Some([left, bottom, right, top]) = ink else { return mark };
+    let middle = (left + right) / 2;
+    let excess = advance - Em::HALF;
+    match class {
+        _ if cell_of(class, c, traditional) == Cell::Half => {
+            mark.advance = Em::HALF.max(right - left);
+            mark.dx = mark.advance / 2 - middle;
+        }
+        Class::Middle if advance >= SQUARE => (mark.lead, mark.trail) = (excess / 2, excess / 2),
+        Class::Dash if c == '—' && advance - right <= JOINT => mark.dx = (advance - right).max(Em::ZERO),
+        Class::DashTail if left <= JOINT => mark.dx = -left.max(Em::ZERO),
+        // The six dots stand in the middle (D2); a face may have them on the baseline.
+        Class::Ellipsis | Class::EllipsisTail if top < MIDDLE => mark.dy = MIDDLE - (bottom + top) / 2,
+        Class::Exclaim if traditional => {}
+        _ if class.is_cuttable() && advance >= SQUARE => {
+            let off = middle - advance / 2;
+            let centred = off > -CENTRED && off < CENTRED;
+            if centred && !matches!(class, Class::Open | Class::Close) {
+                mark.lead = excess / 2;
+            } else if class == Class::Open {
+                mark.lead = left.min(excess).max(Em::ZERO);
+            } else {
+                mark.lead = excess - (advance - right).min(excess).max(Em::ZERO);
+            }
+            mark.trail = excess - mark.lead;
+        }
+        _ => {}
+    }
+    mark
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ink(left: f64, right: f64) -> Option<[Em; 4]> {
+        Some([Em::new(left), Em::new(-0.1), Em::new(right), Em::new(0.2)])
+    }
+
+    #[test]
+    fn e4_e6_marks_are_cut_where_they_are_white() {
+        let stop = place(Class::Stop, '。', Em::ONE, ink(0.05, 0.35), false);
+        assert_eq!((stop.lead, stop.trail), (Em::ZERO, Em::HALF));
+        let open = place(Class::Open, '《', Em::ONE, ink(0.6, 0.95), false);
+        assert_eq!((open.lead, open.trail), (Em::HALF, Em::ZERO));
+        let centred = place(Class::Pause, '，', Em::ONE, ink(0.4, 0.6), true);
+        assert_eq!((centred.lead, centred.trail), (Em::QUARTER, Em::QUARTER));
+        let shifted = place(Class::Close, '”', Em::ONE, ink(0.1, 0.6), false);
+        assert_eq!((shifted.lead, shifted.trail), (Em::new(0.1), Em::new(0.4)));
+        let narrow = place(Class::Close, '”', Em::new(0.4), ink(0.1, 0.3), false);
+        assert_eq!((narrow.lead, narrow.trail), (Em::ZERO, Em::ZERO));
+        assert_eq!(place(Class::Exclaim, '！', Em::ONE, ink(0.4, 0.6), true).lead, Em::ZERO);
+    }
+
+    #[test]
+    fn e2_a_dot_takes_half_an_em_with_its_ink_in_the_middle() {
+        let dot = place(Class::Middle, '·', Em::ONE, ink(0.45, 0.55), false);
+        assert_eq!((dot.advance, dot.dx), (Em::HALF, Em::new(-0.25)));
+    }
+
+    #[test]
+    fn d1_d2_dashes_touch_and_ellipses_stand_in_the_middle() {
+        assert_eq!(place(Class::Dash, '—', Em::ONE, ink(0.05, 0.95), false).dx, Em::new(0.05));
+        assert_eq!(place(Class::DashTail, '—', Em::ONE, ink(0.05, 0.95), false).dx, Em::new(-0.05));
+        assert_eq!(place(Class::Ellipsis, '…', Em::ONE, ink(0.1, 0.9), false).dy, Em::new(0.33));
+    }
+}

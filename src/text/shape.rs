@@ -1,0 +1,337 @@
+//! Characters to glyphs: clusters, their classes, a face for each, then the shaper. A Han character or Chinese
+//! mark that stands for itself takes the short way through `cmap` and `hmtx`; a test holds that the shaper gives
+//! the same.
+
+use super::collect::{Collected, Look, RubyText};
+use super::mark;
+use super::shaper::Stack;
+use super::{Cluster, Context, Flags, Paragraph, Run, ShapedGlyph, cluster};
+use crate::clreq::{self, Class};
+use crate::font::FaceId;
+use crate::geom::{Abs, Em};
+use crate::theme::TextStyle;
+use harfrust::{Buffer, Language, Script, ShapeOptions, ShaperFont};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// White left on either side of a Western quotation mark that a Chinese face draws in a whole square.
+const BEARING: Em = Em::micro(50_000);
+
+/// Shapes what was collected.
+pub(super) fn shape(collected: Collected, style: &TextStyle, cx: &Context<'_>) -> (Paragraph, Vec<RubyText>) {
+    let Collected { text, stretches, breaks, links, decorations, notes, rubies } = collected;
+    // Clusters; none goes over the end of a stretch.
+    let mut starts = Vec::with_capacity(text.len() / 3 + 1);
+    let mut ends = Vec::with_capacity(stretches.len());
+    for stretch in &stretches {
+        cluster::split(&text[stretch.bytes.clone()], stretch.bytes.start, &mut starts);
+        ends.push(starts.len());
+    }
+    let (bytes, bases): (Vec<u32>, Vec<char>) = starts.into_iter().unzip();
+    let chinese = |lang: &str| ["zh", "ja", "ko", "yue", "lzh"].iter().any(|l| lang.starts_with(l));
+    let western: Vec<bool> = stretches
+        .iter()
+        .map(|s| {
+            s.look.code
+                || !s.look.lang.as_deref().unwrap_or(cx.lang).is_empty()
+                    && !chinese(s.look.lang.as_deref().unwrap_or(cx.lang))
+        })
+        .collect();
+    let western_at = |n: usize| western[ends.partition_point(|&e| e <= n).min(western.len() - 1)];
+    let any_western = western.contains(&true);
+    let classes = clreq::classes(&bases, |n| any_western && western_at(n));
+
+    let lower = cx.lang.to_ascii_lowercase();
+    let traditional = ["hant", "-tw", "-hk", "-mo"].iter().any(|t| lower.contains(t));
+    let mut out = Out {
+        paragraph: Paragraph {
+            links,
+            decorations,
+            notes,
+            size: style.size,
+            traditional,
+            ..Paragraph::default()
+        },
+        cx,
+        missing: BTreeMap::new(),
+        buffer: Some(Buffer::new()),
+    };
+    let mut first = 0;
+    for (stretch, &end) in stretches.iter().zip(&ends) {
+        let source = Source { text: &text, bytes: &bytes, bases: &bases, classes: &classes };
+        out.stretch(&source, first..end, &stretch.look, stretch.slot);
+        first = end;
+    }
+    let mut paragraph = out.finish(text.len());
+    paragraph.text = text;
+    for at in breaks {
+        let behind = paragraph.clusters_in(&(0..at)).end;
+        if let Some(cluster) = behind.checked_sub(1).and_then(|n| paragraph.clusters.get_mut(n)) {
+            cluster.flags.add(Flags::BREAK_AFTER);
+        }
+    }
+    (paragraph, rubies)
+}
+
+/// A paragraph's characters as clusters.
+struct Source<'a> {
+    text: &'a str,
+    bytes: &'a [u32],
+    bases: &'a [char],
+    classes: &'a [Class],
+}
+
+impl Source<'_> {
+    fn range(&self, n: usize) -> Range<usize> {
+        self.bytes[n] as usize..self.bytes.get(n + 1).map_or(self.text.len(), |&b| b as usize)
+    }
+}
+
+struct Out<'a> {
+    paragraph: Paragraph,
+    cx: &'a Context<'a>,
+    missing: BTreeMap<char, Option<crate::diag::Span>>,
+    /// Always there between two calls.
+    buffer: Option<Buffer>,
+}
+
+impl Out<'_> {
+    /// Shapes the clusters of one look.
+    fn stretch(
+        &mut self,
+        source: &Source<'_>,
+        clusters: Range<usize>,
+        look: &Look,
+        slot: crate::frame::SlotId,
+    ) {
+        let stack = self.cx.shaper.stack(self.cx.book, look.role, look.weight);
+        let mut at = clusters.start;
+        while at < clusters.end {
+            let class = source.classes[at];
+            let (face, covered) = self.face_of(source, at, &stack);
+            self.run(face, look, slot);
+            let alone = source.range(at).len() == source.bases[at].len_utf8();
+            if !covered {
+                self.box_for(source, at, look);
+                at += 1;
+            } else if alone && class.is_wide() && self.short_way(face, look) {
+                self.square(source.bases[at], source.bytes[at], class, face, look);
+                at += 1;
+            } else {
+                let mut end = at + 1;
+                while end < clusters.end && !source.classes[end].is_wide() {
+                    let (next, covered) = self.face_of(source, end, &stack);
+                    if !covered || next != face {
+                        break;
+                    }
+                    end += 1;
+                }
+                self.shaped(source, at..end, face, look);
+                at = end;
+            }
+        }
+    }
+
+    /// The short way needs a face that draws the text's language without being told (`locl`).
+    fn short_way(&self, face: FaceId, look: &Look) -> bool {
+        let lang = look.lang.as_deref().unwrap_or(self.cx.lang);
+        matches!(lang, "zh" | "zh-Hans" | "zh-CN" | "zh-Hans-CN")
+            || !self.cx.book.face(face).has_feature(*b"locl")
+    }
+
+    /// The face of a cluster, and whether it has all of it.
+    fn face_of(&self, source: &Source<'_>, n: usize, stack: &Stack) -> (FaceId, bool) {
+        let (shaper, book) = (self.cx.shaper, self.cx.book);
+        let faces = if source.classes[n].is_wide() { &stack.han } else { &stack.all };
+        let base = source.bases[n];
+        let cluster = &source.text[source.range(n)];
+        let has = |id: FaceId, c: char| shaper.nominal(book, id, c).0 != 0 || draws_nothing(c);
+        if cluster.len() == base.len_utf8() {
+            if let Some(&id) = faces.iter().find(|&&id| has(id, base)) {
+                return (id, true);
+            }
+        } else if let Some(&id) = faces.iter().find(|&&id| cluster.chars().all(|c| has(id, c))) {
+            return (id, true);
+        }
+        // Rather the base without its accent's glyph than nothing of it.
+        (faces.first().copied().unwrap_or(FaceId(0)), false)
+    }
+
+    /// Goes on in the last run, or begins one.
+    fn run(&mut self, face: FaceId, look: &Look, slot: crate::frame::SlotId) {
+        let run = Run {
+            face,
+            size: look.size,
+            color: look.color,
+            slot,
+            lang: look.lang.clone(),
+            tracking: look.tracking,
+            code: look.code,
+            span: look.span,
+        };
+        let goes_on = self.paragraph.runs.last().is_some_and(|r| {
+            r.looks_like(&run) && r.code == run.code && r.tracking == run.tracking && r.span == run.span
+        });
+        if !goes_on {
+            self.paragraph.runs.push(run);
+        }
+    }
+
+    fn push(&mut self, start: u32, class: Class, look: &Look, advance: Abs, cut: (Abs, Abs)) {
+        let mut flags = Flags::default();
+        if look.code {
+            flags.add(Flags::NO_GAP);
+        }
+        self.paragraph.clusters.push(Cluster {
+            start,
+            glyph: self.paragraph.glyphs.len() as u32,
+            run: (self.paragraph.runs.len() - 1) as u32,
+            class: if look.raised && !class.is_space() { Class::NoteMark } else { class },
+            flags,
+            advance,
+            lead: cut.0,
+            trail: cut.1,
+        });
+    }
+
+    /// A visible box for a character that no face has, and a word about it.
+    fn box_for(&mut self, source: &Source<'_>, n: usize, look: &Look) {
+        let range = source.range(n);
+        for c in source.text[range.clone()].chars().filter(|&c| !draws_nothing(c)) {
+            self.missing.entry(c).or_insert(look.span);
+        }
+        let face = self.paragraph.runs.last().map_or(FaceId(0), |r| r.face);
+        let advance = self.cx.book.face(face).advance(0).at(look.size);
+        self.push(range.start as u32, source.classes[n], look, advance, (Abs::ZERO, Abs::ZERO));
+        self.paragraph.glyphs.push(ShapedGlyph { id: 0, advance, dx: Abs::ZERO, dy: look.rise });
+    }
+
+    /// A Han character or Chinese mark.
+    fn square(&mut self, c: char, start: u32, class: Class, face: FaceId, look: &Look) {
+        let (id, advance) = self.cx.shaper.nominal(self.cx.book, face, c);
+        if class == Class::Han {
+            let advance = advance.at(look.size);
+            self.push(start, class, look, advance, (Abs::ZERO, Abs::ZERO));
+            self.paragraph.glyphs.push(ShapedGlyph { id, advance, dx: Abs::ZERO, dy: look.rise });
+            return;
+        }
+        let mark = {
+            let ink = self.cx.shaper.ink(self.cx.book, face, id);
+            mark::place(class, c, advance, ink, self.paragraph.traditional)
+        };
+        let at = |em: Em| em.at(look.size);
+        self.push(start, class, look, at(mark.advance), (at(mark.lead), at(mark.trail)));
+        let glyph =
+            ShapedGlyph { id, advance: at(mark.advance), dx: at(mark.dx), dy: look.rise + at(mark.dy) };
+        self.paragraph.glyphs.push(glyph);
+    }
+
+    /// Clusters of one face through the shaper.
+    fn shaped(&mut self, source: &Source<'_>, clusters: Range<usize>, face: FaceId, look: &Look) {
+        let from = source.bytes[clusters.start] as usize;
+        let text = &source.text[from..source.range(clusters.end - 1).end];
+        let mut buffer = self.buffer.take().unwrap_or_default();
+        buffer.reset();
+        buffer.push_str(text);
+        let glyphs = self.through_shaper(buffer, face, look);
+        let upem = self.cx.book.face(face).units_per_em();
+        let length = |units: i32| Em::from_units(units, upem).at(look.size);
+        let mut n = clusters.start;
+        let mut g = 0;
+        while n < clusters.end {
+            // A ligature takes in the clusters behind it that have no glyphs of their own.
+            let next =
+                glyphs[g..].iter().find(|x| x.0 + from as u32 > source.bytes[n]).map(|x| x.0 + from as u32);
+            let end = next
+                .map_or(clusters.end, |b| source.bytes.partition_point(|&s| s < b))
+                .clamp(n + 1, clusters.end);
+            let count =
+                glyphs[g..].iter().take_while(|x| next.is_none_or(|b| x.0 + (from as u32) < b)).count();
+            let own = &glyphs[g..g + count];
+            let advance = own.iter().map(|x| length(x.2)).sum();
+            let class = source.classes[n];
+            self.push(source.bytes[n], class, look, advance, (Abs::ZERO, Abs::ZERO));
+            for &(_, id, advance, dx, dy) in own {
+                let glyph =
+                    ShapedGlyph { id, advance: length(advance), dx: length(dx), dy: look.rise + length(dy) };
+                self.paragraph.glyphs.push(glyph);
+            }
+            if own.len() == 1 && end == n + 1 {
+                self.narrow(source.bases[n], class, face, look);
+            }
+            g += count;
+            n = end;
+        }
+    }
+
+    /// Glyphs in order: the byte they stand for, id, advance, and their two offsets in font units.
+    fn through_shaper(
+        &mut self,
+        mut buffer: Buffer,
+        face: FaceId,
+        look: &Look,
+    ) -> Vec<(u32, u16, i32, i32, i32)> {
+        let mut glyphs = Vec::new();
+        if let Some(font) = self.cx.shaper.font(self.cx.book, face) {
+            buffer.guess_segment_properties();
+            // Lines run one way here; words of a script that runs the other way are still set whole.
+            buffer.set_direction(harfrust::Direction::LeftToRight);
+            let script = buffer.script().or(Some(Script::LATIN));
+            buffer.set_script(script);
+            let language = Language::new(look.lang.as_deref().unwrap_or(self.cx.lang));
+            buffer.set_language(language.clone());
+            let plan = self.cx.shaper.plan(face, font, script, language.as_ref(), &[]);
+            let options = ShapeOptions::new().plan(Some(&plan));
+            if harfrust::shape(&ShaperFont::new(font), &mut buffer, options).is_ok() {
+                glyphs.extend(buffer.glyph_infos().iter().zip(buffer.glyph_positions()).map(|(i, p)| {
+                    let id = u16::try_from(i.glyph_id).unwrap_or(0);
+                    (i.cluster, id, p.x_advance, p.x_offset, p.y_offset)
+                }));
+            }
+        }
+        self.buffer = Some(buffer);
+        glyphs
+    }
+
+    /// A Western mark that a Chinese face draws in a square: “ ’ as wide as its ink, … down on the baseline.
+    fn narrow(&mut self, c: char, class: Class, face: FaceId, look: &Look) {
+        if class != Class::LatinMark || !matches!(c, '“' | '”' | '‘' | '’' | '…') {
+            return;
+        }
+        let (shaper, book) = (self.cx.shaper, self.cx.book);
+        let (Some(glyph), Some(cluster)) =
+            (self.paragraph.glyphs.last_mut(), self.paragraph.clusters.last_mut())
+        else {
+            return;
+        };
+        let Some([left, bottom, right, _]) = shaper.ink(book, face, glyph.id) else { return };
+        if c == '…' {
+            glyph.dy = glyph.dy - bottom.at(look.size);
+        } else if glyph.advance > Em::new(0.7).at(look.size) {
+            glyph.dx = (BEARING - left).at(look.size);
+            glyph.advance = (right - left + BEARING + BEARING).at(look.size);
+            cluster.advance = glyph.advance;
+        }
+    }
+
+    fn finish(mut self, length: usize) -> Paragraph {
+        self.paragraph.missing = self.missing.into_iter().collect();
+        self.paragraph.clusters.push(Cluster {
+            start: length as u32,
+            glyph: self.paragraph.glyphs.len() as u32,
+            run: (self.paragraph.runs.len().saturating_sub(1)) as u32,
+            class: Class::ZeroWidthSpace,
+            flags: Flags::default(),
+            advance: Abs::ZERO,
+            lead: Abs::ZERO,
+            trail: Abs::ZERO,
+        });
+        self.paragraph
+    }
+}
+
+/// Whether a character is meant to draw nothing, so that no face needs to have it.
+fn draws_nothing(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{34F}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}')
+}

@@ -1,0 +1,145 @@
+//! What is remembered of faces from paragraph to paragraph: glyphs, ink, shaping plans, and which faces a role
+//! looks into.
+
+use crate::font::{Face, FaceId, FontBook};
+use crate::geom::Em;
+use crate::theme::{FaceRole, Faces};
+use harfrust::{Direction, Feature, Font, Language, Script, ShapePlan, ShapePlanKey};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// The memory of shaping. Made once for a book and a theme; good for any number of threads.
+pub struct Shaper {
+    faces: Vec<FaceMemory>,
+    families: Faces,
+    stacks: Mutex<BTreeMap<(FaceRole, u16), Arc<Stack>>>,
+}
+
+impl std::fmt::Debug for Shaper {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Shaper({} faces)", self.faces.len())
+    }
+}
+
+/// The faces a role looks into for a character, the best first.
+#[derive(Debug)]
+pub(super) struct Stack {
+    /// For letters and whatever is not listed below.
+    pub(super) all: Vec<FaceId>,
+    /// For Han and for the marks that Han shares with Latin (B3): faces that have Han come first.
+    pub(super) han: Vec<FaceId>,
+}
+
+/// How many characters one page of remembered glyphs has.
+const PAGE: usize = 256;
+
+/// A remembered glyph: its id (0: the face lacks the character) and its advance.
+pub(super) type Nominal = (u16, Em);
+
+/// The ink of a glyph as `Face::ink` gives it.
+type Ink = Option<[Em; 4]>;
+
+/// What is remembered of one face.
+pub(super) struct FaceMemory {
+    font: OnceLock<Option<Font>>,
+    pages: Vec<OnceLock<Box<[Nominal; PAGE]>>>,
+    inks: Mutex<BTreeMap<u16, Ink>>,
+    plans: Mutex<Vec<Arc<ShapePlan>>>,
+}
+
+impl Shaper {
+    /// An empty memory for the faces of a book and the families of a theme.
+    pub fn new(book: &FontBook, families: &Faces) -> Shaper {
+        let memory = |_| FaceMemory {
+            font: OnceLock::new(),
+            pages: std::iter::repeat_with(OnceLock::new).take(0x11_0000 / PAGE).collect(),
+            inks: Mutex::default(),
+            plans: Mutex::default(),
+        };
+        Shaper {
+            faces: (0..book.len()).map(memory).collect(),
+            families: families.clone(),
+            stacks: Mutex::default(),
+        }
+    }
+
+    /// The faces that a role looks into at a weight: its families, those of the other roles, then every face.
+    pub(super) fn stack(&self, book: &FontBook, role: FaceRole, weight: u16) -> Arc<Stack> {
+        let mut stacks = self.stacks.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(stack) = stacks.get(&(role, weight)) {
+            return stack.clone();
+        }
+        let stack = Arc::new(self.new_stack(book, role, weight));
+        stacks.insert((role, weight), stack.clone());
+        stack
+    }
+
+    fn new_stack(&self, book: &FontBook, role: FaceRole, weight: u16) -> Stack {
+        let roles = [role, FaceRole::Song, FaceRole::Hei, FaceRole::Kai, FaceRole::Mono];
+        let families = roles.iter().flat_map(|&r| self.families.of(r));
+        let mut all: Vec<FaceId> = Vec::new();
+        let of_theme = families.filter_map(|f| book.select(std::slice::from_ref(f), weight));
+        for id in of_theme.chain(book.iter().map(|f| f.0)) {
+            if !all.contains(&id) {
+                all.push(id);
+            }
+        }
+        let has_han = |&id: &FaceId| self.nominal(book, id, '一').0 != 0;
+        let (mut han, rest): (Vec<_>, Vec<_>) = all.iter().copied().partition(has_han);
+        han.extend(rest);
+        Stack { all, han }
+    }
+
+    /// The glyph of a character and its advance.
+    pub(super) fn nominal(&self, book: &FontBook, id: FaceId, c: char) -> Nominal {
+        let c = c as usize;
+        let page = &self.faces[usize::from(id.0)].pages[c / PAGE];
+        page.get_or_init(|| self.page_of(book, id, c / PAGE * PAGE))[c % PAGE]
+    }
+
+    fn page_of(&self, book: &FontBook, id: FaceId, first: usize) -> Box<[Nominal; PAGE]> {
+        let face = book.face(id);
+        let mut page = Box::new([(0, Em::ZERO); PAGE]);
+        let Some(font) = self.font(book, id) else { return page };
+        let charmap = font.charmap();
+        for (n, slot) in page.iter_mut().enumerate() {
+            let glyph = charmap.map_unicode((first + n) as u32).and_then(|g| u16::try_from(g.to_u32()).ok());
+            if let Some(glyph) = glyph.filter(|&g| g != 0) {
+                *slot = (glyph, face.advance(glyph));
+            }
+        }
+        page
+    }
+
+    /// The ink of a glyph.
+    pub(super) fn ink(&self, book: &FontBook, id: FaceId, glyph: u16) -> Ink {
+        let mut inks = self.faces[usize::from(id.0)].inks.lock().unwrap_or_else(PoisonError::into_inner);
+        *inks.entry(glyph).or_insert_with(|| book.face(id).ink(glyph))
+    }
+
+    /// The shaper's view of a face.
+    pub(super) fn font(&self, book: &FontBook, id: FaceId) -> Option<&Font> {
+        let open = |face: &Face| Font::new(harfrust::font::Blob::Shared(face.owned_data()), face.index());
+        self.faces[usize::from(id.0)].font.get_or_init(|| open(book.face(id))).as_ref()
+    }
+
+    /// A plan for shaping in a script and language.
+    pub(super) fn plan(
+        &self,
+        id: FaceId,
+        font: &Font,
+        script: Option<Script>,
+        language: Option<&Language>,
+        features: &[Feature],
+    ) -> Arc<ShapePlan> {
+        let direction = Direction::LeftToRight;
+        let mut plans = self.faces[usize::from(id.0)].plans.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = ShapePlanKey::new(font, script, direction).language(language).features(features);
+        if let Some(plan) = plans.iter().find(|p| key.matches(p)) {
+            return plan.clone();
+        }
+        let plan = Arc::new(ShapePlan::new(font, direction, script, language, features));
+        plans.push(plan.clone());
+        plan
+    }
+}

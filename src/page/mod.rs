@@ -13,10 +13,14 @@ mod distribute;
 mod finish;
 mod flow;
 mod furniture;
+#[cfg(test)]
+mod geometry;
 mod grid;
 mod labels;
 mod number;
 mod tags;
+#[cfg(test)]
+mod tests;
 
 use crate::article::{Article, NoteId};
 use crate::diag::Diags;

@@ -9,6 +9,10 @@ use std::ops::Range;
 
 /// A line that stays free at the foot of a column although it should not.
 pub(super) const HOLE: i64 = 400;
+/// The same, squared, in balanced columns.
+const HOLE_BALANCED: i64 = 60;
+/// A line that the very last of balanced columns is shorter by, squared.
+const SHORT: i64 = 6;
 /// A line of free space put above a head or around a picture, squared over the places that share it.
 pub(super) const STRETCH: i64 = 12;
 /// A single line of text above or below a picture (L3).
@@ -16,7 +20,7 @@ const STRANDED: i64 = 600;
 /// A note that goes on in the next column.
 const SPLIT_NOTE: i64 = 150;
 /// A break where none is allowed: a widow, an orphan, a head without text.
-const FORCED: i64 = 2_000;
+const FORCED: i64 = 100_000;
 /// Ends with more free lines than this are not looked at while fuller ones exist.
 const SLACK: u32 = 5;
 
@@ -92,6 +96,8 @@ pub(super) struct Room {
     pub(super) floats: bool,
     /// Whether a row that does not fit is put here all the same, since no page has more room.
     pub(super) must: bool,
+    /// Whether the columns are the last and of one height, chosen to hold all that is left.
+    pub(super) balanced: bool,
 }
 
 /// One way to end a column.
@@ -217,7 +223,7 @@ fn finish(
     let note_lines = note_area(line_count(&here), task.notes, pitch);
     let slack = free.saturating_sub(note_lines);
     let ends_text = to == task.strip.rows.len();
-    cost += slack_cost(slack, stretch, ends_text && carry.is_empty());
+    cost += slack_cost(slack, stretch, ends_text && carry.is_empty(), room.balanced);
     cost += stranded(task, from..to, room.floats);
     Some(End { row: to, notes: here, note_lines, carry, slack, cost })
 }
@@ -241,16 +247,17 @@ fn split(notes: &[NotePart], lines: usize) -> (Vec<NotePart>, Vec<NotePart>) {
 }
 
 /// What free lines cost: little where heads and pictures can take them, much as a hole, next to nothing where
-/// the text ends.
-fn slack_cost(slack: u32, stretch: Stretch, ends_text: bool) -> i64 {
+/// the text ends. In balanced columns a line less in one of them is better than all of it in the last.
+fn slack_cost(slack: u32, stretch: Stretch, ends_text: bool, balanced: bool) -> i64 {
     let slack = i64::from(slack);
     if ends_text {
-        return slack;
+        return if balanced { SHORT * slack * slack } else { slack };
     }
     let taken = slack.min(i64::from(stretch.grow));
     let hole = slack - taken;
     let points = i64::from(stretch.points.max(1));
-    STRETCH * taken * taken / points + HOLE * hole
+    let hole = if balanced { HOLE_BALANCED * hole * hole } else { HOLE * hole };
+    STRETCH * taken * taken / points + hole
 }
 
 /// What lines of text alone beside a picture cost.

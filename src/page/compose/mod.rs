@@ -94,12 +94,10 @@ struct Cursor {
 }
 
 impl Cursor {
-    fn page(&mut self) -> &mut PagePlan {
-        if self.plan.pages.is_empty() {
-            self.new_page();
+    fn add(&mut self, bands: impl IntoIterator<Item = Band>) {
+        if let Some(page) = self.plan.pages.last_mut() {
+            page.bands.extend(bands);
         }
-        let last = self.plan.pages.len() - 1;
-        &mut self.plan.pages[last]
     }
 
     fn new_page(&mut self) {
@@ -110,7 +108,7 @@ impl Cursor {
 
 /// Finds a place for everything in a flow.
 pub(super) fn compose(flow: &Flow, grid: &Grid, notes: NoteSpec) -> Plan {
-    let mut at = Cursor { plan: Plan::default(), line: 0 };
+    let mut at = Cursor { plan: Plan { pages: vec![PagePlan::default()] }, line: 0 };
     let mut carry = Vec::new();
     for (n, segment) in flow.segments.iter().enumerate() {
         match segment {
@@ -127,7 +125,7 @@ pub(super) fn compose(flow: &Flow, grid: &Grid, notes: NoteSpec) -> Plan {
                     if n > 0 {
                         at.new_page();
                     }
-                    at.page().bands.extend(page.bands);
+                    at.add(page.bands);
                 }
                 at.line = done.line;
             }
@@ -142,7 +140,6 @@ pub(super) fn compose(flow: &Flow, grid: &Grid, notes: NoteSpec) -> Plan {
     if at.plan.pages.len() > 1 && at.plan.pages.last().is_some_and(|p| p.bands.is_empty()) {
         at.plan.pages.pop();
     }
-    at.page();
     at.plan
 }
 
@@ -162,7 +159,7 @@ fn across(at: &mut Cursor, rows: &[Row], segment: usize, grid: &Grid, text_below
     if at.line + together(at.line == 0) <= grid.lines {
         let line = at.line;
         at.line += together(line == 0);
-        at.page().bands.push(Band::Across { line, segment, rows: 0..rows.len() });
+        at.add([Band::Across { line, segment, rows: 0..rows.len() }]);
         return;
     }
     for (n, row) in rows.iter().enumerate() {
@@ -172,6 +169,6 @@ fn across(at: &mut Cursor, rows: &[Row], segment: usize, grid: &Grid, text_below
         }
         let line = at.line;
         at.line += if line == 0 { row.lines_first } else { row.before + row.lines };
-        at.page().bands.push(Band::Across { line, segment, rows: n..n + 1 });
+        at.add([Band::Across { line, segment, rows: n..n + 1 }]);
     }
 }

@@ -53,6 +53,8 @@ struct Way {
     carry: Vec<NotePart>,
     /// The float over all columns that the foot of this page is kept for.
     foot: Option<usize>,
+    /// Whether these are the last columns, of one height.
+    balanced: bool,
     /// The lines of this page's columns.
     top: u32,
     lines: u32,
@@ -262,6 +264,7 @@ impl Search<'_> {
                     grow: floats as u32,
                     floats: floats > 0,
                     must: floats == 0 && way.lines == self.task.grid.lines,
+                    balanced: way.balanced,
                 };
                 for end in ends(self.task, way.row, &way.carry, room) {
                     let last_mention = (way.placed..middle + feet)
@@ -315,7 +318,7 @@ impl Search<'_> {
             if first_height.is_some_and(|first| lines > first + HEIGHTS) {
                 break;
             }
-            let mut ways = vec![Way { lines, ..way.clone() }];
+            let mut ways = vec![Way { lines, balanced: true, ..way.clone() }];
             for _ in 0..grid.columns {
                 ways = self.column(&ways);
             }

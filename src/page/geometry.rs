@@ -1,0 +1,272 @@
+//! What holds for every flow on every grid: nothing overlaps, nothing leaves the type area, every row, float
+//! and note line has one place, in order.
+
+use super::compose::{Band, NoteSpec, Plan, compose};
+use super::distribute::{Piece, distribute};
+use super::flow::{Fit, Float, Flow, NoteLines, Reach, Row, Segment, Strip};
+use super::grid::Grid;
+use crate::article::NoteId;
+use crate::geom::Abs;
+use proptest::prelude::*;
+
+/// A block of a random flow.
+#[derive(Clone, Debug)]
+enum Block {
+    Paragraph { lines: usize, note: Option<usize> },
+    Head { lines: u32 },
+    Picture { points: i64 },
+    Float { points: i64, reach: Reach },
+    Across { lines: u32 },
+    PageBreak,
+}
+
+fn block() -> impl Strategy<Value = Block> {
+    prop_oneof![
+        12 => (1usize..14, prop::option::weighted(0.1, 1usize..30))
+            .prop_map(|(lines, note)| Block::Paragraph { lines, note }),
+        2 => (1u32..5).prop_map(|lines| Block::Head { lines }),
+        1 => (20i64..900).prop_map(|points| Block::Picture { points }),
+        2 => (20i64..900, 0u8..3).prop_map(|(points, reach)| Block::Float {
+            points,
+            reach: [Reach::Column, Reach::Span, Reach::Page][usize::from(reach)],
+        }),
+        1 => (1u32..9).prop_map(|lines| Block::Across { lines }),
+        1 => Just(Block::PageBreak),
+    ]
+}
+
+fn grid(columns: u32, lines: u32) -> Grid {
+    let mut grid = Grid::new(&crate::page::tests::theme());
+    (grid.columns, grid.lines) = (columns, lines);
+    grid
+}
+
+/// Builds the flow as `collect` would; pictures are no taller than a page, as it sees to.
+fn flow(blocks: &[Block], grid: &Grid) -> Flow {
+    let mut flow = Flow::default();
+    let mut strip = Strip::default();
+    let flush = |flow: &mut Flow, strip: &mut Strip| {
+        let strip = std::mem::take(strip);
+        if !strip.rows.is_empty() || !strip.floats.is_empty() {
+            flow.segments.push(Segment::Columns(strip));
+        }
+    };
+    let around = Abs::pt(6.0);
+    let height = |points: i64| Abs::pt(points as f64).min(grid.extent(grid.lines) - around);
+    for block in blocks {
+        match block {
+            Block::Paragraph { lines, note } => {
+                for n in 0..*lines {
+                    let mut row = Row::on_grid(1, Vec::new());
+                    row.keep = (n == 0 && *lines > 1) || n + 2 == *lines;
+                    if let (Some(length), true) = (note, n == lines / 2) {
+                        row.notes.push(NoteId(flow.notes.len() as u32));
+                        flow.notes
+                            .push(NoteLines { lines: vec![Vec::new(); *length], anchor: String::new() });
+                    }
+                    strip.rows.push(row);
+                }
+            }
+            Block::Head { lines } => {
+                strip.rows.push(Row::head(grid, Abs::pt(14.0), *lines, 60, Vec::new()));
+            }
+            Block::Picture { points } => {
+                strip.rows.push(Row::block(grid, height(*points), around, Vec::new()));
+            }
+            Block::Float { points, reach } => {
+                let row = Row::block(grid, height(*points), around, Vec::new());
+                let mention = strip.rows.len();
+                strip.floats.push(Float { row, reach: *reach, mention });
+            }
+            Block::Across { lines } => {
+                flush(&mut flow, &mut strip);
+                flow.segments.push(Segment::Across(vec![Row::on_grid(*lines, Vec::new())]));
+            }
+            Block::PageBreak => {
+                flush(&mut flow, &mut strip);
+                flow.segments.push(Segment::PageBreak);
+            }
+        }
+    }
+    flush(&mut flow, &mut strip);
+    flow
+}
+
+/// Lines taken in one column of a page.
+#[derive(Default)]
+struct Taken(Vec<(u32, u32)>);
+
+impl Taken {
+    fn take(&mut self, line: u32, lines: u32, grid: &Grid) -> Result<(), String> {
+        let end = line + lines;
+        if end > grid.lines {
+            return Err(format!("lines {line}..{end} leave a page of {}", grid.lines));
+        }
+        if let Some((a, b)) = self.0.iter().find(|(a, b)| line < *b && *a < end) {
+            return Err(format!("lines {line}..{end} overlap {a}..{b}"));
+        }
+        self.0.push((line, end));
+        Ok(())
+    }
+}
+
+/// Walks a plan and says what is wrong with it.
+fn check(flow: &Flow, plan: &Plan, grid: &Grid) -> Result<(), String> {
+    let spec = NoteSpec::new(&crate::page::tests::theme());
+    let mut next_row = vec![0; flow.segments.len()];
+    let mut floats: Vec<Vec<usize>> = vec![Vec::new(); flow.segments.len()];
+    let mut note_lines: Vec<usize> = vec![0; flow.notes.len()];
+    for (n, page) in plan.pages.iter().enumerate() {
+        let mut taken: Vec<Taken> = (0..grid.columns).map(|_| Taken::default()).collect();
+        let everywhere = |taken: &mut Vec<Taken>, line, lines| {
+            taken.iter_mut().try_for_each(|t| t.take(line, lines, grid))
+        };
+        let fail = |what: String| format!("page {n}: {what}");
+        for band in &page.bands {
+            match band {
+                Band::Across { line, segment, rows } => {
+                    let Segment::Across(all) = &flow.segments[*segment] else {
+                        return Err(fail("not across".into()));
+                    };
+                    if next_row[*segment] != rows.start {
+                        return Err(fail("rows across out of order".into()));
+                    }
+                    next_row[*segment] = rows.end;
+                    let lines = all[rows.clone()].iter().map(|r| r.lines + r.before).sum();
+                    everywhere(&mut taken, *line, lines).map_err(fail)?;
+                }
+                Band::Float { line, lines, segment, float, .. } => {
+                    floats[*segment].push(*float);
+                    everywhere(&mut taken, *line, *lines).map_err(fail)?;
+                }
+                Band::Columns { line, lines, segment, fills } => {
+                    let Segment::Columns(strip) = &flow.segments[*segment] else {
+                        return Err(fail("no columns".into()));
+                    };
+                    for (column, fill) in fills.iter().enumerate() {
+                        let (seated, used) = distribute(strip, fill, *lines);
+                        if used > *lines {
+                            return Err(fail(format!("{used} lines used of {lines}")));
+                        }
+                        for s in &seated {
+                            taken[column].take(line + s.line, s.lines, grid).map_err(fail)?;
+                            match s.piece {
+                                Piece::Row(at) if at == next_row[*segment] => next_row[*segment] += 1,
+                                Piece::Row(at) => return Err(fail(format!("row {at} out of order"))),
+                                Piece::Float(at) => floats[*segment].push(at),
+                                Piece::Header(..) => {}
+                            }
+                        }
+                        if fill.note_lines > 0 {
+                            let at = line + lines - fill.note_lines;
+                            taken[column].take(at, fill.note_lines, grid).map_err(fail)?;
+                        }
+                        let count: usize = fill.notes.iter().map(|p| p.lines.len()).sum();
+                        let height = spec.leading * count as i64 + spec.above;
+                        if count > 0 && height > grid.pitch * i64::from(fill.note_lines) {
+                            return Err(fail("notes are higher than their place".into()));
+                        }
+                        for part in &fill.notes {
+                            if note_lines[part.note] != part.lines.start {
+                                return Err(fail("note lines out of order".into()));
+                            }
+                            note_lines[part.note] = part.lines.end;
+                        }
+                        for id in strip.rows[fill.rows.clone()].iter().flat_map(|r| &r.notes) {
+                            if note_lines[id.0 as usize] == 0 {
+                                return Err(fail("a note does not begin on the column of its mark".into()));
+                            }
+                        }
+                        kept(strip, fill.rows.end, fill.rows.len(), grid).map_err(fail)?;
+                    }
+                }
+            }
+        }
+    }
+    for (n, segment) in flow.segments.iter().enumerate() {
+        let rows = match segment {
+            Segment::Columns(strip) => {
+                let all: Vec<usize> = (0..strip.floats.len()).collect();
+                floats[n].sort_unstable();
+                if floats[n] != all {
+                    return Err(format!("floats of segment {n}: {:?} of {}", floats[n], all.len()));
+                }
+                strip.rows.len()
+            }
+            Segment::Across(rows) => rows.len(),
+            Segment::PageBreak => 0,
+        };
+        if next_row[n] != rows {
+            return Err(format!("segment {n}: {} of {rows} rows placed", next_row[n]));
+        }
+    }
+    for (note, lines) in flow.notes.iter().zip(&note_lines) {
+        if note.lines.len() != *lines {
+            return Err(format!("{lines} of {} lines of a note", note.lines.len()));
+        }
+    }
+    Ok(())
+}
+
+/// A column does not end where rows belong together, unless they are more than a page holds.
+fn kept(strip: &Strip, end: usize, count: usize, grid: &Grid) -> Result<(), String> {
+    if count == 0 || end == strip.rows.len() || !strip.rows[end - 1].keep {
+        return Ok(());
+    }
+    let first = strip.rows[..end].iter().rposition(|r| !r.keep).map_or(0, |n| n + 1);
+    let group = strip.rows[first..].iter();
+    let mut lines = 0;
+    for row in group {
+        lines += row.lines;
+        if !row.keep {
+            break;
+        }
+    }
+    // Notes may need as much again, so only groups that are far from filling a page are held to it.
+    let with_notes = strip.rows[first..=end].iter().any(|r| !r.notes.is_empty());
+    if lines * 2 <= grid.lines && !with_notes && strip.rows[end].fit == Fit::Grid {
+        return Err(format!("a column ends inside rows that belong together, at row {end}"));
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_flow_finds_its_place(
+        blocks in prop::collection::vec(block(), 0..60),
+        columns in 1u32..=8,
+        lines in 8u32..60,
+    ) {
+        let grid = grid(columns, lines);
+        let flow = flow(&blocks, &grid);
+        let plan = compose(&flow, &grid, NoteSpec::new(&crate::page::tests::theme()));
+        if let Err(wrong) = check(&flow, &plan, &grid) {
+            return Err(TestCaseError::fail(format!("{wrong}\n{plan:#?}")));
+        }
+    }
+}
+
+#[test]
+fn columns_of_plain_text_are_flush_and_the_last_page_is_balanced() {
+    let grid = grid(3, 30);
+    let blocks: Vec<Block> = (0..30).map(|n| Block::Paragraph { lines: 4 + n % 7, note: None }).collect();
+    let flow = flow(&blocks, &grid);
+    let plan = compose(&flow, &grid, NoteSpec::new(&crate::page::tests::theme()));
+    let Segment::Columns(strip) = &flow.segments[0] else { panic!("columns") };
+    let ends: Vec<Vec<u32>> = plan
+        .pages
+        .iter()
+        .map(|p| match &p.bands[0] {
+            Band::Columns { fills, lines, .. } => {
+                fills.iter().map(|f| distribute(strip, f, *lines).1).collect()
+            }
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    let (last, full) = ends.split_last().expect("pages");
+    assert!(full.iter().flatten().all(|lines| *lines == 30), "{ends:?}");
+    let (least, most) = (last.iter().min(), last.iter().max());
+    assert!(most.zip(least).is_some_and(|(m, l)| m - l <= 2), "{ends:?}");
+}

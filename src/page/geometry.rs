@@ -251,7 +251,12 @@ proptest! {
 #[test]
 fn columns_of_plain_text_are_flush_and_the_last_page_is_balanced() {
     let grid = grid(3, 30);
-    let blocks: Vec<Block> = (0..30).map(|n| Block::Paragraph { lines: 4 + n % 7, note: None }).collect();
+    let blocks: Vec<Block> = (0..40)
+        .flat_map(|n| {
+            let text = Block::Paragraph { lines: 4 + n % 7, note: None };
+            if n % 4 == 0 { vec![Block::Head { lines: 3 }, text] } else { vec![text] }
+        })
+        .collect();
     let flow = flow(&blocks, &grid);
     let plan = compose(&flow, &grid, NoteSpec::new(&crate::page::tests::theme()));
     let Segment::Columns(strip) = &flow.segments[0] else { panic!("columns") };

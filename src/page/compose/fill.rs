@@ -147,8 +147,10 @@ pub(super) fn ends(task: &Task<'_>, row: usize, carry: &[NotePart], room: Room) 
         let near = used + note_area(line_count(&notes), task.notes, task.grid.pitch) + SLACK + stretch.grow
             >= room.lines;
         if !near && !last {
-            if !next.keep {
-                reserve = Some((at + 1, used, notes.clone(), stretch));
+            // A place where none is allowed is better than no end at all.
+            if !next.keep || reserve.as_ref().is_none_or(|r: &Reserve| r.forced) {
+                reserve =
+                    Some(Reserve { to: at + 1, used, notes: notes.clone(), stretch, forced: next.keep });
             }
             continue;
         }
@@ -159,10 +161,24 @@ pub(super) fn ends(task: &Task<'_>, row: usize, carry: &[NotePart], room: Room) 
             allowed.push(end);
         }
     }
-    if let (None, Some((to, used, notes, stretch))) = (allowed.iter().find(|e| e.row > row), reserve) {
-        allowed.extend(finish(task, row, to, used, &notes, room, stretch));
+    if let (None, Some(r)) = (allowed.iter().find(|e| e.row > row), reserve) {
+        let end = finish(task, row, r.to, r.used, &r.notes, room, r.stretch);
+        match (r.forced, &forced) {
+            (false, _) => allowed.extend(end),
+            (true, None) => forced = end,
+            (true, Some(_)) => {}
+        }
     }
     choose(allowed, forced, row)
+}
+
+/// An end far from the foot of the column, for want of a better one.
+struct Reserve {
+    to: usize,
+    used: u32,
+    notes: Vec<NotePart>,
+    stretch: Stretch,
+    forced: bool,
 }
 
 /// Drops ends that fuller ones make needless.

@@ -93,11 +93,24 @@ pub(super) fn run(task: &Task<'_>, carry: Vec<NotePart>) -> Done {
         rest[n] = rest[n + 1] + row.before + row.lines;
     }
     let mut search = Search { task, steps: Vec::new(), best: None, rest };
-    let start =
-        Way { row: 0, placed: 0, carry, foot: None, top: task.first_line, lines: 0, cost: 0, last: None };
+    let start = Way {
+        row: 0,
+        placed: 0,
+        carry,
+        foot: None,
+        balanced: false,
+        top: task.first_line,
+        lines: 0,
+        cost: 0,
+        last: None,
+    };
     let mut ways = vec![start];
     let mut first_line = task.first_line;
-    while !ways.is_empty() {
+    // Every full page takes a row, a float or a line of a note, so this many are enough; the bound only
+    // makes sure that a mistake here ends in a wrong page and not in a machine without memory.
+    let notes: usize = task.flow.notes.iter().map(|n| n.lines.len()).sum();
+    let most = rows.len() + task.strip.floats.len() + notes + 2;
+    for _ in 0..=most {
         ways = search.page(ways, first_line);
         first_line = 0;
         if let Some(best) = &search.best {

@@ -16,13 +16,12 @@ mod furniture;
 #[cfg(test)]
 mod geometry;
 mod grid;
-mod labels;
 mod number;
 mod tags;
 #[cfg(test)]
 mod tests;
 
-use crate::article::{Article, NoteId};
+use crate::article::{Article, Labels, NoteId, note_mark};
 use crate::diag::Diags;
 use crate::font::FontBook;
 use crate::frame::PagedDocument;
@@ -32,7 +31,6 @@ use crate::theme::Theme;
 use collect::Desk;
 use compose::NoteSpec;
 use grid::Grid;
-use labels::Labels;
 use tags::Tags;
 
 /// Makes the pages of some articles, one behind the other; each begins on a new page.
@@ -54,8 +52,8 @@ pub fn lay_out(
             shaper: &shaper,
             theme,
             lang: &article.meta.lang,
-            note_mark: &|note: NoteId| number::note_mark(&theme.note.mark, u64::from(note.0) + 1),
-            reference: &|id: &str| labels.show(id),
+            note_mark: &|note: NoteId| note_mark(&theme.note.mark, note.0 + 1),
+            reference: &|id: &str| labels.show(id).to_owned(),
         };
         // Ids are unique in an article only.
         let scope = if articles.len() > 1 { format!("{}/", article.key) } else { String::new() };

@@ -1,35 +1,16 @@
-//! Numbers as lists and notes write them. In: a number and the name of a style. Out: its label.
+//! Numbers as lists write them. In: a number and the name of a style. Out: its label.
+
+use crate::article::note_mark;
 
 /// The label of a list item; `style` as CSS Counter Styles names it. An unknown style is `decimal`.
 pub(super) fn label(style: &str, n: u64) -> String {
     match style {
         "cjk-decimal" => format!("{}、", han(n)),
         "cjk-ideographic" => format!("（{}）", han(n)),
-        "circled" => circled(n),
+        "circled" => note_mark(style, u32::try_from(n).unwrap_or(u32::MAX)),
         "lower-alpha" => format!("{}.", alpha(n)),
         _ => format!("{n}."),
     }
-}
-
-/// The mark of a note: `circled` ①, `bracketed` [1], else the plain number.
-pub(super) fn note_mark(style: &str, n: u64) -> String {
-    match style {
-        "circled" => circled(n),
-        "bracketed" => format!("[{n}]"),
-        _ => n.to_string(),
-    }
-}
-
-/// ① to ㊿; beyond them in brackets, since Unicode has no more.
-fn circled(n: u64) -> String {
-    let at = |first: u32, from: u64| char::from_u32(first + (n - from) as u32).map(String::from);
-    let found = match n {
-        1..=20 => at(0x2460, 1),
-        21..=35 => at(0x3251, 21),
-        36..=50 => at(0x32B1, 36),
-        _ => None,
-    };
-    found.unwrap_or_else(|| format!("({n})"))
 }
 
 /// a to z, aa and so on.
@@ -97,10 +78,5 @@ mod tests {
         assert_eq!(label("decimal", 3), "3.");
         assert_eq!(label("cjk-decimal", 12), "十二、");
         assert_eq!(label("lower-alpha", 28), "ab.");
-        assert_eq!(note_mark("circled", 1), "①");
-        assert_eq!(note_mark("circled", 21), "㉑");
-        assert_eq!(note_mark("circled", 50), "㊿");
-        assert_eq!(note_mark("circled", 51), "(51)");
-        assert_eq!(note_mark("bracketed", 2), "[2]");
     }
 }

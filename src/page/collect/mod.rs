@@ -14,13 +14,12 @@ mod table;
 
 use super::flow::{BoxLook, Flow, Row, Segment, Strip};
 use super::grid::Grid;
-use super::labels::Labels;
 use super::tags::{NoTags, Tags};
-use crate::article::{Article, Inline};
+use crate::article::{Article, Inline, Labels};
 use crate::diag::{Diags, Span};
 use crate::frame::{Attributes, Item, LinkTarget, OutlineEntry, Placed, Role};
 use crate::geom::{Abs, Em, LPoint};
-use crate::line::{Line, Setting, set};
+use crate::line::{Line, Setting, natural_width, set};
 use crate::photo::Album;
 use crate::text::{Context, Paragraph, prepare};
 use crate::theme::{Align, TextStyle, Theme};
@@ -227,12 +226,14 @@ impl<'a> Collector<'a> {
         self.set(paragraph, &NATURAL)
     }
 
+    /// Sets a text to see how it would be set; what is wrong with it is told when it is set for good.
+    fn tried(&self, paragraph: &Paragraph, setting: &Setting) -> Vec<Line> {
+        set(paragraph, setting, self.desk.cx, &mut Diags::new())
+    }
+
     /// How wide a text is on one line, without making it part of the document.
-    fn width_of(&mut self, inlines: &[Inline], style: &TextStyle) -> Abs {
-        let paragraph = prepare(inlines, style, self.desk.cx, &mut NoTags);
-        let setting = NATURAL;
-        let lines = set(&paragraph, &setting, self.desk.cx, &mut Diags::new());
-        sense::widest(&lines)
+    fn width_of(&self, inlines: &[Inline], style: &TextStyle) -> Abs {
+        natural_width(&prepare(inlines, style, self.desk.cx, &mut NoTags), self.desk.cx)
     }
 
     /// The measure left inside the blocks that are open.

@@ -6,6 +6,7 @@ use crate::frame::{Attributes, Role};
 use crate::geom::{Abs, Em, LPoint};
 use crate::line::Setting;
 use crate::page::flow::NoteLines;
+use crate::text::note_destination;
 
 /// Between a note's mark and its text.
 const MARK_GAP: Em = Em::HALF;
@@ -17,7 +18,7 @@ impl Collector<'_> {
         let style = self.desk.theme.note.text.clone();
         for (n, note) in (0u32..).zip(&article.notes) {
             let mark = (self.desk.cx.note_mark)(NoteId(n));
-            let id = format!("note-{}", n + 1);
+            let id = note_destination(NoteId(n));
             let anchor = self.name(&id);
             self.open(Role::Note, Attributes { id: Some(anchor.clone()), ..Attributes::default() });
             self.open(Role::Lbl, Attributes::default());

@@ -3,9 +3,12 @@
 use super::Collector;
 use crate::frame::Placed;
 use crate::geom::{Abs, LPoint};
-use crate::line::{Line, Setting};
+use crate::line::{Line, Setting, natural_width};
 use crate::text::Paragraph;
 use crate::theme::Align;
+
+/// Steps of the search for a narrower measure: to a thousandth of it.
+const TRIES: u32 = 10;
 
 /// One line of a head.
 pub(super) struct SenseLine {
@@ -56,25 +59,23 @@ impl Collector<'_> {
     /// Sets the parts of a head in lines no wider than `measure`: broken at sense breaks, and inside a part
     /// only if it is wider than the measure by itself.
     pub(super) fn sense_lines(&mut self, parts: &[Paragraph], gap: Abs, measure: Abs) -> Vec<SenseLine> {
-        let mut whole: Vec<Vec<Line>> = Vec::new();
-        for part in parts {
-            whole.push(self.natural(part));
-        }
-        let widths: Vec<Abs> = whole.iter().map(|l| widest(l)).collect();
+        let widths: Vec<Abs> = parts.iter().map(|p| natural_width(p, self.desk.cx)).collect();
         let counts = divide(&widths, gap, measure);
         let mut out = Vec::new();
         let mut at = 0;
         for count in counts {
-            if count == 1 && (widths[at] > measure || whole[at].len() > 1) {
+            if count == 1 {
                 out.extend(self.balanced(&parts[at], measure));
             } else {
                 let mut line = SenseLine { items: Vec::new(), width: Abs::ZERO };
-                for set in whole[at..at + count].iter_mut().filter_map(Vec::pop) {
-                    if line.width > Abs::ZERO {
-                        line.width += gap;
+                for part in &parts[at..at + count] {
+                    for set in self.natural(part) {
+                        if line.width > Abs::ZERO {
+                            line.width += gap;
+                        }
+                        line.items.extend(super::moved(set.items, LPoint::new(line.width, Abs::ZERO)));
+                        line.width += set.width;
                     }
-                    line.items.extend(super::moved(set.items, LPoint::new(line.width, Abs::ZERO)));
-                    line.width += set.width;
                 }
                 out.push(line);
             }
@@ -86,25 +87,24 @@ impl Collector<'_> {
     /// Sets one text in as few lines as the measure allows, all about equally long: the narrowest measure
     /// that needs no further line.
     pub(super) fn balanced(&mut self, text: &Paragraph, measure: Abs) -> Vec<SenseLine> {
-        let mut lines = self.start_aligned(text, measure);
-        if lines.len() > 1 {
-            let (mut low, mut high) = (measure / (lines.len() as i64 + 1), measure);
-            for _ in 0..12 {
-                let middle = (low + high) / 2;
-                let tried = self.start_aligned(text, middle);
-                if tried.len() <= lines.len() && tried.iter().all(|l| l.width <= measure) {
-                    (lines, high) = (tried, middle);
+        let zero = Abs::ZERO;
+        let setting = |measure| Setting { measure, first: zero, start: zero, end: zero, align: Align::Start };
+        let wanted = self.tried(text, &setting(measure)).len();
+        let mut chosen = measure;
+        if wanted > 1 {
+            let mut low = measure / (wanted as i64 + 1);
+            for _ in 0..TRIES {
+                let middle = (low + chosen) / 2;
+                let lines = self.tried(text, &setting(middle));
+                if lines.len() <= wanted && lines.iter().all(|l| l.width <= measure) {
+                    chosen = middle;
                 } else {
                     low = middle;
                 }
             }
         }
+        let lines = self.set(text, &setting(chosen));
         lines.into_iter().map(|l| SenseLine { items: l.items, width: l.width }).collect()
-    }
-
-    fn start_aligned(&mut self, text: &Paragraph, measure: Abs) -> Vec<Line> {
-        let zero = Abs::ZERO;
-        self.set(text, &Setting { measure, first: zero, start: zero, end: zero, align: Align::Start })
     }
 }
 

@@ -1,11 +1,11 @@
 //! Tables: columns as wide as their contents ask, three rules (三线表), the head again in every column that the
 //! table goes on in, title above (L6).
 
-use super::{Collector, sense};
+use super::Collector;
 use crate::article::{self, Align as CellAlign, Table};
 use crate::frame::{Attributes, Placed, Role};
 use crate::geom::{Abs, Em, LPoint, Stroke};
-use crate::line::Setting;
+use crate::line::{Setting, natural_width};
 use crate::page::collect::stack::Stack;
 use crate::page::flow::Row;
 use crate::page::tags::rule;
@@ -129,8 +129,7 @@ impl Collector<'_> {
         let mut natural = vec![NARROWEST.at(size); columns];
         for row in head.into_iter().chain(body) {
             for (n, cell) in row.iter().enumerate().take(columns) {
-                let lines = self.natural(cell);
-                natural[n] = natural[n].max(sense::widest(&lines));
+                natural[n] = natural[n].max(natural_width(cell, self.desk.cx));
             }
         }
         let gutter = GUTTER.at(size).min(self.inner() / (columns as i64 * 4));

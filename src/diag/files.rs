@@ -47,6 +47,14 @@ impl Files {
         id
     }
 
+    /// Puts a folder (empty, or ending in `/`) before all names, so that they are seen from where a command
+    /// was typed.
+    pub fn set_folder(&mut self, folder: &str) {
+        for (name, _) in &mut self.list {
+            *name = format!("{folder}{name}").into();
+        }
+    }
+
     /// The name of a file.
     pub fn name(&self, id: FileId) -> &str {
         self.list.get(usize::from(id.0)).map_or("?", |f| &f.0)

@@ -10,7 +10,7 @@ use crate::source::Project;
 use crate::theme::{FaceRole, Theme};
 
 /// The project's faces, then those compiled in, then (if asked) the system's.
-pub(super) fn faces(project: &Project, system: bool, diags: &mut Diags) -> FontBook {
+pub fn faces(project: &Project, system: bool, diags: &mut Diags) -> FontBook {
     let mut book = FontBook::new();
     for name in project.list("fonts") {
         let is_font = [".ttf", ".otf", ".ttc", ".otc"].iter().any(|e| name.to_ascii_lowercase().ends_with(e));

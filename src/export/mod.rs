@@ -6,6 +6,10 @@
 
 mod developed;
 mod gather;
+mod inspect;
+
+pub use gather::faces;
+pub use inspect::{Inspection, Stage, inspect};
 
 use crate::article::Article;
 use crate::diag::{Diag, Diags, Files, codes};
@@ -89,14 +93,22 @@ pub(crate) struct Gathered {
     pub(crate) album: Album,
 }
 
+/// Runs something on so many threads, or on one for each core. The number changes how long it takes and
+/// nothing else. If the system gives no threads, the caller's does all the work.
+pub fn on_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
+    match rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}
+
 /// Walks the whole road. Outputs are made only if nothing on the way is an error, so that nobody takes a
 /// lacking file for a finished one.
 pub fn build(project: &Project, options: &Options, progress: &dyn Progress) -> Outcome {
     let mut outcome = Outcome::default();
-    if let Some(gathered) = gather(project, options, progress, &mut outcome) {
-        let mut diags = std::mem::take(&mut outcome.diags);
-        outcome.outputs = write(&gathered, options, progress, &mut diags);
-        outcome.diags = diags;
+    let Outcome { outputs, files, diags } = &mut outcome;
+    if let Some(gathered) = gather(project, options, progress, files, diags) {
+        *outputs = write(&gathered, options, progress, diags);
     }
     outcome.diags.sort();
     if outcome.diags.has_errors() {
@@ -110,16 +122,11 @@ fn gather(
     project: &Project,
     options: &Options,
     progress: &dyn Progress,
-    outcome: &mut Outcome,
+    files: &mut Files,
+    diags: &mut Diags,
 ) -> Option<Gathered> {
-    let Outcome { files, diags, .. } = outcome;
     progress.begin(Step::Read);
-    let paths = project.articles();
-    if paths.is_empty() {
-        diags.push(Diag::new(&codes::export::NO_ARTICLE));
-    }
-    let articles: Vec<Article> =
-        paths.iter().filter_map(|path| reader::read(project, path, files, diags)).collect();
+    let articles = read(project, files, diags);
 
     progress.begin(Step::Theme);
     let name = options.theme.as_deref().unwrap_or(DEFAULT_THEME);
@@ -127,7 +134,7 @@ fn gather(
 
     progress.begin(Step::Gather);
     let system = options.system_fonts || theme.as_ref().is_some_and(|t| t.faces.system);
-    let book = gather::faces(project, system, diags);
+    let book = faces(project, system, diags);
     let album = gather::photos(project, &articles, diags);
     if let Some(theme) = &theme {
         gather::missing_families(theme, &book, diags);
@@ -136,6 +143,15 @@ fn gather(
         return None;
     }
     Some(Gathered { articles, theme: theme?, book, album })
+}
+
+/// Step 1: all articles of the project, as far as they were understood.
+fn read(project: &Project, files: &mut Files, diags: &mut Diags) -> Vec<Article> {
+    let paths = project.articles();
+    if paths.is_empty() {
+        diags.push(Diag::new(&codes::export::NO_ARTICLE));
+    }
+    paths.iter().filter_map(|path| reader::read(project, path, files, diags)).collect()
 }
 
 /// Steps 4 to 6.

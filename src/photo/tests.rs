@@ -320,7 +320,7 @@ fn transparency_is_a_mask_in_print_and_white_on_screens() {
 }
 
 /// The profile of a colour space, as a file would carry it.
-fn icc(profile: moxcms::ColorProfile) -> Vec<u8> {
+fn icc(profile: &moxcms::ColorProfile) -> Vec<u8> {
     profile.encode().unwrap()
 }
 
@@ -334,7 +334,7 @@ fn jpeg_with(profile: &[u8]) -> Vec<u8> {
 
 #[test]
 fn plain_srgb_needs_no_profile() {
-    let file = jpeg_with(&icc(moxcms::ColorProfile::new_srgb()));
+    let file = jpeg_with(&icc(&moxcms::ColorProfile::new_srgb()));
     let print = develop_one(file.clone(), request(Target::Print, 90));
     assert!(print.profile.is_none());
     assert_eq!(*print.bytes, *file);
@@ -343,7 +343,7 @@ fn plain_srgb_needs_no_profile() {
 
 #[test]
 fn other_profiles_are_kept_for_print_and_applied_for_screens() {
-    let profile = icc(moxcms::ColorProfile::new_display_p3());
+    let profile = icc(&moxcms::ColorProfile::new_display_p3());
     let file = jpeg_with(&profile);
     let print = develop_one(file.clone(), request(Target::Print, 90));
     assert_eq!(print.profile.as_deref(), Some(&profile[..]));
@@ -472,7 +472,7 @@ fn no_bytes_whatever_make_a_panic() {
     let files = [
         jpeg_of(&rgb(40, 30), 40, 30, ColorType::Rgb, Some(&exif(6, true))),
         jpeg_of(&[7; 40 * 30 * 4], 40, 30, ColorType::CmykAsYcck, None),
-        jpeg_with(&icc(moxcms::ColorProfile::new_display_p3())),
+        jpeg_with(&icc(&moxcms::ColorProfile::new_display_p3())),
         lossless("png", &rgb(40, 30), 40, 30, ExtendedColorType::Rgb8),
         lossless("webp", &rgb(40, 30), 40, 30, ExtendedColorType::Rgb8),
         lossless("tiff", &rgb(40, 30), 40, 30, ExtendedColorType::Rgb8),

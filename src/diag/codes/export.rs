@@ -9,4 +9,40 @@ codes! {
         en "there is no article" zh "没有文章"
         help_en "put a Markdown file into `source/`, or name one: `keben build piece.md`"
         help_zh "请在 `source/` 中放入 Markdown 文件，或直接指定：`keben build piece.md`";
+    /// A folder that may not be written to.
+    WRITE_DENIED = "K903" Error
+        en "`{0}` could not be written: no permission" zh "无法写入 `{0}`：没有权限"
+        help_en "name another folder with `--out`" help_zh "请用 `--out` 指定别的文件夹";
+    /// A full disk or quota.
+    DISK_FULL = "K904" Error
+        en "`{0}` could not be written: the disk is full" zh "无法写入 `{0}`：磁盘已满"
+        help_en "make room, or name another folder with `--out`" help_zh "请清理磁盘，或用 `--out` 指定别的文件夹";
+    /// A file where the folder of the outputs should be, or a folder where an output should be.
+    NOT_A_FOLDER = "K905" Error
+        en "`{0}` could not be written: a file or folder of the same name is in the way"
+        zh "无法写入 `{0}`：有同名的文件或文件夹"
+        help_en "move it away, or name another folder with `--out`" help_zh "请移开它，或用 `--out` 指定别的文件夹";
+    /// Two articles whose outputs have one name.
+    SAME_OUTPUT = "K906" Error
+        en "two articles would both be written to `{0}`" zh "两篇文章的输出同名：`{0}`"
+        help_en "rename one of them, or build them into different folders with `--out`"
+        help_zh "请给其中一篇改名，或用 `--out` 分别输出到不同的文件夹";
+    /// A `SOURCE_DATE_EPOCH` that is no number of seconds.
+    BAD_EPOCH = "K907" Error
+        en "SOURCE_DATE_EPOCH is `{0}`, which is no number of seconds since 1970"
+        zh "SOURCE_DATE_EPOCH 的值 `{0}` 不是 1970 年以来的秒数"
+        help_en "unset it, or set it to a whole number, such as `date +%s` prints"
+        help_zh "请取消设置，或设为整数（如 `date +%s` 的输出）";
+    /// `keben explain` of a code that does not exist.
+    NO_SUCH_CODE = "K908" Error
+        en "there is no code `{0}`" zh "没有编号 `{0}`"
+        help_en "`keben explain` lists all codes" help_zh "`keben explain` 列出全部编号";
+    /// Ctrl-C.
+    INTERRUPTED = "K909" Error
+        en "interrupted; nothing half-written is left" zh "已中断，没有留下不完整的文件";
+    /// A bug.
+    INTERNAL = "K910" Error
+        en "keben itself failed: {0}" zh "程序内部出错：{0}"
+        help_en "nothing half-written is left; please report this with the article that led to it"
+        help_zh "没有留下不完整的文件；请附上文章报告此问题";
 }

@@ -1,0 +1,178 @@
+//! What was typed.
+
+use super::Exit;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// The whole command line.
+#[derive(Parser, Debug)]
+#[command(
+    name = "keben",
+    version,
+    about = "Turns structured articles into EPUB 3 and paginated PDF, with Chinese set as it should be",
+    arg_required_else_help = true,
+    after_help = "Exit codes: 0 done, 1 the article has problems, 2 wrong usage or could not run, 130 interrupted."
+)]
+pub(super) struct Typed {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[command(flatten)]
+    pub(super) general: General,
+}
+
+/// What can be asked for.
+#[derive(Subcommand, Debug)]
+pub(super) enum Command {
+    /// Makes an EPUB and a PDF
+    Build(Build),
+    /// Shows a stage of the work as text
+    Inspect(Inspect),
+    /// Lists the themes at hand
+    Themes(List),
+    /// Lists the faces at hand
+    Fonts(List),
+    /// Explains a code, such as K201, or lists all
+    Explain(Explain),
+}
+
+/// Options that every command takes.
+#[derive(Args, Debug)]
+pub(super) struct General {
+    /// How problems are written
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(super) message_format: MessageFormat,
+    /// The language of messages [default: that of the locale]
+    #[arg(long, global = true, value_enum)]
+    pub(super) lang: Option<Language>,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(super) color: Colors,
+}
+
+/// `keben build`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  keben build                        the project in this folder, to dist/
+  keben build piece.md --to pdf      one article, as a PDF only
+  keben build a.md b.md -o out       each article by itself, into one folder")]
+pub(super) struct Build {
+    /// Project folders and Markdown files [default: this folder]
+    #[arg(value_name = "PROJECT|FILE")]
+    pub(super) inputs: Vec<PathBuf>,
+    /// What to make
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "epub,pdf", value_name = "KINDS")]
+    pub(super) to: Vec<Kind>,
+    /// The theme, by name (`keben themes` lists them)
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+    /// The folder to write to [default: dist/ in the project]
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// How many threads work at once [default: one for each core]
+    #[arg(long, short, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+    /// Take warnings for errors: write nothing and exit with 1
+    #[arg(long)]
+    pub(super) deny_warnings: bool,
+}
+
+/// `keben inspect`.
+#[derive(Args, Debug)]
+pub(super) struct Inspect {
+    /// A project folder or a Markdown file
+    #[arg(default_value = ".", hide_default_value = true, value_name = "PROJECT|FILE")]
+    pub(super) input: PathBuf,
+    /// The stage
+    #[arg(long, value_enum)]
+    pub(super) stage: Stage,
+    /// The theme, by name
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+}
+
+/// `keben themes`, `keben fonts`.
+#[derive(Args, Debug)]
+pub(super) struct List {
+    /// The project whose own are listed too
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub(super) project: PathBuf,
+}
+
+/// `keben explain`.
+#[derive(Args, Debug)]
+pub(super) struct Explain {
+    /// The code
+    pub(super) code: Option<String>,
+}
+
+/// A kind of output.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// For reading systems
+    Epub,
+    /// For print
+    Pdf,
+}
+
+/// A stage that can be looked at.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Stage {
+    /// The article as it was understood
+    Article,
+    /// What stands where on the finished pages
+    Frames,
+}
+
+/// How problems are written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum MessageFormat {
+    /// With the place in the source shown
+    #[default]
+    Human,
+    /// One line each, for editors
+    Short,
+    /// One JSON object a line, for programs
+    Json,
+}
+
+/// A language of messages.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Language {
+    /// English
+    En,
+    /// 中文
+    Zh,
+}
+
+/// When to use colours.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum Colors {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Reads the arguments of this process. Help, version and usage errors are printed here.
+pub(super) fn parse() -> Result<Typed, Exit> {
+    Typed::try_parse().map_err(|error| {
+        // If nobody reads it, there is nobody to tell.
+        let _ = error.print();
+        if error.use_stderr() { Exit::Failed } else { Exit::Done }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definitions_are_sound() {
+        Typed::command().debug_assert();
+    }
+}

@@ -1,0 +1,99 @@
+//! `keben build`: projects in, files out.
+
+use super::args::{Build, Kind};
+use super::progress::Line;
+use super::report::answer;
+use super::setting::Setting;
+use super::{Exit, write};
+use crate::diag::{Diag, Diags, Severity, codes};
+use crate::export::{self, Options};
+use crate::source::Project;
+use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+/// Builds each project or file by itself; one that fails does not keep the others from being built.
+pub(super) fn run(build: &Build, setting: &Setting) -> Exit {
+    let here = [PathBuf::from(".")];
+    let inputs = if build.inputs.is_empty() { &here[..] } else { &build.inputs };
+    let options = Options {
+        theme: build.theme.clone(),
+        epub: build.to.contains(&Kind::Epub),
+        pdf: build.to.contains(&Kind::Pdf),
+        system_fonts: false,
+        epoch: setting.epoch,
+    };
+    let mut written = BTreeSet::new();
+    let all = || {
+        let exits = inputs.iter().map(|input| one(input, build, &options, setting, &mut written));
+        exits.max().unwrap_or(Exit::Done)
+    };
+    export::on_threads(build.jobs.map(NonZeroUsize::get), all)
+}
+
+fn one(
+    input: &Path,
+    build: &Build,
+    options: &Options,
+    setting: &Setting,
+    written: &mut BTreeSet<PathBuf>,
+) -> Exit {
+    let project = match Project::open(input) {
+        Ok(project) => project,
+        Err(diag) => {
+            setting.reporter.one(diag);
+            return Exit::Failed;
+        }
+    };
+    let line = Line::new(&input.display().to_string(), setting);
+    let mut outcome = export::build(&project, options, &line);
+    let refused = build.deny_warnings && outcome.diags.count(Severity::Warning) > 0;
+    let mut made = Vec::new();
+    if !refused && !outcome.outputs.is_empty() {
+        let folder = build.out.clone().unwrap_or_else(|| home(input).join("dist"));
+        let clash = outcome.outputs.iter().map(|o| folder.join(&o.name)).find(|p| written.contains(p));
+        let result = match clash {
+            Some(path) => Err(Diag::new(&codes::export::SAME_OUTPUT).arg(path.display().to_string())),
+            None => write::write_all(&folder, &outcome.outputs),
+        };
+        match result {
+            Ok(paths) => made = paths,
+            Err(diag) => outcome.diags.push(diag),
+        }
+    }
+    line.clear();
+    outcome.files.set_folder(&shown_folder(input));
+    setting.reporter.all(&outcome.diags, &outcome.files);
+    for path in made {
+        answer(&format!("{}\n", path.display()));
+        written.insert(path);
+    }
+    if refused { exit(&outcome.diags).max(Exit::Problems) } else { exit(&outcome.diags) }
+}
+
+/// What the problems found say about the run: those of the command line and its outputs are no problems of
+/// the article, nor is a theme that does not exist.
+pub(super) fn exit(diags: &Diags) -> Exit {
+    let ours = |diag: &Diag| diag.code.id.starts_with("K9") || diag.code.id == codes::theme::UNKNOWN_THEME.id;
+    let errors = || diags.iter().filter(|d| d.severity() == Severity::Error);
+    match () {
+        () if errors().any(ours) => Exit::Failed,
+        () if errors().next().is_some() => Exit::Problems,
+        () => Exit::Done,
+    }
+}
+
+/// The folder of a project: the folder itself, or that of a file.
+fn home(input: &Path) -> &Path {
+    if input.is_dir() { input } else { input.parent().unwrap_or(Path::new("")) }
+}
+
+/// What stands before the names of a project's files in messages, so that they are seen from where the
+/// command was typed.
+pub(super) fn shown_folder(input: &Path) -> String {
+    let folder = home(input).display().to_string();
+    match folder.trim_end_matches('/') {
+        "" | "." if !folder.starts_with('/') => String::new(),
+        folder => format!("{folder}/"),
+    }
+}

@@ -1,0 +1,40 @@
+//! Ctrl-C leaves nothing half-written.
+
+use super::setting::Setting;
+use super::{Exit, report};
+use crate::diag::{Diag, codes::export as codes};
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Files that are being written under another name. Whoever holds this may create and rename them; once the
+/// signal has come it is not given back, so that none is made while the others are being removed.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// The list of unfinished files.
+pub(super) fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// From now on Ctrl-C (and a polite request to end) removes what is unfinished and ends the process.
+pub(super) fn listen(setting: &Setting) {
+    let reporter = setting.reporter;
+    let progress = setting.progress;
+    // Without a handler the default still ends the process; only a stray temporary file could be left.
+    let _ = ctrlc::set_handler(move || {
+        let unfinished = unfinished();
+        for path in unfinished.iter() {
+            let _ = std::fs::remove_file(path);
+        }
+        if progress {
+            // The line of progress stays as it was; what follows begins on its own.
+            report::tell("\n");
+        }
+        reporter.one(Diag::new(&codes::INTERRUPTED));
+        end();
+    });
+}
+
+#[expect(clippy::exit, reason = "the signal handler's thread has no other way to end the process")]
+fn end() -> ! {
+    std::process::exit(Exit::Interrupted as i32)
+}

@@ -1,0 +1,70 @@
+//! Problems, told on standard error.
+
+use crate::diag::{Diag, Diags, Files, Format, Lang, Paint, Severity, render};
+use std::io::Write;
+
+/// How problems are told.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reporter {
+    /// In which language.
+    pub(super) lang: Lang,
+    /// In which form.
+    pub(super) format: Format,
+    /// With what the terminal has.
+    pub(super) paint: Paint,
+}
+
+impl Reporter {
+    /// Tells some problems, and for people how many there are.
+    pub(super) fn all(&self, diags: &Diags, files: &Files) {
+        let mut text = render(diags, files, self.lang, self.format, self.paint);
+        if self.format == Format::Human && !diags.is_empty() {
+            text.push_str(&self.count(diags));
+        }
+        tell(&text);
+    }
+
+    /// Tells one problem that is in no file.
+    pub(super) fn one(&self, diag: Diag) {
+        let mut diags = Diags::new();
+        diags.push(diag);
+        tell(&render(&diags, &Files::default(), self.lang, self.format, self.paint));
+    }
+
+    /// The text in the language of messages.
+    pub(super) fn text<'a>(&self, en: &'a str, zh: &'a str) -> &'a str {
+        match self.lang {
+            Lang::En => en,
+            Lang::Zh => zh,
+        }
+    }
+
+    fn count(&self, diags: &Diags) -> String {
+        let (errors, warnings) = (diags.count(Severity::Error), diags.count(Severity::Warning));
+        let mut parts = Vec::new();
+        for (count, en, zh) in [(errors, "error", "个错误"), (warnings, "warning", "个警告")] {
+            if count > 0 {
+                parts.push(match self.lang {
+                    Lang::En => format!("{count} {en}{}", if count == 1 { "" } else { "s" }),
+                    Lang::Zh => format!("{count} {zh}"),
+                });
+            }
+        }
+        if parts.is_empty() {
+            return String::new();
+        }
+        let end = if errors > 0 { self.text("; nothing was written", "，没有输出文件") } else { "" };
+        format!("{}{end}\n", parts.join(self.text(", ", "，")))
+    }
+}
+
+/// Writes to standard error. If it is closed there is nobody to tell.
+pub(super) fn tell(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// Writes to standard output what was asked for. A reader that has heard enough (`| head`) is no problem.
+pub(super) fn answer(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}

@@ -1,0 +1,47 @@
+//! Stages of the journey as text.
+
+use super::{Gathered, Options, Progress, Step};
+use crate::diag::{Diags, Files};
+use crate::source::Project;
+use crate::{article, frame, page};
+
+/// A stage that can be looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// After step 1: the articles as they were understood.
+    Article,
+    /// After step 5: every item of every page.
+    Frames,
+}
+
+/// What is to be seen, and every problem found up to there.
+#[derive(Debug, Default)]
+pub struct Inspection {
+    /// The stage as text; empty if an earlier step found errors.
+    pub text: String,
+    /// The texts that problems point into.
+    pub files: Files,
+    /// The problems, in the order of the text.
+    pub diags: Diags,
+}
+
+/// Walks as far as a stage and shows it.
+pub fn inspect(project: &Project, stage: Stage, options: &Options, progress: &dyn Progress) -> Inspection {
+    let mut seen = Inspection::default();
+    let Inspection { text, files, diags } = &mut seen;
+    match stage {
+        Stage::Article => {
+            progress.begin(Step::Read);
+            *text = super::read(project, files, diags).iter().map(article::dump).collect();
+        }
+        Stage::Frames => {
+            let gathered = super::gather(project, options, progress, files, diags);
+            if let Some(Gathered { articles, theme, book, album }) = gathered {
+                progress.begin(Step::SetLines);
+                *text = frame::dump(&page::lay_out(&articles, &theme, &book, &album, diags));
+            }
+        }
+    }
+    seen.diags.sort();
+    seen
+}

@@ -15,16 +15,22 @@ use printpdf::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a stretch of content is marked as (ISO 32000-1, 14.6).
+/// What a stretch of content is marked as (ISO 32000-1, 14.6). Marks do not nest: poppler's view of the structure
+/// takes the end of an inner mark for that of the outer one and drops what follows.
 pub(super) enum Mark<'a> {
-    /// Content of the structure tree: type of its element, and its number on the page.
-    Content(&'a str, u32),
+    /// Content of the structure tree.
+    Content {
+        /// Type of its element.
+        role: &'a str,
+        /// Its number on the page.
+        id: u32,
+        /// Its language, if other than its element's.
+        lang: Option<&'a str>,
+        /// Its text, if other than what the glyphs map to.
+        stands_for: Option<&'a str>,
+    },
     /// Page furniture: `Type` and `Subtype`.
     Artifact(&'a str, Option<&'a str>),
-    /// Glyphs that stand for other text than they map to.
-    Stands(&'a str),
-    /// Text in another language.
-    Language(&'a str),
 }
 
 /// Pages as they are drawn.
@@ -87,10 +93,34 @@ impl Canvas {
         });
     }
 
-    /// From here to [`Canvas::end_mark`] the content is marked. Outside text objects.
+    /// From here to [`Canvas::end_mark`] the content is marked.
     pub(super) fn begin_mark(&mut self, mark: &Mark<'_>) {
         self.end_text();
-        self.mark(mark);
+        let name = |text: &str| DictItem::Name(text.as_bytes().to_vec());
+        let mut map = BTreeMap::new();
+        let mut set = |key: &str, value| map.insert(key.to_owned(), value);
+        let tag = match *mark {
+            Mark::Content { role, id, lang, stands_for } => {
+                set("MCID", DictItem::Int(i64::from(id)));
+                if let Some(lang) = lang {
+                    set("Lang", DictItem::String { data: lang.as_bytes().to_vec(), literal: true });
+                }
+                if let Some(text) = stands_for {
+                    let utf16 = text.encode_utf16().flat_map(u16::to_be_bytes);
+                    set("ActualText", DictItem::Bytes([0xFE, 0xFF].into_iter().chain(utf16).collect()));
+                }
+                role
+            }
+            Mark::Artifact(kind, sub) => {
+                set("Type", name(kind));
+                if let Some(sub) = sub {
+                    set("Subtype", name(sub));
+                }
+                "Artifact"
+            }
+        };
+        let properties = DictItem::Dict { map };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
     }
 
     /// The end of the last mark.
@@ -99,40 +129,8 @@ impl Canvas {
         self.ops.push(Op::EndMarkedContent);
     }
 
-    fn mark(&mut self, mark: &Mark<'_>) {
-        let name = |text: &str| DictItem::Name(text.as_bytes().to_vec());
-        let text = |text: &str| {
-            let mut bytes = vec![0xFE, 0xFF];
-            bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-            DictItem::Bytes(bytes)
-        };
-        let (tag, map) = match mark {
-            Mark::Content(role, id) => (*role, vec![("MCID", DictItem::Int(i64::from(*id)))]),
-            Mark::Artifact(kind, sub) => {
-                let sub = sub.map(|s| ("Subtype", name(s)));
-                ("Artifact", [Some(("Type", name(kind))), sub].into_iter().flatten().collect())
-            }
-            Mark::Stands(for_text) => ("Span", vec![("ActualText", text(for_text))]),
-            Mark::Language(lang) => {
-                let lang = DictItem::String { data: lang.as_bytes().to_vec(), literal: true };
-                ("Span", vec![("Lang", lang)])
-            }
-        };
-        let map = map.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        let properties = DictItem::Dict { map };
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
-    }
-
-    /// Glyphs of one font and size, from `at` on; `turned` by 90° clockwise. `lang` if the text is in
-    /// another language than the document.
-    pub(super) fn glyphs(
-        &mut self,
-        at: Point,
-        run: &Run<'_>,
-        color: Color,
-        turned: bool,
-        lang: Option<&str>,
-    ) {
+    /// Glyphs of one font and size, from `at` on; `turned` by 90° clockwise.
+    pub(super) fn glyphs(&mut self, at: Point, run: &Run<'_>, color: Color, turned: bool) {
         self.set_fill(color);
         if turned {
             self.end_text();
@@ -145,14 +143,13 @@ impl Canvas {
                 [0, 0]
             }
         };
-        let font = (run.font.to_owned(), run.size);
-        if self.state.font.as_ref() != Some(&font) {
-            let handle = PdfFontHandle::External(FontId(font.0.clone()));
-            self.ops.push(Op::SetFont { font: handle, size: Pt(round(font.1.to_pt())) });
+        if self.state.font.as_ref().is_none_or(|(font, size)| font != run.font || *size != run.size) {
+            let handle = PdfFontHandle::External(FontId(run.font.to_owned()));
+            self.ops.push(Op::SetFont { font: handle, size: Pt(round(run.size.to_pt())) });
+            self.state.font = Some((run.font.to_owned(), run.size));
             if let Some(used) = self.used.last_mut() {
-                used.fonts.insert(font.0.clone());
+                used.fonts.insert(run.font.to_owned());
             }
-            self.state.font = Some(font);
         }
         if turned {
             let matrix = [0.0, -1.0, 1.0, 0.0, thousandths(x), thousandths(y)];
@@ -163,27 +160,8 @@ impl Canvas {
             self.ops.push(Op::SetTextCursor { pos });
         }
         self.state.text = Some([x, y]);
-        if let Some(lang) = lang {
-            self.mark(&Mark::Language(lang));
-        }
-        for piece in &run.pieces {
-            if let Some(text) = &piece.stands_for {
-                self.mark(&Mark::Stands(text));
-            }
-            let mut items = Vec::with_capacity(2);
-            if piece.before != 0.0 {
-                items.push(TextItem::Offset(piece.before));
-            }
-            let glyphs = piece.glyphs.iter().map(|&(code, after)| Codepoint::new(code, after));
-            items.push(TextItem::GlyphIds(glyphs.collect()));
-            self.ops.push(Op::ShowText { items });
-            if piece.stands_for.is_some() {
-                self.ops.push(Op::EndMarkedContent);
-            }
-        }
-        if lang.is_some() {
-            self.ops.push(Op::EndMarkedContent);
-        }
+        let glyphs = run.glyphs.iter().map(|&(code, after)| Codepoint::new(code, after));
+        self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] });
         if turned {
             self.end_text();
         }

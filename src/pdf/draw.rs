@@ -1,13 +1,16 @@
 //! Page items to drawing. In: finished pages. Out: a canvas with all of them, and what was marked.
 
 use super::canvas::{Canvas, Mark};
-use super::fonts::CutFace;
+use super::fonts::{CutFace, Run};
 use super::images::Images;
 use super::marks::{Area, Marks};
 use super::text;
 use super::tree::role_name;
 use crate::font::FaceId;
-use crate::frame::{ArtifactKind, ImageItem, Page, PageItem, PagedDocument, ShapeItem, StructureTree, Tag};
+use crate::frame::{
+    ArtifactKind, ImageItem, Orientation, Page, PageItem, PagedDocument, Role, ShapeItem, StructureTree, Tag,
+    TextItem,
+};
 use crate::geom::{Abs, Color, Point, Rect, Size, Stroke, WritingMode};
 use crate::photo::Variant;
 use std::collections::BTreeMap;
@@ -53,7 +56,15 @@ struct Pen<'a> {
     faces: &'a BTreeMap<FaceId, CutFace<'a>>,
     lang: &'a str,
     image: &'a dyn Fn(&ImageItem) -> Option<Variant>,
-    open: Option<Tag>,
+    open: Option<Open>,
+}
+
+/// What the open mark says.
+#[derive(PartialEq)]
+struct Open {
+    tag: Tag,
+    lang: Option<String>,
+    stands_for: Option<String>,
 }
 
 impl Pen<'_> {
@@ -71,10 +82,7 @@ impl Pen<'_> {
                     self.drawn.marks.links.push(Area { page, rect: *rect, to: to.clone(), element });
                 }
                 PageItem::Text(_, text) if text.glyphs.is_empty() => {}
-                _ => {
-                    self.mark(*tag);
-                    self.item(page.mode, *tag, item);
-                }
+                _ => self.item(page.mode, *tag, item),
             }
         }
         if self.open.take().is_some() {
@@ -84,18 +92,22 @@ impl Pen<'_> {
     }
 
     /// Opens a stretch of marked content, if it is another than the one that is open.
-    fn mark(&mut self, tag: Tag) {
-        if self.open == Some(tag) {
+    fn mark(&mut self, tag: Tag, lang: Option<&str>, stands_for: Option<&str>) {
+        let new = Open { tag, lang: lang.map(str::to_owned), stands_for: stands_for.map(str::to_owned) };
+        // A text that glyphs stand for is said once for each time they stand.
+        if stands_for.is_none() && self.open.as_ref() == Some(&new) {
             return;
         }
-        if self.open.replace(tag).is_some() {
+        if self.open.replace(new).is_some() {
             self.drawn.canvas.end_mark();
         }
         let mark = match tag {
             Tag::Content(slot) => {
                 let element = self.tree.element_of(slot);
                 let id = self.drawn.marks.share(slot, element);
-                Mark::Content(role_name(self.tree.get(element).role), id)
+                let plain = lang.is_none() && stands_for.is_none();
+                let role = if plain { self.drawn.marks.role(self.tree, element) } else { Role::Span };
+                Mark::Content { role: role_name(role), id, lang, stands_for }
             }
             Tag::Artifact(ArtifactKind::Header) => Mark::Artifact("Pagination", Some("Header")),
             Tag::Artifact(ArtifactKind::Footer) => Mark::Artifact("Pagination", Some("Footer")),
@@ -104,14 +116,30 @@ impl Pen<'_> {
         self.drawn.canvas.begin_mark(&mark);
     }
 
+    fn text(&mut self, tag: Tag, at: Point, text: &TextItem) {
+        let Some(face) = self.faces.get(&text.face) else { return };
+        let font = face.font_name(text.orientation);
+        let turned = text.orientation == Orientation::Sideways;
+        let content = matches!(tag, Tag::Content(_));
+        let lang = text.lang.as_deref().filter(|l| content && *l != self.lang && !l.is_empty());
+        let (segments, boxes) = text::set(at, text, face);
+        for segment in segments {
+            self.mark(tag, lang, segment.stands_for.as_deref().filter(|_| content));
+            let run = Run { font: &font, size: text.size, glyphs: &segment.glyphs };
+            self.drawn.canvas.glyphs(segment.at, &run, text.color, turned);
+        }
+        let stroke = Stroke { width: text.size.mul_div(1, 25), color: text.color };
+        for area in boxes {
+            self.mark(tag, lang, None);
+            self.drawn.canvas.outline(area, stroke);
+        }
+    }
+
     fn item(&mut self, mode: WritingMode, tag: Tag, item: &PageItem) {
         match item {
-            PageItem::Text(at, text) => {
-                if let Some(face) = self.faces.get(&text.face) {
-                    text::draw(&mut self.drawn.canvas, *at, text, face, self.lang);
-                }
-            }
+            PageItem::Text(at, text) => self.text(tag, *at, text),
             PageItem::Image(area, image) => {
+                self.mark(tag, None, None);
                 if let Tag::Content(slot) = tag {
                     self.drawn.marks.picture(self.tree.element_of(slot), *area);
                 }
@@ -122,7 +150,10 @@ impl Pen<'_> {
                     None => self.drawn.canvas.outline(*area, HAIRLINE),
                 }
             }
-            PageItem::Shape(at, shape) => self.shape(mode, *at, shape),
+            PageItem::Shape(at, shape) => {
+                self.mark(tag, None, None);
+                self.shape(mode, *at, shape);
+            }
             PageItem::Link(..) => {}
         }
     }

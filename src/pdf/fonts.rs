@@ -39,20 +39,9 @@ pub(super) struct Run<'a> {
     pub(super) font: &'a str,
     /// The type size.
     pub(super) size: Abs,
-    /// The glyphs.
-    pub(super) pieces: Vec<Piece>,
-}
-
-/// Some glyphs, and how the pen is moved before and between them.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct Piece {
-    /// What they stand for, if that is not what they map to.
-    pub(super) stands_for: Option<String>,
-    /// Thousandths of an em before the first (ISO 32000-1, 9.4.3: positive is backwards in a horizontal
-    /// line, onwards in a vertical one).
-    pub(super) before: f32,
-    /// Each glyph's code, and the thousandths of an em behind it.
-    pub(super) glyphs: Vec<(u16, f32)>,
+    /// Each glyph's code, and the thousandths of an em by which the pen is moved behind it (ISO 32000-1, 9.4.3:
+    /// positive is backwards in a horizontal line, onwards in a vertical one).
+    pub(super) glyphs: &'a [(u16, f32)],
 }
 
 impl CutFace<'_> {

@@ -1,8 +1,9 @@
 //! Which content belongs to which element. In: tags in the order of drawing. Out: numbers for marked content, and
 //! where each slot's shares are.
 
-use crate::frame::{ElementId, LinkTarget, SlotId, StructureTree};
+use crate::frame::{ElementId, Kid, LinkTarget, Role, SlotId, StructureTree};
 use crate::geom::{Point, Rect};
+use std::collections::BTreeMap;
 
 /// A share of a slot: on a page (from 0), under a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub(super) struct Marks {
     pub(super) links: Vec<Area>,
     /// What the pictures of an element cover on their first page.
     pub(super) pictures: Vec<Option<(usize, Rect)>>,
+    /// The level of each heading.
+    levels: BTreeMap<ElementId, u8>,
 }
 
 impl Marks {
@@ -47,7 +50,13 @@ impl Marks {
             owners: Vec::new(),
             links: Vec::new(),
             pictures: vec![None; tree.elements().len()],
+            levels: heading_levels(tree),
         }
+    }
+
+    /// The role of an element, headings at the level they are written with.
+    pub(super) fn role(&self, tree: &StructureTree, element: ElementId) -> Role {
+        self.levels.get(&element).map_or(tree.get(element).role, |&level| Role::H(level))
     }
 
     /// The next page.
@@ -85,4 +94,27 @@ fn union(a: Rect, b: Rect) -> Rect {
     both.size.width = a.right().max(b.right()) - corner.x;
     both.size.height = a.bottom().max(b.bottom()) - corner.y;
     both
+}
+
+/// Levels of headings so that none is skipped and the first is 1 (PDF/UA-1, 7.4.2), whatever the author wrote:
+/// a heading that is deeper than the last one goes exactly one level down.
+fn heading_levels(tree: &StructureTree) -> BTreeMap<ElementId, u8> {
+    let mut levels = BTreeMap::new();
+    let mut open: Vec<u8> = Vec::new();
+    let mut walk = vec![StructureTree::ROOT];
+    while let Some(id) = walk.pop() {
+        let element = tree.get(id);
+        if let Role::H(level) = element.role {
+            while open.last().is_some_and(|&last| last >= level) {
+                open.pop();
+            }
+            open.push(level);
+            levels.insert(id, open.len().min(6) as u8);
+        }
+        walk.extend(element.kids.iter().rev().filter_map(|kid| match kid {
+            Kid::Element(kid) => Some(*kid),
+            Kid::Slot(_) => None,
+        }));
+    }
+    levels
 }

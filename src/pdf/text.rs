@@ -4,40 +4,24 @@
 //! A glyph's place is rounded to a step of the font's own space, counted from the start of the run; so the
 //! error is never more than half a step, however long the line is.
 
-use super::canvas::Canvas;
-use super::fonts::{CutFace, Piece, Run, clusters};
+use super::fonts::{CutFace, clusters};
 use crate::frame::{Glyph, Orientation, TextItem};
-use crate::geom::{Abs, Point, Rect, Size, Stroke};
+use crate::geom::{Abs, Point, Rect, Size};
 
-/// Draws a text item. `lang` is the language of the document.
-pub(super) fn draw(canvas: &mut Canvas, at: Point, text: &TextItem, face: &CutFace<'_>, lang: &str) {
-    let font = face.font_name(text.orientation);
-    let lang = text.lang.as_deref().filter(|&l| l != lang && !l.is_empty());
-    let (segments, boxes) = set(text, face);
-    for segment in segments {
-        let along = Point::new(segment.start, segment.rise);
-        let run = Run { font: &font, size: text.size, pieces: segment.pieces };
-        let turned = text.orientation == Orientation::Sideways;
-        canvas.glyphs(on_page(at, along, text, face), &run, text.color, turned, lang);
-    }
-    for (start, length) in boxes {
-        let corner = on_page(at, Point::new(start, Abs::ZERO), text, face);
-        canvas.outline(missing_box(corner, length, text, face), box_stroke(text));
-    }
-}
-
-/// A stretch of a run on one height.
-#[derive(Debug, Default, PartialEq)]
-struct Segment {
-    /// From the pen of the run.
-    start: Abs,
-    /// Above the run's baseline.
+/// A stretch of a run that is shown in one go.
+#[derive(Debug, PartialEq)]
+pub(super) struct Segment {
+    /// The pen of its first glyph on the page.
+    pub(super) at: Point,
+    /// What it stands for, if that is not what its glyphs map to.
+    pub(super) stands_for: Option<String>,
+    /// Codes, and how the pen is moved behind each.
+    pub(super) glyphs: Vec<(u16, f32)>,
     rise: Abs,
-    pieces: Vec<Piece>,
 }
 
-/// Segments in order, and start and length of each missing character.
-fn set(text: &TextItem, face: &CutFace<'_>) -> (Vec<Segment>, Vec<(Abs, Abs)>) {
+/// A run's segments in order, and the boxes of its missing characters. `at` is the pen of the run.
+pub(super) fn set(at: Point, text: &TextItem, face: &CutFace<'_>) -> (Vec<Segment>, Vec<Rect>) {
     let mut segments: Vec<Segment> = Vec::new();
     let mut boxes = Vec::new();
     let mut pen = Abs::ZERO;
@@ -45,33 +29,37 @@ fn set(text: &TextItem, face: &CutFace<'_>) -> (Vec<Segment>, Vec<(Abs, Abs)>) {
     for cluster in clusters(text) {
         let own = face.code_of(&cluster);
         let stands_for = if own.is_none() { Some(cluster.text) } else { None };
-        let mut piece_open = false;
+        let mut first = true;
         for glyph in cluster.glyphs {
             let place = pen + glyph.shift;
             pen += glyph.advance;
             if glyph.id == 0 {
-                boxes.push((place, glyph.advance));
+                let corner = on_page(at, Point::new(place, Abs::ZERO), text, face);
+                boxes.push(missing_box(corner, glyph.advance, text, face));
             }
             let Some(id) = shown_id(glyph, face) else { continue };
-            if segments.last().is_none_or(|s| s.rise != glyph.rise) {
-                segments.push(Segment { start: place, rise: glyph.rise, pieces: Vec::new() });
-                shown.restart(place);
-                piece_open = false;
+            let joins = |s: &Segment| {
+                s.rise == glyph.rise && (!first || stands_for.is_none() && s.stands_for.is_none())
+            };
+            match segments.last_mut().filter(|s| joins(s)) {
+                Some(segment) => {
+                    let step = shown.move_to(place);
+                    if let Some((_, after)) = segment.glyphs.last_mut() {
+                        *after = step;
+                    }
+                }
+                None => {
+                    shown.restart(place);
+                    // The rest of a cluster on another height stands for nothing more.
+                    let stands_for = stands_for.map(|text| if first { text } else { "" }.to_owned());
+                    let at = on_page(at, Point::new(place, glyph.rise), text, face);
+                    segments.push(Segment { at, stands_for, glyphs: Vec::new(), rise: glyph.rise });
+                }
             }
-            let Some(segment) = segments.last_mut() else { continue };
-            let step = shown.move_to(place);
-            let follows = piece_open
-                || stands_for.is_none() && segment.pieces.last().is_some_and(|p| p.stands_for.is_none());
-            if !follows {
-                let text = stands_for.map(str::to_owned);
-                segment.pieces.push(Piece { stands_for: text, before: step, glyphs: Vec::new() });
-            } else if let Some((_, after)) = segment.pieces.last_mut().and_then(|p| p.glyphs.last_mut()) {
-                *after = step;
-            }
-            piece_open = true;
+            first = false;
             let code = own.unwrap_or_else(|| face.code(id));
-            if let Some(piece) = segment.pieces.last_mut() {
-                piece.glyphs.push((code, 0.0));
+            if let Some(segment) = segments.last_mut() {
+                segment.glyphs.push((code, 0.0));
             }
             shown.glyph(face.widths.get(usize::from(code)).copied().unwrap_or(0));
         }
@@ -159,8 +147,4 @@ fn missing_box(corner: Point, length: Abs, text: &TextItem, face: &CutFace<'_>) 
             )
         }
     }
-}
-
-fn box_stroke(text: &TextItem) -> Stroke {
-    Stroke { width: text.size.mul_div(1, 25), color: text.color }
 }

@@ -20,10 +20,9 @@ pub(super) struct Linked {
     pub(super) element: Option<ElementId>,
 }
 
-/// Writes the tree. `heights` are those of the pages.
+/// Writes the tree.
 pub(super) fn write(objects: &mut Objects, tree: &StructureTree, marks: &Marks, linked: &[Linked]) {
     let mut writer = Writer {
-        levels: heading_levels(tree),
         kids: vec![Vec::new(); tree.elements().len()],
         ids: BTreeMap::new(),
         loose: Vec::new(),
@@ -97,7 +96,6 @@ struct Writer<'a> {
     tree: &'a StructureTree,
     marks: &'a Marks,
     root: ObjectId,
-    levels: BTreeMap<ElementId, u8>,
     /// Link annotations, and link elements made for them, behind an element's own kids.
     kids: Vec<Vec<Object>>,
     ids: BTreeMap<ElementId, ObjectId>,
@@ -167,8 +165,7 @@ impl Writer<'_> {
         let element = self.tree.get(id);
         let Some(&object) = self.ids.get(&id) else { return };
         let parent = element.parent.and_then(|p| self.ids.get(&p)).copied().unwrap_or(self.root);
-        let level = self.levels.get(&id).copied();
-        let role = level.map_or(element.role, Role::H);
+        let role = self.marks.role(self.tree, id);
         self.mapped |= matches!(role, Role::Em | Role::Strong);
 
         let page = self.first_page(element);
@@ -325,29 +322,6 @@ impl Writer<'_> {
         }
         objects.set(self.root, root);
         objects.catalog.set("StructTreeRoot", self.root);
-        objects.catalog.set("MarkInfo", dictionary! { "Marked" => true, "Suspects" => false });
+        objects.catalog.set("MarkInfo", dictionary! { "Marked" => true });
     }
-}
-
-/// Levels of headings so that none is skipped and the first is 1 (PDF/UA-1, 7.4.2), whatever the author wrote:
-/// a heading that is deeper than the last one goes exactly one level down.
-fn heading_levels(tree: &StructureTree) -> BTreeMap<ElementId, u8> {
-    let mut levels = BTreeMap::new();
-    let mut open: Vec<u8> = Vec::new();
-    let mut walk = vec![StructureTree::ROOT];
-    while let Some(id) = walk.pop() {
-        let element = tree.get(id);
-        if let Role::H(level) = element.role {
-            while open.last().is_some_and(|&last| last >= level) {
-                open.pop();
-            }
-            open.push(level);
-            levels.insert(id, open.len().min(6) as u8);
-        }
-        walk.extend(element.kids.iter().rev().filter_map(|kid| match kid {
-            Kid::Element(kid) => Some(*kid),
-            Kid::Slot(_) => None,
-        }));
-    }
-    levels
 }

@@ -49,3 +49,9 @@ fn text_comes_back_as_it_was() {
     // mupdf knows ActualText only from 1.23 on; before, it shows the soft hyphen that the hyphen maps to.
     assert_eq!(dense(&mupdf(&pdf)).replace('\u{AD}', ""), expected, "mupdf");
 }
+
+#[test]
+#[ignore]
+fn dump() {
+    std::fs::write("/tmp/pdfroom/all.pdf", everything().write(&info("一条河的名字"), &album)).unwrap();
+}

@@ -32,7 +32,7 @@
 //! | 1 | `photo` | geom, diag | image, fast_image_resize, jpeg_encoder, zune_jpeg, moxcms, exif |
 //! | 1 | `article` | diag | |
 //! | 2 | `frame` | geom, diag, article, font, photo | |
-//! | 2 | `reader` | diag, clreq, source, article | pulldown_cmark, saphyr |
+//! | 2 | `reader` | diag, clreq, source, article | pulldown_cmark, saphyr_parser |
 //! | 2 | `theme` | geom, diag, clreq, source | toml |
 //! | 3 | `text` | geom, diag, clreq, font, article, theme, frame | harfrust, hypher, unicode_segmentation |
 //! | 4 | `line` | geom, diag, clreq, font, article, theme, text, frame | |

@@ -10,9 +10,11 @@ mod files;
 mod nearest;
 mod render;
 
+use std::collections::BTreeMap;
+
 pub use files::{FileId, Files, Span};
 pub use nearest::nearest;
-pub use render::{Format, Lang, Paint, render, render_one};
+pub use render::{Format, Lang, Paint, help, message, render, render_one};
 
 /// Divides the English from the Chinese form within an argument; no text has it, it is a control character.
 const BETWEEN_LANGUAGES: char = '\u{1F}';
@@ -97,10 +99,15 @@ impl Diag {
     }
 }
 
+/// How many problems of one kind are kept; a file of nothing but mistakes is not reported line by line.
+pub const MAX_PER_CODE: usize = 500;
+
 /// The problems found so far, in the order found.
 #[derive(Clone, Debug, Default)]
 pub struct Diags {
     list: Vec<Diag>,
+    /// How many of each kind were found, kept or not.
+    found: BTreeMap<&'static str, usize>,
 }
 
 impl Diags {
@@ -109,14 +116,27 @@ impl Diags {
         Diags::default()
     }
 
-    /// Adds one.
+    /// Adds one; behind the first [`MAX_PER_CODE`] of its kind it is only counted.
     pub fn push(&mut self, diag: Diag) {
-        self.list.push(diag);
+        let count = self.found.entry(diag.code.id).or_insert(0);
+        *count += 1;
+        if *count <= MAX_PER_CODE {
+            self.list.push(diag);
+        }
     }
 
     /// Adds all of another list behind this one.
     pub fn append(&mut self, other: Diags) {
-        self.list.extend(other.list);
+        let dropped: Vec<_> = other.dropped().collect();
+        other.list.into_iter().for_each(|diag| self.push(diag));
+        for (code, count) in dropped {
+            *self.found.entry(code).or_insert(0) += count;
+        }
+    }
+
+    /// The kinds of which more were found than are kept, and how many more.
+    pub fn dropped(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        self.found.iter().filter(|(_, n)| **n > MAX_PER_CODE).map(|(code, n)| (*code, n - MAX_PER_CODE))
     }
 
     /// Whether one of them keeps the output from being made.
@@ -140,11 +160,14 @@ impl Diags {
     }
 
     /// Sorts by file and place (placeless ones last), so that a reader walks through the text once and the
-    /// order does not depend on which thread found what first.
+    /// order does not depend on which thread found what first. What two rooms found at the same place stays
+    /// once, in the first one's words.
     pub fn sort(&mut self) {
         self.list.sort_by(|a, b| {
             let key = |d: &Diag| d.span.map_or((u16::MAX, u32::MAX), |s| (s.file.0, s.start));
             key(a).cmp(&key(b)).then(a.code.id.cmp(b.code.id)).then_with(|| a.args.cmp(&b.args))
         });
+        let same = |a: &Diag, b: &Diag| a.code.id == b.code.id && a.span == b.span && a.args == b.args;
+        self.list.dedup_by(|b, a| a.span.is_some() && same(a, b));
     }
 }

@@ -7,6 +7,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let limit = (word.len() / 3).max(1);
     candidates
         .into_iter()
+        // Words of another length are another word; most candidates end here.
+        .filter(|c| c.chars().count().abs_diff(word.len()) <= limit)
         .map(|c| (distance(&word, &c.to_lowercase().chars().collect::<Vec<_>>()), c))
         .filter(|&(d, _)| d <= limit)
         .min_by_key(|&(d, _)| d)

@@ -9,12 +9,13 @@ use super::fence::{self, Fence};
 use super::figure::{self, Settings};
 use super::flow::{Labels, Mode, inlines, split_at_breaks};
 use super::leaf::{Leaf, LeafKind};
-use super::node::Cx;
+use super::node::{Cx, Node};
 use crate::article::{
     Align, Block, BlockKind, Cell, Heading, Inline, ListItem, Note, Paragraph, ParagraphRole, Table,
 };
 use crate::diag::codes::reader as codes;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How deep blocks nest: quotes, lists, fences.
@@ -44,9 +45,11 @@ pub(super) fn read(cx: &mut Cx<'_, '_>, settings: &mut Settings<'_>) -> Body {
         leaf: None,
         labels: Labels::default(),
         notes: Vec::new(),
+        note_labels: BTreeSet::new(),
         code: None,
         html: None,
         told_deep: false,
+        last_cell: 0,
     };
     for (event, at) in Parser::new_ext(&view.seen, options).into_offset_iter() {
         builder.event(event, at);
@@ -99,11 +102,14 @@ struct Builder<'a, 's, 'd, 'p> {
     leaf: Option<Leaf<'s>>,
     labels: Labels,
     notes: Vec<Note>,
-    /// The code block being collected: language, text, start.
+    note_labels: BTreeSet<String>,
+    /// The code block being collected: language and text.
     code: Option<(Option<String>, String)>,
     /// Where the HTML block being dropped begins.
     html: Option<usize>,
     told_deep: bool,
+    /// Where the last cell of a table ended.
+    last_cell: usize,
 }
 
 impl Builder<'_, '_, '_, '_> {
@@ -260,7 +266,8 @@ impl Builder<'_, '_, '_, '_> {
                     super::leaf::report_html(start..at.end, self.cx);
                 }
             }
-            TagEnd::TableHead | TagEnd::TableRow | TagEnd::MetadataBlock(_) => {}
+            TagEnd::TableRow => self.row_end(at),
+            TagEnd::TableHead | TagEnd::MetadataBlock(_) => {}
             _ => {
                 self.close_leaf();
                 self.close_fences(at.end);
@@ -287,7 +294,7 @@ impl Builder<'_, '_, '_, '_> {
             },
             FrameKind::Note { label } => {
                 let span = self.cx.span(&trimmed(self.cx.src(), at));
-                if self.notes.iter().any(|n| n.label == label) {
+                if !self.note_labels.insert(label.clone()) {
                     self.cx.report(&codes::DUPLICATE_NOTE, &span.range(), &[&label]);
                     self.keep(blocks);
                 } else {
@@ -384,23 +391,15 @@ impl Builder<'_, '_, '_, '_> {
             _ => None,
         };
         let finished = leaf.finish(caption.clone(), self.cx);
-        let alone = finished.nodes.iter().all(|n| super::leaf::is_blank(n));
+        let alone = finished.nodes.iter().all(super::leaf::is_blank);
         let pictures = finished.pictures;
-        let mode = match kind {
-            LeafKind::Heading(..) => Mode::Heading,
-            _ if is_verse => Mode::Verse,
-            _ => Mode::Prose,
-        };
-        let content =
-            if alone { Vec::new() } else { inlines(finished.nodes, mode, &mut self.labels, self.cx) };
-        if !alone && !pictures.is_empty() {
-            for picture in &pictures {
-                self.cx.report(&codes::PICTURE_IN_TEXT, &picture.at, &[]);
-            }
+        if !alone {
+            pictures.iter().for_each(|p| self.cx.report(&codes::PICTURE_IN_TEXT, &p.at, &[]));
         }
+        let nodes = if alone { Vec::new() } else { finished.nodes };
         match kind {
-            LeafKind::Paragraph if alone => {}
             LeafKind::Paragraph if caption.is_some() => {
+                let content = self.inlines(nodes, Mode::Prose);
                 if let Some(Block { kind: BlockKind::Table(table), .. }) =
                     self.frames.last_mut().and_then(|f| f.blocks.last_mut())
                 {
@@ -408,15 +407,19 @@ impl Builder<'_, '_, '_, '_> {
                     table.id = finished.id;
                 }
             }
+            LeafKind::Paragraph if alone => {}
             LeafKind::Paragraph if is_verse => {
+                let content = self.inlines(nodes, Mode::Verse);
                 self.push(BlockKind::Verse(split_at_breaks(content)), at.clone());
             }
             LeafKind::Paragraph => {
-                let role = ParagraphRole::Body;
-                self.push(BlockKind::Paragraph(Paragraph { content, role }), at.clone());
+                for (nodes, at) in super::leaf::paragraphs(nodes, at.clone()) {
+                    let content = self.inlines(nodes, Mode::Prose);
+                    self.paragraph(content, at);
+                }
             }
             LeafKind::Heading(level, id) => {
-                let mut parts = split_at_breaks(content);
+                let mut parts = split_at_breaks(self.inlines(nodes, Mode::Heading));
                 parts.retain(|p| !p.is_empty());
                 if !parts.is_empty() {
                     let id = id.unwrap_or_default();
@@ -424,14 +427,18 @@ impl Builder<'_, '_, '_, '_> {
                 }
             }
             LeafKind::Term => {
+                let content = self.inlines(nodes, Mode::Prose);
                 if let Some(Frame { kind: FrameKind::Definitions(list), .. }) = self.frames.last_mut() {
                     list.push((content, Vec::new()));
                 } else {
-                    let role = ParagraphRole::Body;
-                    self.push(BlockKind::Paragraph(Paragraph { content, role }), at.clone());
+                    self.paragraph(content, at.clone());
                 }
             }
-            LeafKind::Cell => self.cell(content, &at),
+            LeafKind::Cell => {
+                self.last_cell = at.end;
+                let content = self.inlines(nodes, Mode::Prose);
+                self.cell(content, &at);
+            }
         }
         if !pictures.is_empty() {
             let figures = pictures
@@ -442,15 +449,36 @@ impl Builder<'_, '_, '_, '_> {
         }
     }
 
+    fn inlines(&mut self, nodes: Vec<Node<'_>>, mode: Mode) -> Vec<Inline> {
+        inlines(nodes, mode, &mut self.labels, self.cx)
+    }
+
+    fn paragraph(&mut self, content: Vec<Inline>, at: Range<usize>) {
+        if !content.is_empty() {
+            let role = ParagraphRole::Body;
+            self.push(BlockKind::Paragraph(Paragraph { content, role }), at);
+        }
+    }
+
+    /// Cells beyond the last column are dropped by the Markdown parser; here they are told.
+    fn row_end(&mut self, at: &Range<usize>) {
+        let from = self.last_cell.max(at.start);
+        let rest = self.cx.src().get(from..at.end).unwrap_or("").trim_end();
+        let rest = rest.trim_start_matches(|c: char| c == '|' || c.is_whitespace());
+        if !rest.is_empty() {
+            let end = at.start + self.cx.src()[at.clone()].trim_end().len();
+            self.cx.report(&codes::EXTRA_CELLS, &(end - rest.len()..end), &[rest]);
+        }
+    }
+
     fn cell(&mut self, content: Cell, at: &Range<usize>) {
         if let Some(Frame { kind: FrameKind::Table(table), .. }) = self.frames.last_mut() {
             match table.rows.last_mut() {
                 Some(row) => row.push(content),
                 None => table.head.push(content),
             }
-        } else if !content.is_empty() {
-            let role = ParagraphRole::Body;
-            self.push(BlockKind::Paragraph(Paragraph { content, role }), at.clone());
+        } else {
+            self.paragraph(content, at.clone());
         }
     }
 }

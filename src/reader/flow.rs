@@ -5,6 +5,7 @@ use super::cjk::{is_cjk, is_hangul, is_shared_mark};
 use super::node::{Cx, Kind, Node, Wrap};
 use crate::article::{Inline, NoteId};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What line breaks and spaces mean.
@@ -20,15 +21,20 @@ pub(super) enum Mode {
 
 /// The labels of notes in the order of their first mark.
 #[derive(Default)]
-pub(super) struct Labels(pub(super) Vec<String>);
+pub(super) struct Labels {
+    pub(super) order: Vec<String>,
+    places: BTreeMap<String, u32>,
+}
 
 impl Labels {
     fn id(&mut self, label: &str) -> NoteId {
-        let place = self.0.iter().position(|l| l == label).unwrap_or_else(|| {
-            self.0.push(label.to_owned());
-            self.0.len() - 1
-        });
-        NoteId(u32::try_from(place).unwrap_or(u32::MAX))
+        if let Some(&place) = self.places.get(label) {
+            return NoteId(place);
+        }
+        let place = u32::try_from(self.order.len()).unwrap_or(u32::MAX);
+        self.places.insert(label.to_owned(), place);
+        self.order.push(label.to_owned());
+        NoteId(place)
     }
 }
 
@@ -38,7 +44,7 @@ pub(super) fn inlines(nodes: Vec<Node<'_>>, mode: Mode, labels: &mut Labels, cx:
     flatten(&nodes, &mut flat);
     let mut flow = Flow { at: 0, mode, breaks: LineBreaks { flat: &flat }, labels, cx, any: false };
     let mut out = flow.level(nodes);
-    trim_end(&mut out);
+    trim_end(&mut out, cx.src());
     out
 }
 
@@ -288,15 +294,17 @@ impl Flow<'_, '_, '_> {
 }
 
 /// Takes white space off the end.
-fn trim_end(out: &mut Vec<Inline>) {
+fn trim_end(out: &mut Vec<Inline>, src: &str) {
     while let Some(last) = out.last_mut() {
         let Inline::Text { text, span } = last else { break };
         let kept = text.trim_end().len();
-        let cut = u32::try_from(text.len() - kept).unwrap_or(0);
-        if cut == 0 {
+        if kept == text.len() {
             break;
         }
-        span.end = span.end.saturating_sub(cut).max(span.start);
+        if let Some(written) = src.get(span.range()).filter(|w| w.ends_with(&text[kept..])) {
+            let cut = u32::try_from(written.len() - written.trim_end().len()).unwrap_or(0);
+            span.end -= cut;
+        }
         text.truncate(kept);
         if !text.is_empty() {
             break;

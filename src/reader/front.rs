@@ -113,17 +113,44 @@ impl Front {
 fn report(error: &YamlError, src: &str, entry: &Range<usize>, file: FileId, diags: &mut Diags) {
     let (code, at) = match error {
         YamlError::Syntax(_, at) => (&codes::YAML_SYNTAX, *at),
-        YamlError::Limit(_, at) => (&codes::YAML_LIMIT, *at),
+        YamlError::Limit(_, _, at) => (&codes::YAML_LIMIT, *at),
     };
     // Errors that show at the end are shown at the last character there is.
     let last = entry.start + src[entry.clone()].trim_end().len();
     let start = at.min(last);
     let length = src[start..].chars().next().filter(|_| start < last).map_or(0, char::len_utf8);
     let diag = Diag::new(code).at(Span::new(file, start..start + length));
-    diags.push(match error {
-        YamlError::Syntax(info, _) => diag.arg(info.as_str()),
-        YamlError::Limit(what, _) => diag.arg(*what),
-    });
+    let (en, zh) = match error {
+        YamlError::Syntax(info, _) => in_authors_words(info),
+        YamlError::Limit(en, zh, _) => (*en, *zh),
+    };
+    diags.push(diag.arg_both(en, zh));
+}
+
+/// What the parser's complaint means to someone who has never heard of scalars and flow collections.
+fn in_authors_words(info: &str) -> (&str, &str) {
+    const WORDS: [(&[&str], (&str, &str)); 9] = [
+        (&["end of stream", "document indicator"], ("a quotation mark is not closed", "引号没有闭合")),
+        (&["after double-quoted"], ("there is text behind the closing quotation mark", "引号之后还有文字")),
+        (
+            &["escape", "hexadecimal"],
+            ("a backslash in double quotation marks; use single ones", "双引号里有反斜杠，请改用单引号"),
+        ),
+        (&["mapping values", "placement of ':'"], ("there is a second colon", "同一行里有第二个冒号")),
+        (&["flow sequence"], ("a `[` is not closed, or a comma is missing", "`[` 没有闭合，或者缺少逗号")),
+        (&["flow mapping"], ("a `{` is not closed, or a comma is missing", "`{` 没有闭合，或者缺少逗号")),
+        (&["tab"], ("there is a tab; indent with spaces", "有制表符，请用空格缩进")),
+        (
+            &["anchor", "alias", "unexpected character", "tag", "directive"],
+            ("a value cannot begin with this character", "值不能以这个字符开头"),
+        ),
+        (
+            &["indentation", "block", "simple key", "expected"],
+            ("the indentation does not fit, or a colon is missing", "缩进不一致，或者缺少冒号"),
+        ),
+    ];
+    let meant = WORDS.iter().find(|(marks, _)| marks.iter().any(|m| info.contains(m)));
+    meant.map_or((info, info), |(_, words)| *words)
 }
 
 /// The key of a line whose colon is full-width or lacks its space; where the colon stands, and which of the

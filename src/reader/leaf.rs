@@ -163,6 +163,29 @@ impl<'s> Leaf<'s> {
     }
 }
 
+/// The paragraphs that running text is. Many who write Chinese begin a paragraph on a new line with two
+/// ideographic spaces and leave no line empty; such a line is a paragraph of its own.
+pub(super) fn paragraphs(nodes: Vec<Node<'_>>, at: Range<usize>) -> Vec<(Vec<Node<'_>>, Range<usize>)> {
+    let mut out = vec![(Vec::new(), at.clone())];
+    let mut nodes = nodes.into_iter().peekable();
+    while let Some(node) = nodes.next() {
+        let is_break = matches!(node.kind, Kind::Soft | Kind::Hard)
+            && nodes.peek().is_some_and(
+                |n| matches!(&n.kind, Kind::Text { text, .. } if text.starts_with("\u{3000}\u{3000}")),
+            );
+        if let Some((last, range)) = out.last_mut() {
+            if is_break {
+                range.end = node.at.start;
+            } else {
+                last.push(node);
+                continue;
+            }
+        }
+        out.push((Vec::new(), node.at.end..at.end));
+    }
+    out
+}
+
 /// Whether a node shows nothing.
 pub(super) fn is_blank(node: &Node<'_>) -> bool {
     match &node.kind {

@@ -7,7 +7,8 @@
 //!
 //! - emphasis beside full-width punctuation closes as meant ([`view`]);
 //! - a line break in the source is a space between two letters only ([`flow`]); white space that begins or
-//!   ends a paragraph is dropped, the ideographic spaces of an indent too;
+//!   ends a paragraph is dropped, the ideographic spaces of an indent too, and a line that begins with two of
+//!   them is a paragraph of its own;
 //! - a paragraph of pictures is a group of figures; behind each, `{#id alt="…" place=hero crop=3:2}` ([`figure`]);
 //! - `:::name title` to `:::` are blocks ([`fence`]): `lead`, `note`, `box`, `verse`, `vertical`, `pagebreak`;
 //! - `[…]{ruby="…"}`, `[…]{.dots}`, `[…]{lang=en}`, `[@id]`, `~~…~~`, `x^2^`, `H~2~O` ([`scan`]);

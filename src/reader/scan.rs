@@ -84,6 +84,9 @@ impl<'s> Level<'s> {
                         picture.at.end = behind;
                     }
                     self.skip = behind;
+                } else if brace == end && cx.src()[brace..].starts_with('{') {
+                    let line = cx.src()[brace..].lines().next().map_or(1, str::len);
+                    cx.report(&codes::BAD_ATTRIBUTES, &(brace..brace + line), &[]);
                 }
             }
             _ => self.out.push(node),

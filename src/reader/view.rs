@@ -2,7 +2,7 @@
 //! names is a place of the file, but with what would mislead it covered up.
 //!
 //! - The front matter is blank.
-//! - A line `:::name` is a line of `*`, which the parser takes for a thematic break: that ends a paragraph and
+//! - A line `:::name` is a line of `_`, which the parser takes for a thematic break: that ends a paragraph and
 //!   stands in any container, just as a fence does.
 //! - Characters beside a run of `*` are covered so that CommonMark's flanking rule finds what the rule for East
 //!   Asian text would (<https://github.com/tats-u/markdown-cjk-friendly>, specification.md): an East Asian
@@ -83,16 +83,34 @@ fn is_cover(c: char) -> bool {
 
 type Edit = (Range<usize>, char);
 
-/// Lines that begin with `:::` behind nothing but quotation marks and space.
+/// Lines that begin with `:::` behind nothing but space, quotation marks and list markers.
 fn cover_fences(src: &str, body: usize, edits: &mut Vec<Edit>) {
     let mut start = body;
     for line in src[body..].split_inclusive('\n') {
-        let inner = line.trim_start_matches([' ', '\t', '>']);
+        let inner = behind_markers(line);
         if inner.starts_with(":::") {
             let at = start + line.len() - inner.len();
-            edits.push((at..at + inner.trim_end().len(), '*'));
+            edits.push((at..at + inner.trim_end().len(), '_'));
         }
         start += line.len();
+    }
+}
+
+/// A line without what containers put before their content.
+fn behind_markers(line: &str) -> &str {
+    let mut rest = line;
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', '>']);
+        let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let behind = match rest.strip_prefix(['-', '+', '*']) {
+            Some(behind) => behind,
+            None if number.len() < rest.len() => number.strip_prefix(['.', ')']).unwrap_or(""),
+            None => return rest,
+        };
+        if !behind.starts_with([' ', '\t']) {
+            return rest;
+        }
+        rest = behind;
     }
 }
 
@@ -113,32 +131,45 @@ fn cover_flanks(src: &str, body: usize, edits: &mut Vec<Edit>) {
         while bytes.get(end) == Some(&b'*') {
             end += 1;
         }
+        // An escaped `*` is text, and a mark to what follows it.
+        let backslashes = src[body..start].bytes().rev().take_while(|&b| b == b'\\').count();
+        let start = start + backslashes % 2;
+        if start == end {
+            at = end;
+            continue;
+        }
         let before = src[body..start].chars().next_back();
         let after = src[end..].chars().next();
         let (east_before, east_after) = (is_east_before(src, body, start), after.is_some_and(is_cjk));
-        if east_before || east_after {
-            let as_mark = (east_before && !east_after && after.is_some_and(is_mark))
-                || (east_after && !east_before && before.is_some_and(is_mark));
-            if let Some(c) = before.filter(|_| east_before) {
-                let place = start - c.len_utf8();
-                match last {
-                    // A single character between two runs serves both; where they differ, the second of a
-                    // pair closes.
-                    Some((p, was_mark)) if p == place => {
-                        if was_mark != as_mark {
-                            let wanted_mark = if opens { as_mark || was_mark } else { false };
-                            edits.pop();
-                            push_cover(edits, place, c, wanted_mark);
-                        }
+        let mut as_mark = (east_before && !east_after && after.is_some_and(is_mark))
+            || (east_after && !east_before && before.is_some_and(is_mark));
+        if let Some(c) = before.filter(|_| east_before) {
+            let place = start - c.len_utf8();
+            match last {
+                // A single character between two runs serves both. As a mark it suits this run too if white
+                // space or another mark follows; where that is not so, the second of a pair closes.
+                Some((p, true)) if p == place && !as_mark => {
+                    if east_after {
+                        as_mark = true;
+                    } else if after.is_some_and(|c| !c.is_whitespace()) && !opens {
+                        edits.pop();
+                        push_cover(edits, place, c, false);
                     }
-                    _ => push_cover(edits, place, c, as_mark),
                 }
+                Some((p, false)) if p == place && as_mark => {
+                    if opens {
+                        edits.pop();
+                        push_cover(edits, place, c, true);
+                    }
+                }
+                Some((p, _)) if p == place => {}
+                _ => push_cover(edits, place, c, as_mark),
             }
-            last = None;
-            if let Some(c) = after.filter(|_| east_after) {
-                push_cover(edits, end, c, as_mark);
-                last = edits.last().filter(|e| e.0.start == end).map(|_| (end, as_mark));
-            }
+        }
+        last = None;
+        if let Some(c) = after.filter(|_| east_after) {
+            push_cover(edits, end, c, as_mark);
+            last = edits.last().filter(|e| e.0.start == end).map(|_| (end, as_mark));
         }
         // `****` between two bold passages closes and opens.
         opens ^= end - start != 4;

@@ -31,11 +31,11 @@ pub(super) enum ValueKind {
     Map(Vec<(Value, Value)>),
 }
 
-/// What is wrong, and where in the file.
+/// What is wrong, and where in the file: in the parser's words, or in ours (English and Chinese).
 #[derive(Debug)]
 pub(super) enum YamlError {
     Syntax(String, usize),
-    Limit(&'static str, usize),
+    Limit(&'static str, &'static str, usize),
 }
 
 /// Reads the YAML that stands in `src` at `range`.
@@ -43,7 +43,7 @@ pub(super) fn read(src: &str, range: Range<usize>) -> Result<Value, YamlError> {
     let start = range.start;
     let text = &src[range];
     if text.len() > MAX_BYTES {
-        return Err(YamlError::Limit("more than 1 MiB", start));
+        return Err(YamlError::Limit("more than 1 MiB", "超过 1 MiB", start));
     }
     // The parser counts characters; places are bytes.
     let places: Vec<usize> = text.char_indices().map(|(at, _)| start + at).collect();
@@ -97,12 +97,16 @@ struct Open {
 impl Tree {
     fn count(&mut self, nodes: usize, at: usize) -> Result<(), YamlError> {
         self.nodes += nodes;
-        if self.nodes > MAX_NODES { Err(YamlError::Limit("more than 20,000 values", at)) } else { Ok(()) }
+        if self.nodes > MAX_NODES {
+            Err(YamlError::Limit("more than 20,000 values", "超过 20000 个值", at))
+        } else {
+            Ok(())
+        }
     }
 
     fn open(&mut self, is_list: bool, anchor: usize, at: Range<usize>) -> Result<(), YamlError> {
         if self.open.len() >= MAX_DEPTH {
-            return Err(YamlError::Limit("nested more than 16 deep", at.start));
+            return Err(YamlError::Limit("more than 16 deep", "超过 16 层", at.start));
         }
         self.open.push(Open { is_list, values: Vec::new(), anchor, start: at.start, before: self.nodes });
         Ok(())

@@ -34,7 +34,7 @@ impl Disk {
     /// The size of an ordinary file.
     pub(super) fn size(&self, path: &str) -> Result<u64, Diag> {
         if path.is_empty() {
-            return Err(Diag::new(&codes::NOT_A_FILE).arg(".").arg("a folder"));
+            return Err(Diag::new(&codes::NOT_A_FILE).arg(".").arg_both("a folder", "文件夹"));
         }
         let found = self.dir.metadata(path).map_err(|e| refusal(path, &e))?;
         if found.is_file() { Ok(found.len()) } else { Err(not_a_file(path, found.file_type())) }
@@ -88,19 +88,20 @@ fn not_a_file(path: &str, kind: FileType) -> Diag {
     let special = {
         use cap_std::fs::FileTypeExt;
         if kind.is_fifo() {
-            Some("a pipe")
+            Some(("a pipe", "管道"))
         } else if kind.is_socket() {
-            Some("a socket")
+            Some(("a socket", "套接字"))
         } else if kind.is_block_device() || kind.is_char_device() {
-            Some("a device")
+            Some(("a device", "设备"))
         } else {
             None
         }
     };
     #[cfg(not(unix))]
     let special = None;
-    let what = if kind.is_dir() { "a folder" } else { special.unwrap_or("something else") };
-    Diag::new(&codes::NOT_A_FILE).arg(path).arg(what)
+    let folder = kind.is_dir().then_some(("a folder", "文件夹"));
+    let (en, zh) = folder.or(special).unwrap_or(("something else", "别的东西"));
+    Diag::new(&codes::NOT_A_FILE).arg(path).arg_both(en, zh)
 }
 
 /// What an error of the system means. The confined handle reports a path that leads out, or too long a chain
@@ -111,9 +112,10 @@ fn refusal(path: &str, error: &io::Error) -> Diag {
         io::ErrorKind::PermissionDenied if error.raw_os_error().is_none() => {
             Diag::new(&codes::OUTSIDE).arg(path)
         }
-        kind => {
-            // The system's own sentence differs from machine to machine; the kind does not.
-            Diag::new(&codes::UNREADABLE).arg(path).arg(kind.to_string())
+        io::ErrorKind::PermissionDenied => {
+            Diag::new(&codes::UNREADABLE).arg(path).arg_both("you are not allowed to", "没有读取权限")
         }
+        // The system's own sentence differs from machine to machine; the kind does not.
+        kind => Diag::new(&codes::UNREADABLE).arg(path).arg(kind.to_string()),
     }
 }

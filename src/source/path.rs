@@ -10,19 +10,19 @@ const MAX_PATH_BYTES: usize = 4096;
 /// The path without `.` and empty components, `..` taken up. Refused: absolute paths and drive letters, a
 /// `..` that leaves the project, control and direction characters, backslashes, overlong names.
 pub(super) fn normalize(path: &str) -> Result<String, Diag> {
-    let refuse = |why: &str| Err(Diag::new(&codes::BAD_NAME).arg(shown(path)).arg(why));
+    let refuse = |en: &str, zh: &str| Err(Diag::new(&codes::BAD_NAME).arg(shown(path)).arg_both(en, zh));
     let outside = || Err(Diag::new(&codes::OUTSIDE).arg(shown(path)));
     if path.len() > MAX_PATH_BYTES {
-        return refuse("longer than 4096 bytes");
+        return refuse("longer than 4096 bytes", "超过 4096 字节");
     }
     if path.chars().any(is_invisible) {
-        return refuse("has control characters");
+        return refuse("it has control characters", "含有控制字符");
     }
     if path.starts_with('/') || path.starts_with('\\') || has_drive(path) {
         return outside();
     }
     if path.contains('\\') {
-        return refuse("folders are divided by `/`");
+        return refuse("folders are divided by `/`", "文件夹之间应写 `/`");
     }
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
@@ -33,7 +33,7 @@ pub(super) fn normalize(path: &str) -> Result<String, Diag> {
                     return outside();
                 }
             }
-            _ if part.len() > MAX_NAME_BYTES => return refuse("a name longer than 255 bytes"),
+            _ if part.len() > MAX_NAME_BYTES => return refuse("longer than 255 bytes", "超过 255 字节"),
             _ => parts.push(part),
         }
     }

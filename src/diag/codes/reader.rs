@@ -125,4 +125,14 @@ codes! {
     /// Something else than lines within a verse.
     NOT_VERSE = "K232" Warning
         en "a verse holds lines of text only; this is set behind them" zh "诗只能含有文字行，此处内容另行排出";
+    /// A row with more cells than the table has columns.
+    EXTRA_CELLS = "K233" Error
+        en "the row has more cells than the table has columns: `{0}`" zh "这一行的单元格多于表格的列数：`{0}`"
+        help_en "give the header line as many; a `|` within a cell is written `\\|`"
+        help_zh "请在表头补足列数；单元格内的 `|` 要写成 `\\|`";
+    /// `{…}` behind a picture that cannot be understood.
+    BAD_ATTRIBUTES = "K234" Error
+        en "what stands in braces behind the picture cannot be understood" zh "图片后花括号里的内容无法解析"
+        help_en "write it like `{#fig:id alt=\"…\" place=hero crop=3:2}`"
+        help_zh "请写成 `{#fig:id alt=\"…\" place=hero crop=3:2}` 的样子";
 }

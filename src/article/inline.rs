@@ -114,6 +114,26 @@ impl Inline {
             | Inline::Break => &[],
         }
     }
+
+    /// What a wrap (emphasis, a link, a marked span …) holds, to be changed; `None` for what holds no inlines.
+    pub fn content_mut(&mut self) -> Option<&mut Vec<Inline>> {
+        match self {
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strike(content)
+            | Inline::Superscript(content)
+            | Inline::Subscript(content)
+            | Inline::Link { content, .. }
+            | Inline::Marked { content, .. }
+            | Inline::Foreign { content, .. } => Some(content),
+            Inline::Text { .. }
+            | Inline::Code { .. }
+            | Inline::Reference { .. }
+            | Inline::NoteMark { .. }
+            | Inline::Ruby { .. }
+            | Inline::Break => None,
+        }
+    }
 }
 
 /// The characters of a stretch of inlines: notes' marks and ruby texts left out, breaks as spaces.

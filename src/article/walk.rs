@@ -95,7 +95,7 @@ pub fn for_each_block_mut(blocks: &mut [Block], f: &mut impl FnMut(&mut Block)) 
                 list.iter_mut().flat_map(|(_, d)| d).for_each(|d| for_each_block_mut(d, f));
             }
             BlockKind::Quote(inner) | BlockKind::Vertical(inner) | BlockKind::Boxed { blocks: inner, .. } => {
-                for_each_block_mut(inner, f)
+                for_each_block_mut(inner, f);
             }
             BlockKind::Paragraph(_)
             | BlockKind::Heading(_)
@@ -141,7 +141,8 @@ pub fn for_each_inline_mut_in(blocks: &mut [Block], f: &mut impl FnMut(&mut Inli
             BlockKind::Verse(lines) => lines.iter_mut().for_each(|l| inlines_mut(l, f)),
             BlockKind::Table(table) => {
                 table.caption.iter_mut().for_each(|c| inlines_mut(c, f));
-                table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(|c| inlines_mut(c, f));
+                let cells = table.head.iter_mut().chain(table.rows.iter_mut().flatten());
+                cells.for_each(|c| inlines_mut(c, f));
             }
             BlockKind::Code { .. } | BlockKind::Rule | BlockKind::PageBreak => {}
         }
@@ -151,21 +152,8 @@ pub fn for_each_inline_mut_in(blocks: &mut [Block], f: &mut impl FnMut(&mut Inli
 fn inlines_mut(inlines: &mut [Inline], f: &mut impl FnMut(&mut Inline)) {
     for inline in inlines {
         f(inline);
-        match inline {
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strike(content)
-            | Inline::Superscript(content)
-            | Inline::Subscript(content)
-            | Inline::Link { content, .. }
-            | Inline::Marked { content, .. }
-            | Inline::Foreign { content, .. } => inlines_mut(content, f),
-            Inline::Text { .. }
-            | Inline::Code { .. }
-            | Inline::Reference { .. }
-            | Inline::NoteMark { .. }
-            | Inline::Ruby { .. }
-            | Inline::Break => {}
+        if let Some(content) = inline.content_mut() {
+            inlines_mut(content, f);
         }
     }
 }

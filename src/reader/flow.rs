@@ -51,57 +51,34 @@ pub(super) fn inlines(nodes: Vec<Node<'_>>, mode: Mode, labels: &mut Labels, cx:
 /// The lines, or the parts of a heading, that [`Inline::Break`]s divide at any depth.
 pub(super) fn split_at_breaks(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
     let mut lines = vec![Vec::new()];
-    for inline in inlines {
-        let rewrap: Box<dyn Fn(Vec<Inline>) -> Inline> = match &inline {
-            Inline::Break => {
-                lines.push(Vec::new());
-                continue;
-            }
-            Inline::Emphasis(_) => Box::new(Inline::Emphasis),
-            Inline::Strong(_) => Box::new(Inline::Strong),
-            Inline::Strike(_) => Box::new(Inline::Strike),
-            Inline::Superscript(_) => Box::new(Inline::Superscript),
-            Inline::Subscript(_) => Box::new(Inline::Subscript),
-            Inline::Link { target, .. } => {
-                let target = target.clone();
-                Box::new(move |content| Inline::Link { target: target.clone(), content })
-            }
-            Inline::Marked { kind, .. } => {
-                let kind = *kind;
-                Box::new(move |content| Inline::Marked { kind, content })
-            }
-            Inline::Foreign { lang, .. } => {
-                let lang = lang.clone();
-                Box::new(move |content| Inline::Foreign { lang: lang.clone(), content })
-            }
-            _ => {
-                if let Some(line) = lines.last_mut() {
-                    line.push(inline);
-                }
-                continue;
-            }
+    for mut inline in inlines {
+        if matches!(inline, Inline::Break) {
+            lines.push(Vec::new());
+            continue;
+        }
+        // A wrap is cut in as many pieces as its content has lines.
+        let pieces = match inline.content_mut().map(std::mem::take) {
+            None => vec![Some(inline)],
+            Some(content) => split_at_breaks(content).into_iter().map(|part| rewrap(&inline, part)).collect(),
         };
-        let content = match inline {
-            Inline::Emphasis(c)
-            | Inline::Strong(c)
-            | Inline::Strike(c)
-            | Inline::Superscript(c)
-            | Inline::Subscript(c)
-            | Inline::Link { content: c, .. }
-            | Inline::Marked { content: c, .. }
-            | Inline::Foreign { content: c, .. } => c,
-            _ => continue,
-        };
-        for (i, part) in split_at_breaks(content).into_iter().enumerate() {
+        for (i, piece) in pieces.into_iter().enumerate() {
             if i > 0 {
                 lines.push(Vec::new());
             }
-            if let Some(line) = lines.last_mut().filter(|_| !part.is_empty()) {
-                line.push(rewrap(part));
+            if let Some(line) = lines.last_mut() {
+                line.extend(piece);
             }
         }
     }
     lines
+}
+
+/// A wrap around other content; nothing around nothing.
+fn rewrap(shell: &Inline, content: Vec<Inline>) -> Option<Inline> {
+    let mut wrap = shell.clone();
+    let place = wrap.content_mut().filter(|_| !content.is_empty())?;
+    *place = content;
+    Some(wrap)
 }
 
 /// Control characters as marks that can be seen: U+0001 as ␁, those without a picture of their own as U+FFFD;

@@ -8,6 +8,9 @@ pub const WORD_SPACE_MIN: Em = Em::QUARTER;
 /// A word space may be stretched to this before anything else is touched (G4).
 pub const WORD_SPACE_MAX: Em = Em::HALF;
 
+/// Gaps between Han should not be stretched by more than this (G7, X4051).
+pub const GAP_MAX: Em = Em::QUARTER;
+
 /// Kinds of place that can be squeezed, in CLREQ's order (G3). Its first, the mark at the line end, is always
 /// squeezed and does not appear; 。？！ come last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

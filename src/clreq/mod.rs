@@ -13,7 +13,7 @@ mod prohibition;
 mod units;
 mod width;
 
-pub use adjust::{Gap, Squeeze, WORD_SPACE_MAX, WORD_SPACE_MIN, gap_stretches, squeeze_of};
+pub use adjust::{GAP_MAX, Gap, Squeeze, WORD_SPACE_MAX, WORD_SPACE_MIN, gap_stretches, squeeze_of};
 pub use class::{Class, class_of, classes};
 pub use latin::{break_opportunities, gap_between};
 pub use paragraph::{last_line_is_lone, lone_characters};

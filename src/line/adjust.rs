@@ -4,7 +4,7 @@
 use super::breaks::Break;
 use super::cells::{Cells, Space, Sum};
 use super::report::Report;
-use crate::clreq::Squeeze;
+use crate::clreq::{self, Squeeze};
 use crate::geom::Abs;
 
 /// A part of a whole, dealt out so that the parts add up to exactly what is to be dealt.
@@ -41,6 +41,8 @@ pub(super) struct Filling {
     word: Deal,
     han_latin: Deal,
     loose: Deal,
+    /// Whether Han–Latin spaces take part in the last step.
+    all: bool,
 }
 
 impl Filling {
@@ -71,7 +73,9 @@ impl Filling {
             filling.han_latin = Deal::new(han_latin, b.han_latin - a.han_latin);
             left -= han_latin;
         }
-        filling.loose = Deal::new(left, b.loose - a.loose);
+        let (gaps, all) = sharing(cells, a, b, left, everywhere);
+        filling.loose = Deal::new(left, gaps);
+        filling.all = all;
         filling
     }
 
@@ -88,7 +92,12 @@ impl Filling {
             Space::HanLatin => self.han_latin.next(cell.take.to_raw()),
             Space::Loose | Space::Solid => Abs::ZERO,
         };
-        let shared = if cell.space == Space::Solid { Abs::ZERO } else { self.loose.next(1) };
+        let shares = match cell.space {
+            Space::Solid => false,
+            Space::HanLatin => self.all,
+            Space::Loose | Space::Word => true,
+        };
+        let shared = if shares { self.loose.next(1) } else { Abs::ZERO };
         (squeeze, own + shared)
     }
 
@@ -105,6 +114,14 @@ impl Filling {
         report.gaps = if self.loose.part == 0 { 0 } else { self.loose.whole as usize };
         report.gap = if report.gaps == 0 { Abs::ZERO } else { Abs::raw(self.loose.part) / self.loose.whole };
     }
+}
+
+/// How many gaps share what is left in the last step of stretching, and whether Han–Latin spaces, which then are
+/// at their widest (F4), are among them: only where the others would have to take more than X4051 allows (G7).
+pub(super) fn sharing(cells: &Cells<'_>, a: &Sum, b: &Sum, left: i64, everywhere: bool) -> (i64, bool) {
+    let gaps = b.loose - a.loose;
+    let most = clreq::GAP_MAX.at(cells.paragraph.size).to_raw();
+    if everywhere || left > most * gaps { (gaps + b.han_latins - a.han_latins, true) } else { (gaps, false) }
 }
 
 /// The sums before the first and before the last cell of a line. An opening mark that begins it has given

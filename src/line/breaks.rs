@@ -115,7 +115,7 @@ fn reason(
     if b.flags.has(Flags::GLUED) {
         return None;
     }
-    if a.class == Class::SoftHyphen && !spaced && !b.class.is_space() {
+    if a.class == Class::SoftHyphen && !spaced && b.class == Class::Letter {
         return Some(Reason::Hyphen);
     }
     if a.flags.has(Flags::ADDRESS) && b.flags.has(Flags::ADDRESS) && !spaced {
@@ -201,7 +201,7 @@ pub(super) fn force(
     for place in places.drain(..) {
         if let Some(range) = wide.next_if(|w| w.end == place.at) {
             let inside = (range.start + 1..=place.last).filter(|&n| !cells.cluster(n).class.is_space());
-            out.extend(inside.map(|n| Break { at: n, last: n - 1, reason: Reason::Forced, hyphen: None }));
+            out.extend(inside.map(|n| Break::new(cells, range.start, n, Reason::Forced)));
         }
         out.push(place);
     }

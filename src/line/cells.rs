@@ -7,8 +7,8 @@ use crate::geom::{Abs, Em};
 use crate::text::{Cluster, Flags, Paragraph};
 use crate::theme::LineRules;
 
-/// A cut of all that a mark may give up.
-const WHOLE: i64 = 1000;
+/// A cut of all that a mark may give up: half an em, in millionths.
+const WHOLE: i64 = Em::HALF.to_micro();
 
 /// What lies behind a cell, or in it if it is a space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(super) enum Space {
 /// One cluster inside a line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cell {
-    /// How much of what it may give up is taken already, in thousandths: by the style, by a neighbour.
+    /// How much of what it may give up is taken already, of [`WHOLE`]: by the style, by a neighbour.
     cut: i64,
     /// Its width, that cut made.
     pub(super) width: Abs,
@@ -51,8 +51,10 @@ pub(super) struct Sum {
     pub(super) word: i64,
     /// … then Han–Latin spaces, …
     pub(super) han_latin: i64,
-    /// … then this many places share the rest.
+    /// … then this many places share the rest, word spaces among them, …
     pub(super) loose: i64,
+    /// … and these too if that would be too much for the others.
+    pub(super) han_latins: i64,
 }
 
 /// A paragraph's cells.
@@ -140,7 +142,7 @@ impl<'a> Cells<'a> {
         if let Some(before) = n.checked_sub(1).and_then(|b| self.class(b)) {
             cut = cut.max(clreq::pair_cut(style, before, class, self.em(n) > self.em(n - 1)).1);
         }
-        thousandths(cut)
+        share(cut)
     }
 
     /// Rows of ？ and ！ share squares (E13).
@@ -149,7 +151,7 @@ impl<'a> Cells<'a> {
         let mut n = 0;
         while n < self.list.len() {
             let row = (n..self.list.len()).take_while(|&m| is(self, m)).count();
-            let cut = thousandths(clreq::exclaim_cut(self.rules.punctuation, row));
+            let cut = share(clreq::exclaim_cut(self.rules.punctuation, row));
             for m in n..n + row {
                 if cut > self.list[m].cut {
                     let mut cell = self.list[m];
@@ -275,11 +277,12 @@ impl Sum {
             Space::HanLatin => self.han_latin += cell.take.to_raw(),
             Space::Loose | Space::Solid => {}
         }
-        self.loose += i64::from(cell.space != Space::Solid);
+        self.loose += i64::from(matches!(cell.space, Space::Word | Space::Loose));
+        self.han_latins += i64::from(cell.space == Space::HanLatin);
     }
 }
 
-/// A cut in thousandths of the half em that is all a mark can give.
-fn thousandths(cut: Em) -> i64 {
-    (cut.to_micro() * WHOLE / Em::HALF.to_micro()).clamp(0, WHOLE)
+/// A cut as a share of [`WHOLE`].
+fn share(cut: Em) -> i64 {
+    cut.to_micro().clamp(0, WHOLE)
 }

@@ -6,7 +6,7 @@
 //! fits is always looked at, so a way to the end exists whatever the text. That bounds the work for a place by
 //! the looseness allowed, not by the paragraph.
 
-use super::adjust::bounds;
+use super::adjust::{bounds, sharing};
 use super::breaks::{Break, Reason};
 use super::cells::Cells;
 use crate::clreq::{self, Squeeze};
@@ -21,11 +21,11 @@ pub(super) struct Room {
 
 /// A gap stretched by this, in em, costs 1; the cost grows with the square. The bound that good work keeps at
 /// 30 em (G10).
-const STRETCH_UNIT: f64 = 0.02;
+const STRETCH_UNIT: f64 = 0.01;
 /// Marks squeezed by this share of what they can give cost 1: ，。、 at 0.87 em, where an eye begins to see it.
 const SQUEEZE_UNIT: f64 = 0.26;
 /// What it costs to use up what word spaces or Han–Latin spaces can give or take.
-const SPACE_COST: f64 = 0.5;
+const SPACE_COST: f64 = 5.0;
 /// Looser lines than this, in em a gap, are not looked at while there are others.
 const LOOSE: f64 = 0.15;
 /// The same when the first search found no good way.
@@ -37,11 +37,15 @@ const POOR: f64 = 8.0;
 const HYPHEN: f64 = 6.0;
 const HYPHENS_IN_A_ROW: f64 = 40.0;
 const ADDRESS: f64 = 2.0;
-const FORCED: f64 = 1e4;
-/// 孤字 (H4).
-const LONE: f64 = 1e3;
+const FORCED: f64 = 1e7;
+/// 孤字 (H4), where the measure is long enough to do something about it, and where it is not.
+const LONE: f64 = 1e9;
+const LONE_IN_SHORT: f64 = 1e3;
+const SHORT: i64 = 10;
+/// A paragraph that costs this much deserves a wider search.
+const BAD: f64 = 1e6;
 /// A line that is too wide even when squeezed; there is none unless a single character is.
-const IMPOSSIBLE: f64 = 1e9;
+const IMPOSSIBLE: f64 = 1e12;
 
 /// The places where lines end, in order, the last of all among them.
 pub(super) fn choose(
@@ -62,7 +66,7 @@ pub(super) fn choose(
     }
     let (chosen, cost) = job.total_fit(LOOSE);
     // A lone character or a hole in the text: look farther.
-    if cost >= LONE { job.total_fit(VERY_LOOSE).0 } else { chosen }
+    if cost >= BAD { job.total_fit(VERY_LOOSE).0 } else { chosen }
 }
 
 struct Job<'a> {
@@ -190,7 +194,12 @@ impl Job<'_> {
             Reason::Forced => FORCED,
         };
         // One line of one character is no last line.
-        if last && from > 0 && self.is_lone(self.begin(from), end) { place + LONE } else { place }
+        if last && from > 0 && self.is_lone(self.begin(from), end) {
+            let short = self.room.rest < self.cells.paragraph.size * SHORT;
+            place + if short { LONE_IN_SHORT } else { LONE }
+        } else {
+            place
+        }
     }
 
     fn is_lone(&self, begin: usize, end: &Break) -> bool {
@@ -212,10 +221,10 @@ impl Job<'_> {
             cost += match kind {
                 Squeeze::WordSpace => SPACE_COST * share * share,
                 Squeeze::HanLatin => 4.0 * SPACE_COST * share * share,
-                Squeeze::Stop => 4.0 * (share / SQUEEZE_UNIT).powi(2),
+                Squeeze::Stop => 4.0 * steep(share / SQUEEZE_UNIT),
                 // Brackets and · are seen less than commas.
-                Squeeze::Bracket | Squeeze::Middle => 0.25 * (share / SQUEEZE_UNIT).powi(2),
-                Squeeze::Pause => (share / SQUEEZE_UNIT).powi(2),
+                Squeeze::Bracket | Squeeze::Middle => 0.03 * steep(share / SQUEEZE_UNIT),
+                Squeeze::Pause => 1.5 * steep(share / SQUEEZE_UNIT),
             };
             need -= give;
             if need <= 0 {
@@ -237,11 +246,11 @@ impl Job<'_> {
                 left = (left - take).max(0);
             }
         }
-        let gaps = (b.loose - a.loose).max(0);
+        let (gaps, _) = sharing(self.cells, a, b, left, false);
         let em = self.cells.paragraph.size.to_raw().max(1) as f64;
         // A line without gaps stays short: as bad as if it had one.
         let gap = left as f64 / em / gaps.max(1) as f64;
-        (cost + (gap / STRETCH_UNIT).powi(2), gap)
+        (cost + steeper(gap / STRETCH_UNIT), gap)
     }
 
     /// Line by line: as much as can be squeezed in (先挤进), else the next line (后推出).
@@ -262,4 +271,41 @@ impl Job<'_> {
         }
         chosen
     }
+}
+
+/// Square near the unit, steeper beyond it: one bad line is worse than several middling ones.
+fn steep(x: f64) -> f64 {
+    let square = x * x;
+    square * (1.0 + square / 4.0)
+}
+
+/// The same, steeper still from twice the unit on.
+fn steeper(x: f64) -> f64 {
+    let square = x * x;
+    square + square * square * square / 64.0
+}
+
+/// For a test: the least cost of all ways to break a short paragraph, and the cost of the way that is chosen.
+#[cfg(test)]
+pub(super) fn against_every_way(cells: &Cells<'_>, places: &[Break], room: &Room) -> (f64, f64) {
+    let job = Job { cells, start: 0, places, room, align: Align::Justify };
+    let cost = |from: usize, to: usize| match job.rate(from, to, f64::INFINITY) {
+        Rating::TooWide => None,
+        Rating::Fits(cost) | Rating::Loose(cost) => Some(cost),
+    };
+    // The least cost from each place to the end, without any of the shortcuts.
+    let count = places.len();
+    let mut least = vec![f64::INFINITY; count + 1];
+    least[count] = 0.0;
+    for from in (0..count).rev() {
+        let ways = (from..count).filter_map(|to| cost(from, to).map(|c| c + least[to + 1]));
+        least[from] = ways.fold(f64::INFINITY, f64::min);
+    }
+    let mut from = 0;
+    let mut chosen = 0.0;
+    for to in choose(cells, 0, places, room, Align::Justify, true) {
+        chosen += cost(from, to).unwrap_or(f64::INFINITY);
+        from = to + 1;
+    }
+    (least[0], chosen)
 }

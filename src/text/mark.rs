@@ -10,8 +10,6 @@ pub(super) const MIDDLE: Em = Em::micro(380_000);
 const CENTRED: Em = Em::micro(100_000);
 /// Only a mark at least this wide is set in a square.
 const SQUARE: Em = Em::micro(750_000);
-/// A gap in —— up to this is closed by moving the two halves together (D1).
-const JOINT: Em = Em::micro(150_000);
 
 /// How a mark stands in its cell, in its em.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,10 +38,28 @@ pub(super) fn place(class: Class, c: char, advance: Em, ink: Option<[Em; 4]>, tr
             mark.dx = mark.advance / 2 - middle;
         }
         Class::Middle if advance >= SQUARE => (mark.lead, mark.trail) = (excess / 2, excess / 2),
-        Class::Dash if c == '—' && advance - right <= JOINT => mark.dx = (advance - right).max(Em::ZERO),
-        Class::DashTail if left <= JOINT => mark.dx = -left.max(Em::ZERO),
+        // A face may draw — and … for Western text, narrower than an em (E3): the halves of —— meet in the
+        // middle of their two ems without a joint (D1), a single one stands in the middle of its own.
+        Class::Dash if c == '—' => {
+            mark.advance = advance.max(Em::ONE);
+            mark.dx = mark.advance - right;
+        }
+        Class::DashTail => {
+            mark.advance = advance.max(Em::ONE);
+            mark.dx = -left;
+        }
+        Class::Connector if advance >= SQUARE => {
+            mark.advance = advance.max(Em::ONE);
+            mark.dx = (mark.advance - advance) / 2;
+        }
         // The six dots stand in the middle (D2); a face may have them on the baseline.
-        Class::Ellipsis | Class::EllipsisTail if top < MIDDLE => mark.dy = MIDDLE - (bottom + top) / 2,
+        Class::Ellipsis | Class::EllipsisTail => {
+            mark.advance = advance.max(Em::ONE);
+            mark.dx = (mark.advance - advance) / 2;
+            if top < MIDDLE {
+                mark.dy = MIDDLE - (bottom + top) / 2;
+            }
+        }
         Class::Exclaim if traditional => {}
         _ if class.is_cuttable() && advance >= SQUARE => {
             let off = middle - advance / 2;
@@ -95,6 +111,8 @@ mod tests {
     fn d1_d2_dashes_touch_and_ellipses_stand_in_the_middle() {
         assert_eq!(place(Class::Dash, '—', Em::ONE, ink(0.05, 0.95), false).dx, Em::new(0.05));
         assert_eq!(place(Class::DashTail, '—', Em::ONE, ink(0.05, 0.95), false).dx, Em::new(-0.05));
+        let western = place(Class::Dash, '—', Em::new(0.89), ink(0.05, 0.84), false);
+        assert_eq!((western.advance, western.dx), (Em::ONE, Em::new(0.16)));
         assert_eq!(place(Class::Ellipsis, '…', Em::ONE, ink(0.1, 0.9), false).dy, Em::new(0.33));
     }
 }

@@ -215,15 +215,22 @@ impl Out<'_> {
             self.paragraph.glyphs.push(ShapedGlyph { id, advance, dx: Abs::ZERO, dy: look.rise });
             return;
         }
-        let mark = {
-            let ink = self.cx.shaper.ink(self.cx.book, face, id);
-            mark::place(class, c, advance, ink, self.paragraph.traditional)
-        };
+        self.push(start, class, look, advance.at(look.size), (Abs::ZERO, Abs::ZERO));
+        self.paragraph.glyphs.push(ShapedGlyph { id, advance: Abs::ZERO, dx: Abs::ZERO, dy: look.rise });
+        self.place_mark(c, class, advance, face, look);
+    }
+
+    /// Puts the Chinese mark that was pushed last into its cell.
+    fn place_mark(&mut self, c: char, class: Class, advance: Em, face: FaceId, look: &Look) {
+        let traditional = self.paragraph.traditional;
+        let Some(cluster) = self.paragraph.clusters.last_mut() else { return };
+        let Some(glyph) = self.paragraph.glyphs.get_mut(cluster.glyph as usize) else { return };
+        let ink = self.cx.shaper.ink(self.cx.book, face, glyph.id);
+        let mark = mark::place(class, c, advance, ink, traditional);
         let at = |em: Em| em.at(look.size);
-        self.push(start, class, look, at(mark.advance), (at(mark.lead), at(mark.trail)));
-        let glyph =
-            ShapedGlyph { id, advance: at(mark.advance), dx: at(mark.dx), dy: look.rise + at(mark.dy) };
-        self.paragraph.glyphs.push(glyph);
+        (cluster.advance, cluster.lead, cluster.trail) = (at(mark.advance), at(mark.lead), at(mark.trail));
+        *glyph =
+            ShapedGlyph { advance: cluster.advance, dx: at(mark.dx), dy: look.rise + at(mark.dy), ..*glyph };
     }
 
     /// Clusters of one face through the shaper.
@@ -256,8 +263,14 @@ impl Out<'_> {
                     ShapedGlyph { id, advance: length(advance), dx: length(dx), dy: look.rise + length(dy) };
                 self.paragraph.glyphs.push(glyph);
             }
-            if own.len() == 1 && end == n + 1 {
-                self.narrow(source.bases[n], class, face, look);
+            if end == n + 1 && own.iter().skip(1).all(|x| x.2 == 0) {
+                // One glyph, and perhaps the trace of a variation selector.
+                if class.is_wide() && class != Class::Han && !own.is_empty() {
+                    let advance = Em::from_units(own[0].2, upem);
+                    self.place_mark(source.bases[n], class, advance, face, look);
+                } else if own.len() == 1 {
+                    self.narrow(source.bases[n], class, face, look);
+                }
             }
             g += count;
             n = end;

@@ -45,7 +45,7 @@ pub(crate) fn text(text: &str) -> Inline {
 
 impl Desk {
     pub(crate) fn new() -> Desk {
-        let book = FontBook::embedded();
+        let book = book();
         let theme = theme();
         let shaper = Shaper::new(&book, &theme.faces);
         Desk { book, theme, shaper, lang: "zh-Hans".to_owned() }
@@ -78,6 +78,21 @@ pub(crate) fn style() -> TextStyle {
         align: Align::Justify,
         tracking: Em::ZERO,
     }
+}
+
+/// The faces of `fonts/`: compiled in or, in a build without them, read.
+#[expect(clippy::disallowed_methods, reason = "a test without compiled-in faces reads them")]
+fn book() -> FontBook {
+    let mut book = FontBook::embedded();
+    if book.is_empty() {
+        let mut diags = crate::diag::Diags::new();
+        let faces = ["NotoSerifSC-Regular", "NotoSerifSC-Bold", "NotoSerifSC-Black", "NotoSansSC-Regular"];
+        for name in faces.iter().chain(&["NotoSansSC-Bold", "LXGWWenKai-Regular", "SourceCodePro-Regular"]) {
+            let path = format!("{}/fonts/{name}.ttf", env!("CARGO_MANIFEST_DIR"));
+            book.add(name, &std::fs::read(path).expect("it is committed").into(), &mut diags);
+        }
+    }
+    book
 }
 
 /// A shipped theme, with nothing of its own in how lines are set.

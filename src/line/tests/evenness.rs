@@ -1,0 +1,102 @@
+//! How even the text is, in numbers, on the sample article and, where it lies beside the project, on a page that
+//! ran in a newspaper.
+
+use super::*;
+
+/// What a reader's eye would measure.
+#[derive(Debug, Default)]
+struct Numbers {
+    lines: usize,
+    /// The widest gap between Han of a filled line, in em.
+    loosest: f64,
+    /// Widths of single ，。、 inside lines, in em, ascending.
+    marks: Vec<f64>,
+    /// Han–Latin gaps, in em, ascending.
+    gaps: Vec<f64>,
+    lone: usize,
+}
+
+fn measure(desk: &Desk, paragraphs: &[String], ems: f64) -> Numbers {
+    let mut out = Numbers::default();
+    for source in paragraphs {
+        let (paragraph, lines, _) = set_at(desk, &[text(source)], ems, Align::Justify);
+        check(desk, &paragraph, &lines, Em::new(ems).at(style().size), source);
+        out.lines += lines.len();
+        for line in &lines {
+            let gap = line.report.gap.over(style().size);
+            out.loosest = out.loosest.max(gap);
+            let stands = stand(&paragraph, line);
+            for w in stands.windows(3) {
+                let single = |s: &Stands| !s.class.is_cuttable();
+                if matches!(w[1].text.as_str(), "，" | "。" | "、") && single(&w[0]) && single(&w[2]) {
+                    out.marks.push(w[1].advance.over(w[1].em) - gap);
+                }
+            }
+            for w in stands.windows(2) {
+                if crate::clreq::gap_between(w[0].class, w[1].class) {
+                    let own = paragraph.clusters
+                        [paragraph.clusters_in(&(line.text.start..line.text.end)).start..]
+                        .iter()
+                        .zip(&stands)
+                        .find(|(_, s)| s.pen == w[0].pen)
+                        .map_or(w[0].advance, |(c, _)| c.advance);
+                    out.gaps.push((w[0].advance - own).over(w[0].em));
+                }
+            }
+        }
+        if let Some(last) = lines.last().filter(|_| lines.len() > 1) {
+            let classes = paragraph.clusters[paragraph.clusters_in(&last.text)].iter().map(|c| c.class);
+            out.lone += usize::from(crate::clreq::last_line_is_lone(classes));
+        }
+    }
+    out.marks.sort_by(f64::total_cmp);
+    out.gaps.sort_by(f64::total_cmp);
+    out
+}
+
+/// The value below which that share of the sorted values lies; the last for 1.
+fn at(sorted: &[f64], share: f64) -> f64 {
+    let n = (sorted.len() as f64 * share) as usize;
+    sorted.get(n.min(sorted.len().saturating_sub(1))).copied().unwrap_or(f64::NAN)
+}
+
+impl std::fmt::Display for Numbers {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (marks, gaps) = (&self.marks, &self.gaps);
+        write!(f, "{} lines, loosest {:.4}, lone {}", self.lines, self.loosest, self.lone)?;
+        write!(f, ", marks p10 {:.3} least {:.3}", at(marks, 0.1), at(marks, 0.0))?;
+        write!(f, ", gaps {:.3} median {:.3} to {:.3}", at(gaps, 0.0), at(gaps, 0.5), at(gaps, 1.0))
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test reads its case")]
+fn paragraphs(path: &str) -> Vec<String> {
+    let whole = std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap_or_default();
+    let body = whole.rsplit("\n---\n").next().unwrap_or_default();
+    let is_text = |l: &&str| l.chars().count() > 20 && !l.starts_with(['#', '!', ':', '-', '[']);
+    body.lines().map(str::trim).filter(is_text).map(str::to_owned).collect()
+}
+
+#[test]
+fn g10_the_sample_is_set_evenly() {
+    let desk = Desk::new();
+    let mut cases = vec![("sample", paragraphs("source/feature.md"))];
+    assert!(cases[0].1.len() > 10, "the sample is there");
+    for place in ["../shared/seed/dongyang.txt", "../../shared/seed/dongyang.txt"] {
+        let seed = paragraphs(place);
+        if !seed.is_empty() {
+            cases.push(("seed", seed));
+        }
+    }
+    for (name, paragraphs) in cases {
+        for (ems, loosest) in [(30.0, 0.04), (22.0, 0.07), (15.0, 0.091), (12.0, 0.126)] {
+            let n = measure(&desk, &paragraphs, ems);
+            let what = format!("{name} at {ems} em: {n}");
+            println!("{what}");
+            assert!(n.lone == 0 && n.loosest <= loosest, "{what}");
+            assert!(at(&n.gaps, 0.0) >= 0.1249 && at(&n.gaps, 1.0) <= 0.5001, "{what}");
+            assert!(ems < 30.0 || at(&n.marks, 0.1) >= 0.87, "{what}");
+            assert!(ems < 30.0 || (0.22..=0.34).contains(&at(&n.gaps, 0.5)), "{what}");
+        }
+    }
+}

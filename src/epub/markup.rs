@@ -1,0 +1,136 @@
+//! XHTML as it is written, and which face will draw each of its characters.
+
+use crate::theme::{FaceRole, TextStyle};
+use quick_xml::escape::{escape, partial_escape};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which face draws a text: its role and weight, as the theme's style sheet asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Voice {
+    pub(super) role: FaceRole,
+    pub(super) weight: u16,
+}
+
+impl From<&TextStyle> for Voice {
+    fn from(style: &TextStyle) -> Voice {
+        Voice { role: style.face, weight: style.weight }
+    }
+}
+
+/// The characters that each voice draws.
+pub(super) type Tally = BTreeMap<Voice, BTreeSet<char>>;
+
+/// Adds what another tally has.
+pub(super) fn add_tally(tally: &mut Tally, more: Tally) {
+    for (voice, characters) in more {
+        tally.entry(voice).or_default().extend(characters);
+    }
+}
+
+/// A stretch of XHTML under construction.
+#[derive(Debug)]
+pub(super) struct Markup {
+    out: String,
+    voices: Vec<Voice>,
+    /// What the face subsets must hold.
+    pub(super) tally: Tally,
+    /// The ids given so far.
+    pub(super) ids: Vec<String>,
+}
+
+impl Markup {
+    /// Nothing yet, in a voice.
+    pub(super) fn new(voice: Voice) -> Markup {
+        Markup { out: String::new(), voices: vec![voice], tally: Tally::new(), ids: Vec::new() }
+    }
+
+    /// Opens an element. Attributes with empty values are left out, but for `alt`.
+    pub(super) fn open(&mut self, tag: &str, attributes: &[(&str, &str)]) {
+        self.start(tag, attributes);
+        self.out.push('>');
+    }
+
+    /// Closes an element.
+    pub(super) fn close(&mut self, tag: &str) {
+        self.out.push_str("</");
+        self.out.push_str(tag);
+        self.out.push('>');
+    }
+
+    /// An element without content.
+    pub(super) fn empty(&mut self, tag: &str, attributes: &[(&str, &str)]) {
+        self.start(tag, attributes);
+        self.out.push_str("/>");
+    }
+
+    fn start(&mut self, tag: &str, attributes: &[(&str, &str)]) {
+        self.out.push('<');
+        self.out.push_str(tag);
+        for (name, value) in attributes {
+            if value.is_empty() && *name != "alt" {
+                continue;
+            }
+            if *name == "id" {
+                self.ids.push((*value).to_owned());
+            }
+            self.out.push(' ');
+            self.out.push_str(name);
+            self.out.push_str("=\"");
+            self.out.push_str(&escape(legal(value).as_ref()));
+            self.out.push('"');
+        }
+    }
+
+    /// Text in the voice of the moment.
+    pub(super) fn text(&mut self, text: &str) {
+        let voice = self.voice();
+        let text = legal(text);
+        self.tally.entry(voice).or_default().extend(text.chars());
+        self.out.push_str(&partial_escape(text.as_ref()));
+    }
+
+    /// A line feed between elements, for those who read the file.
+    pub(super) fn line(&mut self) {
+        self.out.push('\n');
+    }
+
+    /// Writes something in a voice.
+    pub(super) fn voiced(&mut self, voice: Voice, write: impl FnOnce(&mut Markup)) {
+        self.voices.push(voice);
+        write(self);
+        self.voices.pop();
+    }
+
+    /// The voice of the moment.
+    pub(super) fn voice(&self) -> Voice {
+        self.voices.last().copied().unwrap_or(Voice { role: FaceRole::Song, weight: 400 })
+    }
+
+    /// The markup so far.
+    pub(super) fn as_str(&self) -> &str {
+        &self.out
+    }
+}
+
+/// The text without what XML 1.0 cannot hold: control characters and the two non-characters at the end of the
+/// plane. No reading system shows them.
+pub(super) fn legal(text: &str) -> std::borrow::Cow<'_, str> {
+    let bad = |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    if text.contains(bad) { text.replace(bad, "").into() } else { text.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_breaks_the_markup() {
+        let mut m = Markup::new(Voice { role: FaceRole::Song, weight: 400 });
+        m.open("p", &[("class", ""), ("title", "\"<&'")]);
+        m.text("a < b & c\u{1}\u{FFFE}");
+        m.close("p");
+        m.empty("img", &[("alt", "")]);
+        assert_eq!(m.as_str(), "<p title=\"&quot;&lt;&amp;&apos;\">a &lt; b &amp; c</p><img alt=\"\"/>");
+        assert_eq!(m.tally.values().next().map(BTreeSet::len), Some(6));
+    }
+}

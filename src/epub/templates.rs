@@ -1,0 +1,82 @@
+//! The theme's XHTML templates and style sheet, filled in. Templates see values and nothing else: no file, no
+//! clock, no other template; values are escaped, and a budget of steps ends a loop that would not. What comes out
+//! must be well-formed, and active content is refused, so a stranger's theme can make an ugly book at worst.
+
+use crate::diag::{Diag, codes::epub as codes};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+/// Steps that one template may take: an article's page takes a few hundred.
+const FUEL: u64 = 200_000;
+
+/// Elements that run, load or ask something (row 33).
+const REFUSED: [&str; 8] = ["script", "iframe", "object", "embed", "form", "input", "button", "audio"];
+
+/// Fills in an XHTML template; values are escaped.
+pub(super) fn xhtml(name: &str, source: &str, values: Value) -> Result<String, Diag> {
+    let text = fill(name, source, values, AutoEscape::Html)?;
+    well_formed(&text).map_err(|why| Diag::new(&codes::TEMPLATE).arg(name).arg(why))?;
+    Ok(text)
+}
+
+/// Fills in a style sheet. It may load nothing: the faces are added by keben.
+pub(super) fn css(source: &str, values: Value) -> Result<String, Diag> {
+    let text = fill("epub.css", source, values, AutoEscape::None)?;
+    let low = text.to_ascii_lowercase();
+    match ["@import", "url(", "expression("].iter().find(|word| low.contains(**word)) {
+        Some(word) => {
+            let why = format!("`{word}` may not be in a book's style sheet");
+            Err(Diag::new(&codes::TEMPLATE).arg("epub.css").arg(why))
+        }
+        None => Ok(text),
+    }
+}
+
+fn fill(name: &str, source: &str, values: Value, escape: AutoEscape) -> Result<String, Diag> {
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(move |_| escape.clone());
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
+    environment.render_named_str(name, source, values).map_err(|e| {
+        let line = e.line().map_or(String::new(), |n| format!(" (line {n})"));
+        let detail = e.detail().map_or_else(|| e.kind().to_string(), str::to_owned);
+        Diag::new(&codes::TEMPLATE).arg(name).arg(format!("{detail}{line}"))
+    })
+}
+
+/// What is wrong with a document, if something is.
+fn well_formed(text: &str) -> Result<(), String> {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().check_comments = true;
+    let line = |reader: &Reader<&[u8]>| {
+        let at = usize::try_from(reader.buffer_position()).unwrap_or(0).min(text.len());
+        text.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1
+    };
+    let mut depth = 0;
+    let mut roots = 0;
+    loop {
+        let event = reader.read_event().map_err(|e| format!("{e} (line {})", line(&reader)))?;
+        match &event {
+            Event::Start(e) | Event::Empty(e) => {
+                let name = e.local_name();
+                if REFUSED.contains(&name.as_ref()) {
+                    let name = name.as_ref();
+                    return Err(format!("<{name}> may not be in a book (line {})", line(&reader)));
+                }
+                for attribute in e.attributes() {
+                    let attribute = attribute.map_err(|e| format!("{e} (line {})", line(&reader)))?;
+                    if attribute.key.as_ref().starts_with("on") {
+                        return Err(format!("a script in an attribute (line {})", line(&reader)));
+                    }
+                }
+                roots += usize::from(depth == 0);
+                depth += usize::from(matches!(event, Event::Start(_)));
+            }
+            Event::End(_) => depth -= 1,
+            Event::Eof if depth == 0 && roots == 1 => return Ok(()),
+            Event::Eof => return Err("it does not hold one whole element".to_owned()),
+            _ => {}
+        }
+    }
+}

@@ -171,3 +171,23 @@ impl Diags {
         self.list.dedup_by(|b, a| a.span.is_some() && same(a, b));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_two_rooms_find_is_told_once() {
+        let at = |start| Span::new(FileId(0), start..start + 1);
+        let missing = |start| Diag::new(&codes::source::FILE_MISSING).at(at(start)).arg("a.jpg");
+        let mut diags = Diags::new();
+        diags.push(missing(7).suggest(Some("b.jpg")));
+        diags.push(Diag::new(&codes::reader::EMPTY));
+        diags.push(missing(3));
+        diags.push(missing(7));
+        diags.sort();
+        let order: Vec<_> =
+            diags.iter().map(|d| (d.span.map(|s| s.start), d.did_you_mean.as_deref())).collect();
+        assert_eq!(order, [(Some(3), None), (Some(7), Some("b.jpg")), (None, None)]);
+    }
+}

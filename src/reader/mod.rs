@@ -27,6 +27,7 @@ mod meta;
 mod node;
 mod refs;
 mod scan;
+mod slips;
 mod view;
 mod yaml;
 

@@ -127,6 +127,30 @@ fn commonmark_structure() {
     ]);
 }
 
+/// The limits hold just below and just above.
+#[test]
+fn limits() {
+    let told = |text: &str, code: &str| body(text).contains(code);
+    // The root is one of the frames.
+    let deep = blocks::MAX_BLOCK_DEPTH;
+    assert!(!told(&(">".repeat(deep) + "甲"), "K230"));
+    assert!(told(&(">".repeat(deep + 1) + "甲"), "K230"));
+    let nested = |n: u16| (0..n).fold("甲".to_owned(), |inner, _| format!("[{inner}]{{.dots}}"));
+    assert!(!told(&nested(node::MAX_INLINE_DEPTH), "K230"));
+    assert!(told(&nested(node::MAX_INLINE_DEPTH + 1), "K230"));
+    let front = |yaml: &str| read_text(&memory(&format!("---\ntitle: t\n{yaml}\n---\n甲")), "a.md");
+    // The map of keys and the map of photos are the first two levels.
+    let list = |n: usize| format!("figures: {}{}", "[".repeat(n), "]".repeat(n));
+    assert!(!front(&list(yaml::MAX_DEPTH - 1)).contains("K212"));
+    assert!(front(&list(yaml::MAX_DEPTH)).contains("K212"));
+    let many = |n: usize| format!("keywords: [{}x]", "x,".repeat(n - 1));
+    assert!(!front(&many(yaml::MAX_NODES - 5)).contains("K212"));
+    assert!(front(&many(yaml::MAX_NODES)).contains("K212"));
+    let long = |n: usize| format!("summary: {}", "x".repeat(n));
+    assert!(!front(&long(yaml::MAX_BYTES - 30)).contains("K212"));
+    assert!(front(&long(yaml::MAX_BYTES)).contains("K212"));
+}
+
 /// Hostile texts are read without a crash, without an overflow of the stack, and in time that grows with
 /// their length.
 #[test]

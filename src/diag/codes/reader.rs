@@ -135,4 +135,16 @@ codes! {
         en "what stands in braces behind the picture cannot be understood" zh "图片后花括号里的内容无法解析"
         help_en "write it like `{#fig:id alt=\"…\" place=hero crop=3:2}`"
         help_zh "请写成 `{#fig:id alt=\"…\" place=hero crop=3:2}` 的样子";
+    /// `##标题` without a space.
+    HEADING_NEEDS_SPACE = "K235" Warning
+        en "without a space behind `{0}` this is no heading but a paragraph" zh "`{0}` 后面没有空格，这一行按正文处理，不是标题"
+        help_en "write `{0} …`; if it is text, put `\\` before it" help_zh "请写成 `{0} …`；如果确是正文，请在前面加 `\\`";
+    /// A paragraph that a line of dashes below it makes a heading.
+    HEADING_BY_DASHES = "K236" Warning
+        en "the line of `{0}` makes the text above it a heading" zh "这行 `{0}` 使上面的文字成了标题"
+        help_en "leave a line empty before it if a rule is meant" help_zh "如果要的是分隔线，请在它前面空一行";
+    /// Full-width marks where Markdown wants ASCII ones.
+    FULL_WIDTH_MARK = "K237" Warning
+        en "`{0}` is full-width and means nothing here; it stays as text" zh "`{0}` 是全角符号，在这里不起作用，按正文处理"
+        help_en "write `{1}`" help_zh "请写成 `{1}`";
 }

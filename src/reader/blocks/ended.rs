@@ -5,6 +5,7 @@ use super::super::figure;
 use super::super::flow::{Mode, inlines, split_at_breaks};
 use super::super::leaf::{LeafKind, is_blank, paragraphs};
 use super::super::node::Node;
+use super::super::slips;
 use super::{Builder, Frame, FrameKind, trimmed};
 use crate::article::{Block, BlockKind, Cell, Heading, Inline, ListItem, Note, Paragraph, ParagraphRole};
 use crate::diag::codes::reader as codes;
@@ -90,12 +91,14 @@ impl Builder<'_, '_, '_, '_> {
                 self.push(BlockKind::Verse(split_at_breaks(content)), at.clone());
             }
             LeafKind::Paragraph => {
+                slips::in_paragraph(&at, self.cx);
                 for (nodes, at) in paragraphs(nodes, at.clone()) {
                     let content = self.inlines(nodes, Mode::Prose);
                     self.paragraph(content, at);
                 }
             }
             LeafKind::Heading(level, id) => {
+                slips::in_heading(&at, self.cx);
                 let mut parts = split_at_breaks(self.inlines(nodes, Mode::Heading));
                 parts.retain(|p| !p.is_empty());
                 if !parts.is_empty() {

@@ -114,12 +114,12 @@ impl Out<'_> {
             if !covered {
                 self.box_for(source, at, look);
                 at += 1;
-            } else if alone && class.is_wide() && self.short_way(face, look) {
+            } else if alone && short_class(class) && self.short_way(face, look) {
                 self.square(source.bases[at], source.bytes[at], class, face, look);
                 at += 1;
             } else {
                 let mut end = at + 1;
-                while end < clusters.end && !source.classes[end].is_wide() {
+                while !class.is_wide() && end < clusters.end && !source.classes[end].is_wide() {
                     let (next, covered) = self.face_of(source, end, &stack);
                     if !covered || next != face {
                         break;
@@ -240,7 +240,7 @@ impl Out<'_> {
         let mut buffer = self.buffer.take().unwrap_or_default();
         buffer.reset();
         buffer.push_str(text);
-        let glyphs = self.through_shaper(buffer, face, look);
+        let glyphs = self.through_shaper(buffer, face, look, source.classes[clusters.start].is_wide());
         let upem = self.cx.book.face(face).units_per_em();
         let length = |units: i32| Em::from_units(units, upem).at(look.size);
         let mut n = clusters.start;
@@ -283,13 +283,14 @@ impl Out<'_> {
         mut buffer: Buffer,
         face: FaceId,
         look: &Look,
+        wide: bool,
     ) -> Vec<(u32, u16, i32, i32, i32)> {
         let mut glyphs = Vec::new();
         if let Some(font) = self.cx.shaper.font(self.cx.book, face) {
             buffer.guess_segment_properties();
             // Lines run one way here; words of a script that runs the other way are still set whole.
             buffer.set_direction(harfrust::Direction::LeftToRight);
-            let script = buffer.script().or(Some(Script::LATIN));
+            let script = if wide { Some(Script::HAN) } else { buffer.script().or(Some(Script::LATIN)) };
             buffer.set_script(script);
             let language = Language::new(look.lang.as_deref().unwrap_or(self.cx.lang));
             buffer.set_language(language.clone());
@@ -343,8 +344,171 @@ impl Out<'_> {
     }
 }
 
+/// Whether a class may take the short way. For dashes, connectors and ellipses faces keep a Western and a Chinese
+/// glyph, and only the shaper knows which is which.
+fn short_class(class: Class) -> bool {
+    use Class::{Connector, Dash, DashTail, Ellipsis, EllipsisTail};
+    class.is_wide() && !matches!(class, Connector | Dash | DashTail | Ellipsis | EllipsisTail)
+}
+
 /// Whether a character is meant to draw nothing, so that no face needs to have it.
 fn draws_nothing(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{34F}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}'
         | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Desk, Log, style, text};
+    use super::*;
+    use crate::article::{Inline, MarkKind, NoteId};
+    use crate::diag::{FileId, Span};
+    use crate::frame::SlotId;
+    use crate::theme::FaceRole;
+
+    fn span() -> Span {
+        Span::new(FileId(0), 0..1)
+    }
+
+    /// The short way skips the shaper; this holds that the shaper would have said the same, for every character
+    /// that may take it, each between two others.
+    #[test]
+    fn the_short_way_gives_what_the_shaper_gives() {
+        let desk = Desk::new();
+        desk.with(|cx| {
+            for role in [FaceRole::Song, FaceRole::Hei, FaceRole::Kai] {
+                let face = cx.book.select(cx.theme.faces.of(role), 400).expect("the theme's faces are here");
+                let all = ('\u{3000}'..'\u{FFFF}').chain('\u{20000}'..'\u{2A6DF}').chain("“”‘’·①→".chars());
+                let wide = |c: &char| short_class(clreq::class_of(*c)) || "“”‘’·".contains(*c);
+                let covered = |c: &char| cx.shaper.nominal(cx.book, face, *c).0 != 0;
+                let chars: Vec<char> = all.filter(|c| wide(c) && covered(c)).collect();
+                let font = cx.shaper.font(cx.book, face).expect("it opens");
+                for part in chars.chunks(500) {
+                    let mut buffer = Buffer::new();
+                    part.iter().for_each(|&c| buffer.push_str(&format!("汉{c}")));
+                    buffer.set_direction(harfrust::Direction::LeftToRight);
+                    buffer.set_script(Some(Script::HAN));
+                    buffer.set_language(Language::new("zh-Hans"));
+                    harfrust::shape(&ShaperFont::new(font), &mut buffer, ShapeOptions::new())
+                        .expect("it shapes");
+                    let shaped = buffer.glyph_infos().iter().zip(buffer.glyph_positions()).skip(1).step_by(2);
+                    for (&c, (info, place)) in part.iter().zip(shaped) {
+                        let (glyph, advance) = cx.shaper.nominal(cx.book, face, c);
+                        let units = Em::from_units(place.x_advance, cx.book.face(face).units_per_em());
+                        assert_eq!((u32::from(glyph), advance), (info.glyph_id, units), "{role:?} {c}");
+                    }
+                }
+            }
+        });
+    }
+
+    /// Text and family of each run.
+    fn runs(desk: &Desk, inlines: &[Inline]) -> Vec<(String, String)> {
+        let p = desk.prepare(inlines);
+        let mut out: Vec<(String, String)> = Vec::new();
+        let mut last = None;
+        for n in 0..p.len() {
+            let run = p.clusters[n].run;
+            let face = desk.book.face(p.runs[run as usize].face);
+            if last != Some(run) {
+                out.push((String::new(), face.postscript_name().to_owned()));
+                last = Some(run);
+            }
+            out.last_mut().expect("one was pushed").0.push_str(&p.text[p.bytes(n..n + 1)]);
+        }
+        out
+    }
+
+    fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
+        list.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+    }
+
+    #[test]
+    fn b1_b7_markup_chooses_faces_and_never_slants() {
+        let desk = Desk::new();
+        let inlines = [
+            text("正"),
+            Inline::Emphasis(vec![text("楷")]),
+            Inline::Strong(vec![text("粗"), Inline::Emphasis(vec![text("黑")])]),
+            Inline::Code { text: "ls".to_owned(), span: span() },
+        ];
+        let expected = [
+            ("正", "NotoSerifSC-Regular"),
+            ("楷", "LXGWWenKai-Regular"),
+            ("粗", "NotoSerifSC-Bold"),
+            ("黑", "LXGWWenKai-Regular"),
+            ("ls", "SourceCodePro-Regular"),
+        ];
+        assert_eq!(runs(&desk, &inlines), pairs(&expected));
+    }
+
+    #[test]
+    fn b3_b5_rare_characters_come_from_a_face_that_has_them() {
+        let mut desk = Desk::new();
+        // Latin from a face of its own; the marks beside Han still come from the Han face.
+        desk.theme.faces.song.insert(0, "Source Code Pro".to_owned());
+        desk.shaper = super::super::Shaper::new(&desk.book, &desk.theme.faces);
+        let expected =
+            [("说“", "NotoSerifSC-Regular"), ("Hi", "SourceCodePro-Regular"), ("”——", "NotoSerifSC-Regular")];
+        assert_eq!(runs(&desk, &[text("说“Hi”——")]), pairs(&expected));
+    }
+
+    #[test]
+    fn elements_nest_and_each_stretch_has_its_slot() {
+        let desk = Desk::new();
+        let mut log = Log::default();
+        let inlines = [
+            text("a"),
+            Inline::Link {
+                target: "https://a.b".to_owned(),
+                content: vec![text("b"), Inline::Strong(vec![text("c")])],
+            },
+            text("d"),
+            Inline::NoteMark { note: NoteId(0), span: span() },
+            Inline::Ruby { base: "字".to_owned(), text: "zì".to_owned(), span: span() },
+            Inline::Marked { kind: MarkKind::Dots, content: vec![text("e")] },
+        ];
+        let p = desk.with(|cx| super::super::prepare(&inlines, &style(), cx, &mut log));
+        assert_eq!(log.said, "0Link(1Strong(2))3Reference(Link(4))Ruby(RB(5)RT(6))Span(7)");
+        assert_eq!(p.text, "abcd①字e");
+        assert_eq!(
+            p.links.iter().map(|l| (l.0.clone(), l.2)).collect::<Vec<_>>(),
+            [(1..3, SlotId(1)), (4..7, SlotId(4))]
+        );
+        assert_eq!(
+            p.annotations.iter().map(|a| (a.base.clone(), a.slot)).collect::<Vec<_>>(),
+            [(7..10, SlotId(6))]
+        );
+        assert_eq!(p.notes, [(4, NoteId(0))]);
+    }
+
+    #[test]
+    fn a_superscript_is_smaller_raised_and_bound() {
+        let desk = Desk::new();
+        let p = desk.prepare(&[text("m"), Inline::Superscript(vec![text("2")])]);
+        assert_eq!(p.clusters[1].class, Class::NoteMark);
+        assert!(p.glyphs[1].dy > Abs::ZERO && p.runs[1].size < p.runs[0].size);
+    }
+
+    #[test]
+    fn western_quotation_marks_from_a_han_face_are_narrow() {
+        let desk = Desk::new();
+        let p = desk.prepare(&[text("It’s “so” small…")]);
+        let quotes =
+            p.clusters.iter().filter(|c| "’“”".chars().any(|q| p.text[c.start as usize..].starts_with(q)));
+        assert!(
+            quotes.clone().count() == 3 && quotes.into_iter().all(|c| c.advance < Em::HALF.at(style().size))
+        );
+    }
+
+    #[test]
+    fn ruby_wider_than_its_base_makes_room() {
+        let desk = Desk::new();
+        let ruby = |text: &str| Inline::Ruby { base: "装".to_owned(), text: text.to_owned(), span: span() };
+        let p = desk.prepare(&[ruby("zhuāng")]);
+        assert!(p.annotations[0].width > style().size);
+        assert!(p.clusters[0].advance > p.annotations[0].width);
+        let p = desk.prepare(&[ruby("ā")]);
+        assert_eq!(p.clusters[0].advance, style().size);
+    }
 }

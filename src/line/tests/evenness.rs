@@ -100,3 +100,16 @@ fn g10_the_sample_is_set_evenly() {
         }
     }
 }
+
+/// Long paragraphs cost no more a character than short ones: nothing is worse than linear.
+#[test]
+fn two_hundred_thousand_characters_are_one_paragraph() {
+    let desk = Desk::new();
+    let source: String = paragraphs("source/feature.md").concat().chars().cycle().take(200_000).collect();
+    let (paragraph, lines, _) = set_at(&desk, &[text(&source)], 22.0, Align::Justify);
+    assert!(lines.len() > 8_000);
+    check(&desk, &paragraph, &lines, style().size * 22, "long");
+    // No place to break at all: as bad as it gets.
+    let (_, lines, _) = set_at(&desk, &[text(&"x".repeat(200_000))], 22.0, Align::Justify);
+    assert!(lines.len() > 4_000);
+}

@@ -125,7 +125,7 @@ pub(super) fn place(value: &Word, cx: &mut Cx<'_, '_>) -> Option<FigurePlace> {
         let diag = Diag::new(&codes::BAD_VALUE).at(cx.span(&value.at)).arg("place").arg(&value.text);
         let diag = diag.arg_both(
             "`hero`, `span`, `column`, `inline` or `page`",
-            "`hero`、`span`、`column`、`inline` 或 `page`",
+            " `hero`、`span`、`column`、`inline` 或 `page`",
         );
         cx.diags.push(diag.suggest(near));
     }

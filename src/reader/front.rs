@@ -59,7 +59,7 @@ impl Front {
             self.take(value, file, diags);
             return;
         }
-        for entry in entries(src, range) {
+        for entry in entries(src, range.clone()) {
             let line = src[entry.clone()].lines().next().unwrap_or("");
             match slip(line) {
                 Some((key, colon, is_wide)) => {
@@ -77,7 +77,9 @@ impl Front {
                     Err(error) => {
                         let key = line.split(':').next().unwrap_or("").trim();
                         self.broken.push(key.to_owned());
-                        report(&error, src, &entry, file, diags);
+                        if !is_alias_of_another(&error, src, &range) {
+                            report(&error, src, &entry, file, diags);
+                        }
                     }
                 },
             }
@@ -110,6 +112,13 @@ impl Front {
     }
 }
 
+/// Read key by key, an alias does not see the anchor in another key; that is no fault of its own.
+fn is_alias_of_another(error: &YamlError, src: &str, range: &Range<usize>) -> bool {
+    let YamlError::Syntax(info, at) = error else { return false };
+    let name = src[*at..range.end].strip_prefix('*').and_then(|rest| rest.split_whitespace().next());
+    info.contains("unknown anchor") && name.is_some_and(|n| src[range.clone()].contains(&format!("&{n}")))
+}
+
 fn report(error: &YamlError, src: &str, entry: &Range<usize>, file: FileId, diags: &mut Diags) {
     let (code, at) = match error {
         YamlError::Syntax(_, at) => (&codes::YAML_SYNTAX, *at),
@@ -121,14 +130,19 @@ fn report(error: &YamlError, src: &str, entry: &Range<usize>, file: FileId, diag
     let length = src[start..].chars().next().filter(|_| start < last).map_or(0, char::len_utf8);
     let diag = Diag::new(code).at(Span::new(file, start..start + length));
     let (en, zh) = match error {
-        YamlError::Syntax(info, _) => in_authors_words(info),
+        YamlError::Syntax(info, _) => in_authors_words(info, &src[entry.clone()]),
         YamlError::Limit(en, zh, _) => (*en, *zh),
     };
     diags.push(diag.arg_both(en, zh));
 }
 
 /// What the parser's complaint means to someone who has never heard of scalars and flow collections.
-fn in_authors_words(info: &str) -> (&str, &str) {
+fn in_authors_words<'a>(info: &'a str, entry: &str) -> (&'a str, &'a str) {
+    let value = entry.split_once(':').map_or("", |(_, value)| value.trim_start_matches(' '));
+    let is_closed = |close| value.lines().next().unwrap_or("").contains(close);
+    if value.starts_with('[') && is_closed(']') || value.starts_with('{') && is_closed('}') {
+        return ("a text that begins with a bracket goes in quotation marks", "以括号开头的文字须放在引号内");
+    }
     const WORDS: [(&[&str], (&str, &str)); 9] = [
         (&["end of stream", "document indicator"], ("a quotation mark is not closed", "引号没有闭合")),
         (&["after double-quoted"], ("there is text behind the closing quotation mark", "引号之后还有文字")),

@@ -2,6 +2,7 @@
 //! lead, what is set for photos.
 
 use super::attrs::Word;
+use super::cjk::is_cjk;
 use super::figure::{self, PhotoSettings};
 use super::flow::visible;
 use super::front::{Front, Key};
@@ -82,10 +83,13 @@ pub(super) fn read(front: Front, project: &Project, path: &str, cx: &mut Cx<'_, 
     let mut head = Head { meta: Meta { lang: "zh-Hans".to_owned(), ..Meta::default() }, ..Head::default() };
     let meta = &mut head.meta;
     let mut title_at = None;
+    let mut is_told = front.broken.iter().any(|k| k == "title");
     for (key, value) in front.pairs {
         let (key, value) = (&key, &value);
         match key.text.as_str() {
             "title" => {
+                // A title of the wrong kind has its own message.
+                is_told = matches!(value.kind, ValueKind::List(_) | ValueKind::Map(_));
                 title_at = Some(key.at.clone());
                 meta.title = sense(key, value, cx).unwrap_or_default();
             }
@@ -131,7 +135,7 @@ pub(super) fn read(front: Front, project: &Project, path: &str, cx: &mut Cx<'_, 
             }
         }
     }
-    if head.meta.title.is_empty() && !front.broken.iter().any(|k| k == "title") {
+    if head.meta.title.is_empty() && !is_told {
         let at = title_at.unwrap_or(0..cx.src().lines().next().map_or(0, str::len));
         cx.report(&codes::NO_TITLE, &at, &[]);
     }
@@ -147,8 +151,7 @@ fn wrong_type(key: &Key, value: &Value, example: &str, cx: &mut Cx<'_, '_>) {
 fn text(key: &Key, value: &Value, example: &str, cx: &mut Cx<'_, '_>) -> Option<Word> {
     match &value.kind {
         ValueKind::Text(text) if !text.trim().is_empty() => {
-            let text = visible(text.trim()).into_owned();
-            Some(Word { text, at: value.at.clone() })
+            Some(Word { text: one_line(&visible(text)), at: value.at.clone() })
         }
         ValueKind::Text(_) | ValueKind::Null => None,
         ValueKind::List(_) | ValueKind::Map(_) => {
@@ -156,6 +159,19 @@ fn text(key: &Key, value: &Value, example: &str, cx: &mut Cx<'_, '_>) -> Option<
             None
         }
     }
+}
+
+/// A text of several lines as one; between two East Asian characters a line break is nothing.
+fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines().map(str::trim).filter(|l| !l.is_empty()) {
+        let joins = out.chars().next_back().is_some_and(is_cjk) || line.starts_with(is_cjk);
+        if !out.is_empty() && !joins {
+            out.push(' ');
+        }
+        out.push_str(line);
+    }
+    out
 }
 
 fn plain(key: &Key, value: &Value, example: &str, cx: &mut Cx<'_, '_>) -> Option<String> {

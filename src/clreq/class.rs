@@ -217,11 +217,8 @@ fn resolve_run(c: char, at: usize, run: usize, out: &mut [Class]) {
     let beside_han = wide(before) || wide(after);
     let between_digits = digit(before) && digit(after);
     match c {
-        '—' if run == 1 => {
-            if beside_han || between_digits {
-                out[at] = Class::Connector;
-            }
-        }
+        '—' if run == 1 && (beside_han || between_digits) => out[at] = Class::Connector,
+        '—' if run == 1 => {}
         '—' | '…' | '⋯' => {
             let (head, tail) = if c == '—' {
                 (Class::Dash, Class::DashTail)

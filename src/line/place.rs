@@ -90,8 +90,8 @@ impl Pen<'_> {
                     (width, Abs::ZERO)
                 } else {
                     let squeezed =
-                        if n == begin && skip { Default::default() } else { filling.next(self.cells, n) };
-                    let from_gap = cell.kind.is_none_or(|k| clreq_gap(k));
+                        if n == begin && skip { (Abs::ZERO, Abs::ZERO) } else { filling.next(self.cells, n) };
+                    let from_gap = cell.kind.is_none_or(out_of_gap);
                     if from_gap {
                         (cell.width, cell.gap - squeezed.0 + squeezed.1)
                     } else {
@@ -189,7 +189,7 @@ impl Pen<'_> {
 }
 
 /// Whether what a cell gives up comes out of the gap behind it (or the space it is), not out of a mark.
-fn clreq_gap(kind: crate::clreq::Squeeze) -> bool {
+fn out_of_gap(kind: crate::clreq::Squeeze) -> bool {
     use crate::clreq::Squeeze;
     matches!(kind, Squeeze::HanLatin | Squeeze::WordSpace)
 }

@@ -110,7 +110,7 @@ impl Collector<'_> {
             Inline::Emphasis(content) => {
                 let role = if look.role == FaceRole::Kai { FaceRole::Song } else { FaceRole::Kai };
                 self.within(Role::Em, Attributes::default(), |c| {
-                    c.all(content, &Look { role, ..look.clone() })
+                    c.all(content, &Look { role, ..look.clone() });
                 });
             }
             Inline::Strong(content) => {

@@ -73,6 +73,9 @@ pub(super) fn shape(collected: Collected, style: &TextStyle, cx: &Context<'_>) -
     (paragraph, rubies)
 }
 
+/// A glyph from the shaper: the byte it stands for, its id, advance, and two offsets in font units.
+type Raw = (u32, u16, i32, i32, i32);
+
 /// A paragraph's characters as clusters.
 struct Source<'a> {
     text: &'a str,
@@ -277,14 +280,8 @@ impl Out<'_> {
         }
     }
 
-    /// Glyphs in order: the byte they stand for, id, advance, and their two offsets in font units.
-    fn through_shaper(
-        &mut self,
-        mut buffer: Buffer,
-        face: FaceId,
-        look: &Look,
-        wide: bool,
-    ) -> Vec<(u32, u16, i32, i32, i32)> {
+    /// What the shaper makes of the buffer, in order.
+    fn through_shaper(&mut self, mut buffer: Buffer, face: FaceId, look: &Look, wide: bool) -> Vec<Raw> {
         let mut glyphs = Vec::new();
         if let Some(font) = self.cx.shaper.font(self.cx.book, face) {
             buffer.guess_segment_properties();
@@ -320,7 +317,7 @@ impl Out<'_> {
         };
         let Some([left, bottom, right, _]) = shaper.ink(book, face, glyph.id) else { return };
         if c == '…' {
-            glyph.dy = glyph.dy - bottom.at(look.size);
+            glyph.dy += -bottom.at(look.size);
         } else if glyph.advance > Em::new(0.7).at(look.size) {
             glyph.dx = (BEARING - left).at(look.size);
             glyph.advance = (right - left + BEARING + BEARING).at(look.size);

@@ -217,7 +217,7 @@ fn links_and_marks_go_with_their_text() {
     let ruby: Vec<_> = lines[0]
         .items
         .iter()
-        .filter(|p| matches!(&p.item, Item::Text(t) if t.text.is_ascii() == false && t.size == em / 2))
+        .filter(|p| matches!(&p.item, Item::Text(t) if !t.text.is_ascii() && t.size == em / 2))
         .collect();
     assert_eq!(ruby.len(), 2);
     assert!(ruby.iter().all(|p| p.at.block < -Em::new(0.8).at(em)));

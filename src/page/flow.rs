@@ -111,14 +111,16 @@ impl Row {
         Row { lines, lines_first, fit: Fit::Block { height }, items, grow: 1, ..Row::default() }
     }
 
-    /// A head over `lines` whole lines, or more if it is higher than that (I3).
+    /// A head over `lines` whole lines; one higher than a line of text takes as many more as it is higher
+    /// (I3).
     pub(super) fn head(grid: &Grid, height: Abs, lines: u32, above: u32, items: Vec<Placed>) -> Row {
-        let least = grid.lines_for(height + grid.gap());
-        let lines = lines.max(least).max(1);
+        let more = (height - grid.pitch).max(Abs::ZERO);
+        let least = grid.lines_for(height + grid.gap()).max(1);
+        let lines = (lines + grid.lines_for(more)).max(least);
         let above = above.min(100);
         let free = grid.pitch * i64::from(lines) + grid.gap() - height;
         let below = free.mul_div(i64::from(100 - above), 100);
-        let first = (height + below + grid.pitch / 2).whole(grid.pitch);
+        let first = (height + below).whole_up(grid.pitch);
         let lines_first = u32::try_from(first).unwrap_or(1).max(least).min(lines);
         Row {
             lines,
@@ -140,7 +142,9 @@ impl Row {
             (Fit::Block { height }, Seat::Last) => extent - grid.gap() - height,
             (Fit::Block { height }, Seat::Middle) => (extent - grid.gap() - height) / 2,
             (Fit::Head { height, above }, _) => {
-                (extent + grid.gap() - height).mul_div(i64::from(above), 100) - grid.gap()
+                // Lines beyond its own stand above it: a head belongs to what follows.
+                let own = grid.pitch * i64::from(self.lines.min(lines));
+                extent - own + (own + grid.gap() - height).mul_div(i64::from(above), 100) - grid.gap()
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What holds for every flow on every grid: nothing overlaps, nothing leaves the type area, every row, float
 //! and note line has one place, in order.
 
+#[cfg(test)]
 use super::compose::{Band, NoteSpec, Plan, compose};
 use super::distribute::{Piece, distribute};
 use super::flow::{Fit, Float, Flow, NoteLines, Reach, Row, Segment, Strip};

@@ -13,13 +13,9 @@ mod distribute;
 mod finish;
 mod flow;
 mod furniture;
-#[cfg(test)]
-mod geometry;
 mod grid;
 mod number;
 mod tags;
-#[cfg(test)]
-mod tests;
 
 use crate::article::{Article, Labels, NoteId, note_mark};
 use crate::diag::Diags;
@@ -75,3 +71,8 @@ pub fn lay_out(
     document.tree = tags.finish();
     document
 }
+
+#[cfg(test)]
+mod geometry;
+#[cfg(test)]
+mod tests;

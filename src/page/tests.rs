@@ -1,5 +1,6 @@
 //! What the tests of this room share.
 
+#[cfg(test)]
 use crate::source::Project;
 use crate::theme::{Theme, load};
 use std::collections::BTreeMap;

@@ -18,10 +18,24 @@ const CODE_WRAP: Em = Em::ONE;
 const SCENE_RULE: i64 = 6;
 
 impl Collector<'_> {
-    /// Collects blocks in order.
+    /// Collects blocks in order; lead paragraphs that follow one another are one group.
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            self.block(block);
+        let mut rest = blocks;
+        while let Some(first) = rest.first() {
+            let leads: Vec<&Paragraph> = rest.iter().map_while(|b| self.as_lead(b)).collect();
+            if leads.is_empty() {
+                self.block(first);
+            } else {
+                self.lead(&leads);
+            }
+            rest = &rest[leads.len().max(1)..];
+        }
+    }
+
+    fn as_lead<'b>(&self, block: &'b Block) -> Option<&'b Paragraph> {
+        match &block.kind {
+            BlockKind::Paragraph(p) if p.role == ParagraphRole::Lead && self.within.outermost => Some(p),
+            _ => None,
         }
     }
 
@@ -55,40 +69,44 @@ impl Collector<'_> {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
-        let theme = self.desk.theme;
-        if paragraph.role == ParagraphRole::Lead && self.within.outermost {
-            return self.lead(paragraph, &theme.lead);
-        }
         let (style, first) = (self.within.text.clone(), self.within.first);
         self.text(&paragraph.content, &style, first, Role::P);
     }
 
-    /// 导语: several lead paragraphs in a row are one group, so the space around it comes from the first
-    /// and the last of them.
-    fn lead(&mut self, paragraph: &Paragraph, style: &BlockStyle) {
-        if style.span && self.desk.grid.columns > 1 {
-            let joined =
-                self.strip.rows.is_empty() && matches!(self.segments.last(), Some(Segment::Across(_)));
-            self.across(|c| c.set_apart(style, Role::Div, |c| c.lead_text(paragraph, style)));
-            let rows = match self.segments.pop() {
-                Some(Segment::Across(rows)) => rows,
-                other => {
-                    self.segments.extend(other);
-                    return;
-                }
-            };
-            match self.segments.last_mut() {
-                Some(Segment::Across(head)) if joined => head.extend(rows),
-                _ => self.segments.push(Segment::Across(rows)),
-            }
-            self.hero_at = self.segments.len();
-        } else {
-            self.lead_text(paragraph, style);
+    /// 导语: over all columns it is part of the head of the article, below a rule.
+    fn lead(&mut self, paragraphs: &[&Paragraph]) {
+        let style = &self.desk.theme.lead;
+        if !style.span || self.desk.grid.columns == 1 {
+            return self.indented(style, Role::Div, |c| c.lead_rows(paragraphs, style));
         }
+        let head = self.segments.len();
+        self.across(|c| c.indented(style, Role::Div, |c| c.lead_rows(paragraphs, style)));
+        let follows_head = head == 1 && self.segments.len() == 2;
+        if let (true, Some(Segment::Across(rows))) = (follows_head, self.segments.pop_if(|_| follows_head)) {
+            if let Some(Segment::Across(head)) = self.segments.last_mut() {
+                head.extend(rows);
+            }
+        }
+        self.hero_at = self.segments.len();
     }
 
-    fn lead_text(&mut self, paragraph: &Paragraph, style: &BlockStyle) {
-        self.text(&paragraph.content, &style.text, style.first, Role::P);
+    fn lead_rows(&mut self, paragraphs: &[&Paragraph], style: &BlockStyle) {
+        let grid = self.desk.grid;
+        let text = &style.text;
+        let mut set = Vec::new();
+        for paragraph in paragraphs {
+            self.open(Role::P, Attributes::default());
+            let prepared = self.prepare(&paragraph.content, text);
+            self.close();
+            set.extend(self.set_within(&prepared, text.align, style.first.at(text.size)));
+        }
+        let before = self.strip.rows.len();
+        self.push_lines(set, text);
+        if let (Some(stroke), Some(row)) = (style.rule, self.strip.rows.get_mut(before)) {
+            let (tag, item) = rule(self.measure, stroke);
+            let at = LPoint::new(Abs::ZERO, -grid.gap());
+            row.items.insert(0, Placed { at, tag, item });
+        }
     }
 
     /// A paragraph in the measure and indents of what is open.

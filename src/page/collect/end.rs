@@ -7,6 +7,8 @@ use crate::page::flow::Row;
 use crate::page::furniture::line_of;
 use crate::page::tags::rule;
 
+/// The mark is a little smaller than the text, as a full square looks larger than a character.
+const MARK_SIZE: Em = Em::micro(800_000);
 /// Between the last character and the end mark.
 const MARK_GAP: Em = Em::HALF;
 
@@ -21,8 +23,9 @@ impl Collector<'_> {
         }
         let mut style = theme.body.clone();
         style.color = theme.accent;
+        style.size = MARK_SIZE.at(style.size);
         let (items, mark) = line_of(&theme.end_mark, &style, self.desk.cx, ArtifactKind::Layout);
-        let at = width + MARK_GAP.at(style.size);
+        let at = width + MARK_GAP.at(theme.body.size);
         let (measure, ascent) = (self.desk.grid.measure, self.desk.grid.ascent);
         if at + mark <= measure {
             if let Some(row) = self.strip.rows.last_mut() {

@@ -16,8 +16,9 @@ use crate::theme::Align;
 const SOFT_PPI: f64 = 150.0;
 /// A picture of a group narrower than this many body characters asks for all columns.
 const GROUP_MIN: i64 = 9;
-/// Lines of text that a hero leaves room for on its page.
-const BELOW_HERO: u32 = 8;
+/// Lines of text that a hero leaves room for on its page. A picture from edge to edge over a little text is
+/// better than more text and a picture that leaves both edges.
+const BELOW_HERO: u32 = 4;
 /// Between the pictures of a group.
 const GROUP_GAP: Em = Em::ONE;
 /// Between caption and credit on one line (L8).

@@ -4,14 +4,17 @@ use super::sense::SenseLine;
 use super::stack::Stack;
 use super::{Collector, aligned};
 use crate::article::{Person, SenseText};
-use crate::frame::{Attributes, OutlineEntry, Role};
+use crate::frame::{ArtifactKind, Attributes, OutlineEntry, Role};
 use crate::geom::{Abs, Em};
 use crate::page::flow::{Row, Segment};
+use crate::page::furniture::line_of;
 use crate::page::tags::rule;
 use crate::theme::{HeadPart, TextStyle};
 
 /// Between parts of a head on one line, in its own em (O6).
 pub(super) const PART_GAP: Em = Em::HALF;
+/// Between the mark before the writers and the first of them.
+const MARK_GAP: Em = Em::HALF;
 /// The title is tried smaller in steps of this.
 const TITLE_STEP: f64 = 0.5;
 
@@ -38,9 +41,7 @@ impl Collector<'_> {
             self.part(&mut stack, &style.subtitle, subtitle, Role::P, style.subtitle.text.size);
         }
         if !meta.byline.is_empty() {
-            let text = byline(&style.byline_mark, &meta.byline);
-            let text = SenseText { parts: vec![text], span: None };
-            self.part(&mut stack, &style.byline, &text, Role::P, style.byline.text.size);
+            self.byline(&mut stack, &style.byline, &meta.byline);
         }
         if stack.height > Abs::ZERO {
             if let Some(stroke) = style.rule {
@@ -87,6 +88,33 @@ impl Collector<'_> {
         }
     }
 
+    /// 署名, with the theme's mark before it in the accent colour.
+    fn byline(&mut self, stack: &mut Stack, style: &HeadPart, people: &[Person]) {
+        let theme = self.desk.theme;
+        let measure = self.desk.grid.full();
+        let accent = TextStyle { color: theme.accent, ..style.text.clone() };
+        let mark = theme.head.byline_mark.trim_end();
+        let (mark, width) = line_of(mark, &accent, self.desk.cx, ArtifactKind::Layout);
+        let indent = if mark.is_empty() { Abs::ZERO } else { width + MARK_GAP.at(style.text.size) };
+        let inlines = self.inline(&names(people), None);
+        self.open(Role::P, Attributes::default());
+        let text = self.prepare(&inlines, &style.text);
+        self.close();
+        let lines = self.balanced(&text, measure - indent);
+        stack.skip(style.before);
+        let ascent = self.ascent();
+        let size = style.text.size;
+        let mut mark = Some(mark);
+        for line in lines {
+            let inline = aligned(style.text.align, line.width + indent, measure);
+            let gap = if mark.is_some() { Abs::ZERO } else { (style.text.leading - size).max(Abs::ZERO) };
+            stack.line(line.items, inline + indent, size, ascent, gap);
+            if let Some(mark) = mark.take() {
+                stack.beside(mark, inline, size, ascent);
+            }
+        }
+    }
+
     /// Sets the parts at the largest size, from the style's down to `least`, at which every part fits on a
     /// line; at `least` if none does.
     fn shrunk(
@@ -118,9 +146,9 @@ impl Collector<'_> {
     }
 }
 
-/// 署名 as printed: the mark, then the names, each role once before those who have it.
-fn byline(mark: &str, people: &[Person]) -> String {
-    let mut out = mark.to_owned();
+/// The names as printed, each role once before those who have it.
+fn names(people: &[Person]) -> String {
+    let mut out = String::new();
     let mut role: Option<&str> = None;
     for (n, person) in people.iter().enumerate() {
         let new_role = person.role.as_deref().filter(|r| Some(*r) != role);
@@ -146,7 +174,7 @@ mod tests {
         let person =
             |name: &str, role: Option<&str>| Person { name: name.into(), role: role.map(Into::into) };
         let people = [person("甲", Some("记者")), person("乙", Some("记者")), person("丙", Some("通讯员"))];
-        assert_eq!(byline("■ ", &people), "■ 记者 甲 乙\u{3000}通讯员 丙");
-        assert_eq!(byline("", &[person("甲", None), person("乙", None)]), "甲 乙");
+        assert_eq!(names(&people), "记者 甲 乙\u{3000}通讯员 丙");
+        assert_eq!(names(&[person("甲", None), person("乙", None)]), "甲 乙");
     }
 }

@@ -3,7 +3,7 @@
 //! A way is followed column by column; ways that stand at the same row with the same floats placed compete,
 //! and the best few go on. Floats keep their order: each way knows only how many it has placed.
 
-use super::fill::{End, Fill, NotePart, Room, ends};
+use super::fill::{End, Fill, NotePart, Room, STRETCH, ends};
 use super::{Band, NoteSpec, PagePlan};
 use crate::page::flow::{Float, Flow, Reach, Seat, Strip};
 use crate::page::grid::Grid;
@@ -23,6 +23,12 @@ const AHEAD: i64 = 90;
 const HEIGHTS: u32 = 8;
 /// A line more than the least in balanced columns.
 const HIGHER: i64 = 10;
+/// A line of a last page that is less than this share of a page full: four lines and a credit on a sheet of
+/// their own look like a mistake, and a picture there mends it.
+const STUB: i64 = 40;
+const STUB_SHARE: u32 = 4;
+/// Free lines below what stands over all columns that may be added so that the columns end flush.
+const START_LINES: u32 = 2;
 /// Last columns that could not be balanced.
 const UNEVEN: i64 = 500;
 
@@ -144,6 +150,7 @@ impl Search<'_> {
 
     /// Takes ways over one page; finished ones are offered, the others are returned.
     fn page(&mut self, ways: Vec<Way>, first_line: u32) -> Vec<Way> {
+        let grid_lines = self.task.grid.lines;
         let mut next = Vec::new();
         let mut begun = Vec::new();
         for way in ways {
@@ -162,6 +169,12 @@ impl Search<'_> {
                 continue;
             }
             self.begin(&way, first_line, &mut begun);
+            if first_line > 0 {
+                for more in (1..=START_LINES).filter(|more| first_line + more + LEAST_LINES <= grid_lines) {
+                    let cost = way.cost + STRETCH * i64::from(more * more);
+                    self.begin(&Way { cost, ..way.clone() }, first_line + more, &mut begun);
+                }
+            }
         }
         let mut ways = best_of(begun);
         for way in &ways {
@@ -347,6 +360,10 @@ impl Search<'_> {
         }
         if let Some(mut done) = found {
             let line = done.top + done.lines;
+            let wanted = grid.lines / STUB_SHARE;
+            if way.row > 0 {
+                done.cost += STUB * i64::from(wanted.saturating_sub(line));
+            }
             done.placed = below.end;
             done.last = self.add(done.last, Step::Below { line, floats: below });
             self.offer(done);

@@ -83,7 +83,7 @@ impl NoteSpec {
     pub(super) fn new(theme: &Theme) -> NoteSpec {
         let text = &theme.note.text;
         let leading = text.leading.max(text.size).max(Abs::pt(1.0));
-        NoteSpec { leading, above: leading.mul_div(3, 4) }
+        NoteSpec { leading, above: leading / 2 }
     }
 }
 

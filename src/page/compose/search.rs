@@ -19,6 +19,8 @@ const LEAST_LINES: u32 = 4;
 const WAIT: i64 = 60;
 /// A float at the head of the column that mentions it further down.
 const AHEAD: i64 = 90;
+/// A float at the foot of the column in which the text ends, so that the end is not seen as one.
+const BELOW_END: i64 = 50;
 /// Heights of the last columns tried beyond the least.
 const HEIGHTS: u32 = 8;
 /// A line more than the least in balanced columns.
@@ -303,7 +305,9 @@ impl Search<'_> {
                     let head = way.placed..middle;
                     let ahead =
                         head.clone().filter(|at| self.task.strip.floats[*at].mention > way.row).count();
-                    out.push(advance(way, end, head, middle..middle + feet, ahead as i64));
+                    let ends = feet > 0 && end.row == self.task.strip.rows.len();
+                    let cost = AHEAD * ahead as i64 + if ends { BELOW_END } else { 0 };
+                    out.push(advance(way, end, head, middle..middle + feet, cost));
                 }
             }
         }
@@ -372,15 +376,10 @@ impl Search<'_> {
 }
 
 /// A way behind a column.
-fn advance(way: &Way, end: End, head: Range<usize>, foot: Range<usize>, ahead: i64) -> (Way, Fill) {
+fn advance(way: &Way, end: End, head: Range<usize>, foot: Range<usize>, more: i64) -> (Way, Fill) {
     let placed = foot.end.max(head.end);
-    let next = Way {
-        row: end.row,
-        placed,
-        carry: end.carry,
-        cost: way.cost + end.cost + AHEAD * ahead,
-        ..way.clone()
-    };
+    let next =
+        Way { row: end.row, placed, carry: end.carry, cost: way.cost + end.cost + more, ..way.clone() };
     let fill = Fill {
         head,
         rows: way.row..end.row,

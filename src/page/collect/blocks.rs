@@ -81,11 +81,13 @@ impl Collector<'_> {
         }
         let head = self.segments.len();
         self.across(|c| c.indented(style, Role::Div, |c| c.lead_rows(paragraphs, style)));
-        let follows_head = head == 1 && self.segments.len() == 2;
-        if let (true, Some(Segment::Across(rows))) = (follows_head, self.segments.pop_if(|_| follows_head)) {
-            if let Some(Segment::Across(head)) = self.segments.last_mut() {
-                head.extend(rows);
-            }
+        let joins = head == 1 && self.segments.len() == 2;
+        let rows = match self.segments.pop_if(|_| joins) {
+            Some(Segment::Across(rows)) => rows,
+            _ => Vec::new(),
+        };
+        if let Some(Segment::Across(head)) = self.segments.last_mut() {
+            head.extend(rows);
         }
         self.hero_at = self.segments.len();
     }
@@ -263,7 +265,6 @@ impl Collector<'_> {
         let id = self.boxes.len();
         let outer = self.within.clone();
         self.boxes.push(BoxLook { start: outer.start, width: self.inner(), padding: style.padding });
-        self.space(1);
         let before = std::mem::take(&mut self.after);
         self.within = Within {
             start: outer.start + style.padding,
@@ -299,7 +300,6 @@ impl Collector<'_> {
         self.push(Row::on_grid(1, Vec::new()));
         self.close();
         self.within = outer;
-        self.space(1);
     }
 
     fn scene(&mut self) {

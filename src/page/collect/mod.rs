@@ -175,6 +175,10 @@ impl<'a> Collector<'a> {
     /// Adds a row below those already there.
     fn push(&mut self, mut row: Row) {
         row.before = row.before.max(std::mem::take(&mut self.after));
+        if self.strip.rows.last().is_some_and(|last| matches!(last.fit, super::flow::Fit::Head { .. })) {
+            // A head has its space below already.
+            row.before = 0;
+        }
         if self.owed > 0 && row.fit == super::flow::Fit::Grid {
             row.keep |= self.owed > row.lines;
             self.owed = self.owed.saturating_sub(row.lines);

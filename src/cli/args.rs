@@ -120,6 +120,10 @@ pub(super) enum Kind {
 pub(super) enum Stage {
     /// The article as it was understood
     Article,
+    /// Boxes, glue and penalties of every text
+    Items,
+    /// Every line: what was squeezed or stretched, and why it ends there
+    Lines,
     /// What stands where on the finished pages
     Frames,
 }

@@ -27,6 +27,8 @@ pub(super) fn run(inspect: &Inspect, setting: &Setting) -> Exit {
     };
     let stage = match inspect.stage {
         Stage::Article => export::Stage::Article,
+        Stage::Items => export::Stage::Items,
+        Stage::Lines => export::Stage::Lines,
         Stage::Frames => export::Stage::Frames,
     };
     let line = Line::new(&inspect.input.display().to_string(), setting);

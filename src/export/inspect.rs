@@ -2,7 +2,9 @@
 
 use super::{Gathered, Options, Progress, Step};
 use crate::diag::{Diags, Files};
+use crate::line::{Line, dump_items, dump_lines};
 use crate::source::Project;
+use crate::text::{Context, Paragraph};
 use crate::{article, frame, page};
 
 /// A stage that can be looked at.
@@ -10,6 +12,10 @@ use crate::{article, frame, page};
 pub enum Stage {
     /// After step 1: the articles as they were understood.
     Article,
+    /// Before lines are made: the boxes, glue and penalties of every text.
+    Items,
+    /// After step 4: every line, what was squeezed or stretched in it, and why it ends there.
+    Lines,
     /// After step 5: every item of every page.
     Frames,
 }
@@ -34,11 +40,22 @@ pub fn inspect(project: &Project, stage: Stage, options: &Options, progress: &dy
             progress.begin(Step::Read);
             *text = super::read(project, files, diags).iter().map(article::dump).collect();
         }
-        Stage::Frames => {
+        Stage::Items | Stage::Lines | Stage::Frames => {
             let gathered = super::gather(project, options, progress, files, diags);
             if let Some(Gathered { articles, theme, book, album }) = gathered {
                 progress.begin(Step::SetLines);
-                *text = frame::dump(&page::lay_out(&articles, &theme, &book, &album, diags));
+                let mut shown = String::new();
+                let mut watch = |paragraph: &Paragraph, lines: &[Line], cx: &Context<'_>| {
+                    let rows = match stage {
+                        Stage::Items => dump_items(paragraph, cx),
+                        _ => dump_lines(paragraph, lines),
+                    };
+                    shown.push_str("paragraph\n");
+                    shown.push_str(&rows);
+                };
+                let document =
+                    page::lay_out_watched(&articles, &theme, &book, &album, diags, &mut watch);
+                *text = if stage == Stage::Frames { frame::dump(&document) } else { shown };
             }
         }
     }

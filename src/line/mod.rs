@@ -8,11 +8,13 @@
 mod adjust;
 mod breaks;
 mod cells;
+mod dump;
 mod fit;
 mod place;
 mod report;
 mod under;
 
+pub use dump::{dump_items, dump_lines};
 pub use report::{Reason, Report};
 
 use crate::article::NoteId;

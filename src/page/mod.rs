@@ -22,7 +22,8 @@ use crate::diag::Diags;
 use crate::font::FontBook;
 use crate::frame::PagedDocument;
 use crate::photo::Album;
-use crate::text::{Context, Shaper};
+use crate::line::Line;
+use crate::text::{Context, Paragraph, Shaper};
 use crate::theme::Theme;
 use collect::Desk;
 use compose::NoteSpec;
@@ -36,6 +37,18 @@ pub fn lay_out(
     book: &FontBook,
     album: &Album,
     diags: &mut Diags,
+) -> PagedDocument {
+    lay_out_watched(articles, theme, book, album, diags, &mut |_, _, _| {})
+}
+
+/// The same, with every text that is set for good shown to `watch` in the order of setting.
+pub fn lay_out_watched(
+    articles: &[Article],
+    theme: &Theme,
+    book: &FontBook,
+    album: &Album,
+    diags: &mut Diags,
+    watch: &mut dyn FnMut(&Paragraph, &[Line], &Context<'_>),
 ) -> PagedDocument {
     let grid = Grid::new(theme);
     let shaper = Shaper::new(book, &theme.faces);
@@ -61,6 +74,7 @@ pub fn lay_out(
             labels: &labels,
             tags: &mut tags,
             outline: &mut document.outline,
+            watch: &mut *watch,
             diags,
             scope: &scope,
         };

@@ -40,6 +40,8 @@ pub(super) struct Desk<'a> {
     pub(super) tags: &'a mut Tags,
     /// The outline.
     pub(super) outline: &'a mut Vec<OutlineEntry>,
+    /// Shown every text that is set for good.
+    pub(super) watch: &'a mut dyn FnMut(&Paragraph, &[Line], &Context<'_>),
     /// Problems found.
     pub(super) diags: &'a mut Diags,
     /// Stands before the names of places where several articles share a document; else empty.
@@ -47,7 +49,7 @@ pub(super) struct Desk<'a> {
 }
 
 /// Collects one article.
-pub(super) fn collect(article: &Article, desk: Desk<'_>) -> Flow {
+pub(super) fn collect<'a>(article: &'a Article, desk: Desk<'a>) -> Flow {
     let attributes = Attributes {
         lang: (article.meta.lang != "zh-Hans").then(|| article.meta.lang.clone()),
         ..Attributes::default()
@@ -216,7 +218,9 @@ impl<'a> Collector<'a> {
     }
 
     fn set(&mut self, paragraph: &Paragraph, setting: &Setting) -> Vec<Line> {
-        set(paragraph, setting, self.desk.cx, self.desk.diags)
+        let lines = set(paragraph, setting, self.desk.cx, self.desk.diags);
+        (self.desk.watch)(paragraph, &lines, self.desk.cx);
+        lines
     }
 
     /// A text that the article has in its front matter, as inlines.

@@ -1,0 +1,45 @@
+//! Items and lines as readable text, for `keben inspect`.
+
+use super::breaks::{self, Reason};
+use super::cells::{Cells, Space};
+use super::Line;
+use crate::geom::Abs;
+use crate::text::{Context, Paragraph};
+use std::fmt::Write;
+
+/// The boxes, glue and penalties of a paragraph, a box a row: its text, class and width, what it can give up
+/// and to which kind of squeezing; the glue behind it; and whether a line may end there, and why.
+pub fn dump_items(paragraph: &Paragraph, cx: &Context<'_>) -> String {
+    let cells = Cells::new(paragraph, &cx.theme.lines);
+    let mut reasons: Vec<Option<Reason>> = vec![None; paragraph.len() + 1];
+    for part in breaks::parts(paragraph) {
+        for place in breaks::find(paragraph, &cells, part, cx) {
+            reasons[place.at] = Some(place.reason);
+        }
+    }
+    let mut out = String::new();
+    for (n, cell) in cells.list.iter().enumerate() {
+        let text = &paragraph.text[paragraph.bytes(n..n + 1)];
+        let class = format!("{:?}", cells.cluster(n).class);
+        let _ = write!(out, "  “{text}” {class} {:?}", cell.width);
+        if let Some(kind) = cell.kind.filter(|_| cell.give > Abs::ZERO) {
+            let _ = write!(out, " gives {:?} ({kind:?})", cell.give);
+        }
+        if cell.space != Space::Loose || cell.gap != Abs::ZERO {
+            let _ = write!(out, "; {:?} {:?}", cell.space, cell.gap);
+        }
+        if let Some(reason) = reasons[n + 1] {
+            let _ = write!(out, "; may end: {reason:?}");
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// The lines of a paragraph, two rows a line: its text, and how it came to be as it is.
+pub fn dump_lines(paragraph: &Paragraph, lines: &[Line]) -> String {
+    lines.iter().fold(String::new(), |mut out, line| {
+        let _ = writeln!(out, "  {}\n      {}", paragraph.text[line.text.clone()].trim_end(), line.report);
+        out
+    })
+}

@@ -309,7 +309,10 @@ def srgb():
 
 
 def save(image, path, description, quality=88):
-    """Write a baseline JPEG with profile and EXIF."""
+    """Write a baseline JPEG with profile and EXIF, the shorter side brought down to 2000 px."""
+    scale = max(2000 / min(image.size), 3000 / image.width)
+    if scale < 1:
+        image = image.resize((round(image.width * scale), round(image.height * scale)), Image.LANCZOS)
     exif = Image.Exif()
     exif[0x010E] = description
     exif[0x0112] = 1

@@ -17,9 +17,9 @@ const LINE_WIDTH: Em = Em::micro(50_000);
 const APART: Em = Em::micro(60_000);
 /// The height of a wave's crest.
 const CREST: Em = Em::micro(40_000);
-/// From the em box to the middle of a 着重号, and its size.
+/// From the em box to the middle of a 着重号, and how wide its ink is.
 const DOT_MIDDLE: Em = Em::micro(170_000);
-const DOT_SIZE: Em = Em::HALF;
+const DOT_INK: Em = Em::micro(160_000);
 /// Where a dot stands when a line is under the text too: line first, then dot (J3).
 const DOT_BELOW_LINE: Em = Em::micro(330_000);
 /// A stroke through text, over the baseline.
@@ -146,7 +146,7 @@ impl Stretch<'_> {
             let face = cx.book.face(run.face);
             let Some(glyph) = face.glyph('•').or_else(|| face.glyph('·')) else { continue };
             let Some([left, bottom, right, top]) = face.ink(glyph) else { continue };
-            let size = DOT_SIZE.at(run.size);
+            let size = run.size.mul_div(DOT_INK.to_micro(), (right - left).to_micro().max(1)).min(run.size);
             let lined = self.paragraph.decorations.iter().any(|(bytes, d)| {
                 matches!(d, Decoration::ProperName | Decoration::BookTitle)
                     && bytes.contains(&(cluster.start as usize))

@@ -8,7 +8,7 @@ use crate::geom::Em;
 pub(super) const MIDDLE: Em = Em::micro(380_000);
 /// Ink whose middle is this near to the middle of its cell counts as centred.
 const CENTRED: Em = Em::micro(100_000);
-/// Only a mark at least this wide is set in a square.
+/// A glyph at least this wide is drawn for a square.
 const SQUARE: Em = Em::micro(750_000);
 
 /// How a mark stands in its cell, in its em.
@@ -61,7 +61,15 @@ pub(super) fn place(class: Class, c: char, advance: Em, ink: Option<[Em; 4]>, tr
             }
         }
         Class::Exclaim if traditional => {}
-        _ if class.is_cuttable() && advance >= SQUARE => {
+        // A mark that the face draws for Western text, “ ” above all, gets its square; the ink stands in the
+        // middle of the half that is not cut (B3).
+        Class::Open if advance < SQUARE => {
+            mark = Mark { advance: Em::ONE, dx: Em::HALF + Em::QUARTER - middle, lead: Em::HALF, ..mark };
+        }
+        _ if class.is_cuttable() && advance < SQUARE => {
+            mark = Mark { advance: Em::ONE, dx: Em::QUARTER - middle, trail: Em::HALF, ..mark };
+        }
+        _ if class.is_cuttable() => {
             let off = middle - advance / 2;
             let centred = off > -CENTRED && off < CENTRED;
             if centred && !matches!(class, Class::Open | Class::Close) {
@@ -96,8 +104,10 @@ mod tests {
         assert_eq!((centred.lead, centred.trail), (Em::QUARTER, Em::QUARTER));
         let shifted = place(Class::Close, '”', Em::ONE, ink(0.1, 0.6), false);
         assert_eq!((shifted.lead, shifted.trail), (Em::new(0.1), Em::new(0.4)));
-        let narrow = place(Class::Close, '”', Em::new(0.4), ink(0.1, 0.3), false);
-        assert_eq!((narrow.lead, narrow.trail), (Em::ZERO, Em::ZERO));
+        let close = place(Class::Close, '”', Em::new(0.4), ink(0.1, 0.3), false);
+        assert_eq!((close.advance, close.dx, close.trail), (Em::ONE, Em::new(0.05), Em::HALF));
+        let open = place(Class::Open, '“', Em::new(0.4), ink(0.1, 0.3), false);
+        assert_eq!((open.advance, open.dx, open.lead), (Em::ONE, Em::new(0.55), Em::HALF));
         assert_eq!(place(Class::Exclaim, '！', Em::ONE, ink(0.4, 0.6), true).lead, Em::ZERO);
     }
 

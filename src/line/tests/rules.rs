@@ -67,6 +67,21 @@ fn e2_e3_dots_connectors_and_dashes() {
 }
 
 #[test]
+fn b3_quotes_are_an_em_wide_in_every_role() {
+    let desk = Desk::new();
+    let setting = Setting {
+        measure: Abs::mm(1000.0),
+        first: Abs::ZERO,
+        start: Abs::ZERO,
+        end: Abs::ZERO,
+        align: Align::Justify,
+    };
+    let inlines = [Inline::Emphasis(vec![text("说“好”的")]), Inline::Strong(vec![text("说‘好’的")])];
+    let (paragraph, lines, _) = set_in(&desk, &inlines, &setting);
+    assert!(stand(&paragraph, &lines[0]).iter().all(|s| s.advance == s.em));
+}
+
+#[test]
 fn e14_styles() {
     use crate::clreq::Punctuation;
     let mut desk = Desk::new();

@@ -1,0 +1,371 @@
+//! The real binary, as a shell runs it: exit codes, what is written where, what bad input leads to, and the same
+//! bytes from every process.
+
+#![expect(clippy::disallowed_methods, reason = "these tests set up folders and look at what is in them")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+/// A folder to build in.
+struct Home(tempfile::TempDir);
+
+const ARTICLE: &str = "---
+title: 一江两岸 一桥飞架
+byline: [林渡]
+date: 2026-06-05
+---
+
+晨光里，新桥通车的第一天，桥头的早市比往常早开了一个钟头。
+
+![晨光里的新桥](photos/bridge.png \"林渡 摄\"){alt=\"一座斜拉桥跨过江面\"}
+
+卖豆浆的阿姨说，“从前要等渡船”，如今走过来只要 8 分钟。
+";
+
+impl Home {
+    /// With a project in it that has nothing wrong.
+    fn new() -> Home {
+        let home = Home(tempfile::tempdir().unwrap());
+        home.put("source/piece.md", ARTICLE.as_bytes());
+        home.put("source/photos/bridge.png", &photo());
+        home
+    }
+
+    fn empty() -> Home {
+        Home(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+
+    /// The article with another body.
+    fn body(&self, body: &str) {
+        let head = ARTICLE.split_once("\n\n").unwrap().0;
+        self.put("source/piece.md", format!("{head}\n\n{body}\n").as_bytes());
+    }
+
+    /// `keben` in this folder, in English, without a terminal, in a bare environment.
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_keben"));
+        command.args(arguments).current_dir(self.0.path()).stdin(Stdio::null());
+        for name in
+            ["LC_ALL", "LC_MESSAGES", "LANG", "TZ", "NO_COLOR", "SOURCE_DATE_EPOCH", "RAYON_NUM_THREADS"]
+        {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    fn keben(&self, arguments: &[&str]) -> Run {
+        Run::of(&self.command(arguments).output().unwrap())
+    }
+
+    /// Every file below the folder, by path.
+    fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut out = BTreeMap::new();
+        collect(self.0.path(), self.0.path(), &mut out);
+        out
+    }
+}
+
+fn collect(root: &Path, folder: &Path, out: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(root, &path, out);
+        } else {
+            let name = path.strip_prefix(root).unwrap().display().to_string();
+            out.insert(name, std::fs::read(&path).unwrap());
+        }
+    }
+}
+
+/// A smooth picture, 1200 pixels wide.
+fn photo() -> Vec<u8> {
+    let picture = image::RgbImage::from_fn(1200, 800, |x, y| {
+        image::Rgb([(x / 5) as u8, (y / 4) as u8, ((x + y) / 8) as u8])
+    });
+    let mut out = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut out, image::ImageFormat::Png).unwrap();
+    out.into_inner()
+}
+
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Run {
+    fn of(output: &Output) -> Run {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        Run { code: output.status.code().unwrap_or(-1), out: text(&output.stdout), err: text(&output.stderr) }
+    }
+
+    #[track_caller]
+    fn expect(&self, code: i32, in_err: &[&str]) {
+        assert_eq!(self.code, code, "{}", self.err);
+        for word in in_err {
+            assert!(self.err.contains(word), "no `{word}` in: {}", self.err);
+        }
+        assert!(!self.err.contains("panicked"), "{}", self.err);
+    }
+}
+
+#[test]
+fn a_good_article_is_built_without_a_word_too_many() {
+    let home = Home::new();
+    let run = home.keben(&["build"]);
+    run.expect(0, &[]);
+    assert_eq!(run.err, "", "a pipe sees no progress");
+    assert_eq!(run.out, "./dist/piece.epub\n./dist/piece.pdf\n".replace("./", ""));
+    let files = home.files();
+    assert!(files["dist/piece.pdf"].starts_with(b"%PDF-"));
+    assert!(files["dist/piece.epub"].starts_with(b"PK"));
+    assert_eq!(files.len(), 4, "{:?}", files.keys());
+}
+
+#[test]
+fn what_is_asked_for_is_made_and_put_where_it_was_asked_for() {
+    let home = Home::new();
+    home.put("other.md", "---\ntitle: 另一篇\n---\n\n短文。\n".as_bytes());
+    let run = home.keben(&["build", "source/piece.md", "other.md", "--to", "pdf", "-o", "out/deep"]);
+    run.expect(0, &[]);
+    assert_eq!(run.out, "out/deep/piece.pdf\nout/deep/other.pdf\n");
+    let made: Vec<String> = home.files().into_keys().filter(|n| n.starts_with("out")).collect();
+    assert_eq!(made, ["out/deep/other.pdf", "out/deep/piece.pdf"]);
+}
+
+#[test]
+fn two_articles_of_one_name_do_not_overwrite_each_other() {
+    let home = Home::new();
+    home.put("other/piece.md", "---\ntitle: 另一篇\n---\n\n短文。\n".as_bytes());
+    let run = home.keben(&["build", "source/piece.md", "other/piece.md", "--to", "pdf", "-o", "out"]);
+    run.expect(2, &["K906", "piece.pdf"]);
+    assert_eq!(run.out, "out/piece.pdf\n");
+}
+
+/// What goes wrong, how it is told, and that no file is left.
+#[test]
+fn bad_input_is_named_and_leaves_no_file() {
+    type Spoil = fn(&Home);
+    let cases: &[(&str, Spoil, &[&str], i32, &[&str])] = &[
+        (
+            "missing photo",
+            |home| std::fs::remove_file(home.path("source/photos/bridge.png")).unwrap(),
+            &["build"],
+            1,
+            &["K101", "bridge.png", "source/piece.md:9"],
+        ),
+        (
+            "a photo that is not an image",
+            |home| home.put("source/photos/bridge.png", b"<html><body>404 Not Found</body></html>"),
+            &["build"],
+            1,
+            &["K503", "HTML", "bridge.png", "source/piece.md:9"],
+        ),
+        (
+            "a photo that breaks off",
+            |home| home.put("source/photos/bridge.png", &photo()[..2000]),
+            &["build"],
+            1,
+            &["K504", "bridge.png"],
+        ),
+        ("an empty article", |home| home.put("source/piece.md", b""), &["build"], 1, &["K202", "piece.md"]),
+        (
+            "no title",
+            |home| home.put("source/piece.md", "---\nbyline: [林渡]\n---\n\n正文。\n".as_bytes()),
+            &["build"],
+            1,
+            &["K201", "source/piece.md"],
+        ),
+        (
+            "broken front matter",
+            |home| home.put("source/piece.md", "---\ntitle: [一\nbyline: 林渡\n---\n\n正文。\n".as_bytes()),
+            &["build"],
+            1,
+            &["K204", "source/piece.md:"],
+        ),
+        ("an unknown theme", |_| {}, &["build", "--theme", "featur"], 2, &["K301", "featur"]),
+        ("an output in the way", |home| home.put("dist", b"a file"), &["build"], 2, &["K905", "dist"]),
+        ("an unwritable output", |_| {}, &["build", "-o", "/dev/null/x"], 2, &["/dev/null/x"]),
+        ("a project that is not there", |_| {}, &["build", "nowhere"], 2, &["K101", "nowhere"]),
+        ("a file that is no article", |_| {}, &["build", "source/photos/bridge.png"], 2, &["K108"]),
+        (
+            "no article",
+            |home| std::fs::remove_file(home.path("source/piece.md")).unwrap(),
+            &["build"],
+            2,
+            &["K902"],
+        ),
+        (
+            "a warning that is denied",
+            |home| home.body("生僻的楔形字𒀀也要见人。"),
+            &["build", "--deny-warnings"],
+            1,
+            &["K401", "𒀀"],
+        ),
+        ("a wrong option", |_| {}, &["build", "--tu", "pdf"], 2, &["--tu", "--to"]),
+        ("a wrong kind of output", |_| {}, &["build", "--to", "docx"], 2, &["docx", "epub"]),
+        ("a wrong command", |_| {}, &["biuld"], 2, &["build"]),
+        ("no command", |_| {}, &[], 2, &["Usage"]),
+    ];
+    for (name, spoil, arguments, code, words) in cases {
+        let home = Home::new();
+        spoil(&home);
+        let before = home.files();
+        let run = home.keben(arguments);
+        assert_eq!(run.code, *code, "{name}: {}", run.err);
+        for word in *words {
+            assert!(run.err.contains(word), "{name}: no `{word}` in: {}", run.err);
+        }
+        assert!(!run.err.contains("panicked"), "{name}: {}", run.err);
+        assert_eq!(run.out, "", "{name}");
+        assert!(home.files() == before, "{name}: {:?}", home.files().keys());
+    }
+}
+
+#[test]
+fn a_failed_build_leaves_the_files_of_the_last_good_one() {
+    let home = Home::new();
+    home.keben(&["build", "--to", "pdf"]).expect(0, &[]);
+    let before = home.files();
+    std::fs::remove_file(home.path("source/photos/bridge.png")).unwrap();
+    home.keben(&["build", "--to", "pdf"]).expect(1, &["K101"]);
+    assert_eq!(home.files()["dist/piece.pdf"], before["dist/piece.pdf"]);
+}
+
+#[test]
+fn a_character_that_no_face_has_is_told_with_its_place() {
+    let home = Home::new();
+    home.body("生僻的楔形字\n𒀀也要见人。");
+    let run = home.keben(&["build"]);
+    run.expect(0, &["K401", "𒀀", "U+12000", "source/piece.md:8"]);
+    assert!(home.path("dist/piece.pdf").exists());
+}
+
+#[test]
+fn a_paragraph_of_two_megabytes_is_set() {
+    let home = Home::new();
+    home.body(&"江水东流不回头，桥上行人各自忙。".repeat(2_000_000 / 48));
+    let run = home.keben(&["build", "--to", "pdf"]);
+    run.expect(0, &[]);
+    assert!(home.path("dist/piece.pdf").exists());
+}
+
+#[test]
+fn every_process_makes_the_same_bytes() {
+    let outputs = |change: &dyn Fn(&mut Command)| {
+        let home = Home::new();
+        let mut command = home.command(&["build"]);
+        change(&mut command);
+        Run::of(&command.output().unwrap()).expect(0, &[]);
+        let files = home.files();
+        [files["dist/piece.epub"].clone(), files["dist/piece.pdf"].clone()]
+    };
+    let first = outputs(&|_| {});
+    let changes: &[(&str, &dyn Fn(&mut Command))] = &[
+        ("again", &|_| {}),
+        ("one thread", &|c| {
+            c.args(["--jobs", "1"]);
+        }),
+        ("eight threads", &|c| {
+            c.args(["--jobs", "8"]);
+        }),
+        ("another time zone", &|c| {
+            c.env("TZ", "Asia/Shanghai");
+        }),
+        ("another locale", &|c| {
+            c.env("LC_ALL", "zh_CN.UTF-8");
+        }),
+    ];
+    for (name, change) in changes {
+        assert!(outputs(change) == first, "{name}");
+    }
+}
+
+#[test]
+fn the_epoch_is_taken_from_the_environment_or_refused() {
+    let home = Home::new();
+    let mut command = home.command(&["build", "--to", "pdf"]);
+    Run::of(&command.env("SOURCE_DATE_EPOCH", "yesterday").output().unwrap())
+        .expect(2, &["K907", "yesterday"]);
+    Run::of(&command.env("SOURCE_DATE_EPOCH", "1717545600").output().unwrap()).expect(0, &[]);
+}
+
+#[test]
+fn messages_speak_the_language_of_the_locale() {
+    let home = Home::empty();
+    let explained = |locale: &str, arguments: &[&str]| {
+        Run::of(&home.command(arguments).env("LC_ALL", locale).output().unwrap()).out
+    };
+    assert!(explained("zh_CN.UTF-8", &["explain", "K101"]).contains("找不到"));
+    assert!(explained("en_US.UTF-8", &["explain", "K101"]).contains("is not there"));
+    assert!(explained("en_US.UTF-8", &["explain", "k101", "--lang", "zh"]).contains("找不到"));
+    let run = Run::of(&home.command(&["build", "nowhere"]).env("LANG", "zh_CN.UTF-8").output().unwrap());
+    run.expect(2, &["找不到"]);
+}
+
+#[test]
+fn a_code_that_does_not_exist_is_answered_with_the_nearest() {
+    Home::empty().keben(&["explain", "K1O1"]).expect(2, &["K908", "K101"]);
+}
+
+#[test]
+fn lists_and_stages_go_to_standard_output() {
+    let home = Home::new();
+    let themes = home.keben(&["themes"]);
+    themes.expect(0, &[]);
+    assert!(themes.out.lines().any(|l| l == "feature"), "{}", themes.out);
+    let fonts = home.keben(&["fonts"]);
+    fonts.expect(0, &[]);
+    assert!(fonts.out.contains("Noto Serif SC\t400\t"), "{}", fonts.out);
+    let codes = home.keben(&["explain"]);
+    assert!(codes.out.lines().count() > 50 && codes.out.contains("K101\t"));
+    let article = home.keben(&["inspect", "--stage", "article"]);
+    article.expect(0, &[]);
+    assert!(article.out.contains("卖豆浆的阿姨说"), "{}", article.out);
+    let frames = home.keben(&["inspect", "--stage", "frames"]);
+    frames.expect(0, &[]);
+    assert!(frames.out.starts_with("page 1"), "{}", frames.out);
+    let version = home.keben(&["--version"]);
+    assert_eq!((version.code, version.out.as_str()), (0, concat!("keben ", env!("CARGO_PKG_VERSION"), "\n")));
+    assert_eq!(home.files().len(), 2, "nothing was written");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_problem() {
+    let home = Home::empty();
+    let mut child = home.command(&["explain"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let run = Run::of(&child.wait_with_output().unwrap());
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_leaves_nothing_and_says_so() {
+    let home = Home::new();
+    // Long enough that the signal comes in the middle.
+    home.body(&"江水东流不回头，桥上行人各自忙。".repeat(2_000_000 / 48));
+    let before = home.files();
+    let mut child = home.command(&["build"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let start = Instant::now();
+    let id = child.id().to_string();
+    // The handler is set up first of all; the article alone takes longer than this to read.
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(child.try_wait().unwrap().is_none(), "done after {:?}", start.elapsed());
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    let run = Run::of(&child.wait_with_output().unwrap());
+    run.expect(130, &["K909"]);
+    assert!(home.files() == before, "{:?}", home.files().keys());
+}

@@ -3,6 +3,7 @@
 use super::jpeg::{rgb_of, rgb_of_ink};
 use super::raster::{Kind, Raster};
 use moxcms::{ColorProfile, DataColorSpace, Layout, RenderingIntent, TransformOptions};
+use std::borrow::Cow;
 
 /// What a profile is good for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,31 +58,32 @@ fn options() -> TransformOptions {
 
 /// The picture in sRGB or gray, for screens. Y'CbCr without a profile is left as it is: it is sRGB already.
 /// A profile that fails after all is passed over: its colours are off then, and the picture is there.
-pub(super) fn to_srgb(raster: &Raster, icc: Option<&[u8]>) -> Raster {
+pub(super) fn to_srgb<'a>(raster: Cow<'a, Raster>, icc: Option<&[u8]>) -> Cow<'a, Raster> {
     let profile = icc.and_then(|icc| ColorProfile::new_from_slice(icc).ok());
-    match (raster.kind, profile) {
+    let converted = match (raster.kind, profile) {
         (Kind::Gray, Some(profile)) => {
             let steps: Vec<u8> = (0..=255).collect();
-            let Some(curve) = through(&profile, &steps, Layout::Gray) else { return raster.clone() };
-            let samples = raster.samples.iter().map(|&s| curve[usize::from(s) * 3 + 1]).collect();
-            Raster { samples, ..*raster }
+            let curve = through(&profile, &steps, Layout::Gray);
+            curve.map(|curve| {
+                let samples = raster.samples.iter().map(|&s| curve[usize::from(s) * 3 + 1]).collect();
+                Raster { samples, ..*raster }
+            })
         }
-        (Kind::Rgb, Some(profile)) => match through(&profile, &raster.samples, Layout::Rgb) {
-            Some(samples) => Raster { samples, ..*raster },
-            None => raster.clone(),
-        },
-        (Kind::YCbCr, Some(_)) => to_srgb(&to_rgb(raster), icc),
-        (Kind::Cmyk, Some(profile)) => match through(&profile, &raster.samples, Layout::Rgba) {
-            Some(samples) => Raster { kind: Kind::Rgb, samples, ..*raster },
-            None => to_rgb(raster),
-        },
-        (Kind::Cmyk, None) => to_rgb(raster),
-        _ => raster.clone(),
-    }
+        (Kind::Rgb, Some(profile)) => {
+            through(&profile, &raster.samples, Layout::Rgb).map(|samples| Raster { samples, ..*raster })
+        }
+        (Kind::YCbCr, Some(_)) => return to_srgb(Cow::Owned(to_rgb(&raster)), icc),
+        (Kind::Cmyk, profile) => profile
+            .and_then(|profile| through(&profile, &raster.samples, Layout::Rgba))
+            .map(|samples| Raster { kind: Kind::Rgb, samples, ..*raster })
+            .or_else(|| Some(to_rgb(&raster))),
+        _ => None,
+    };
+    converted.map_or(raster, Cow::Owned)
 }
 
 /// Y'CbCr or ink as RGB, without any profile.
-pub(super) fn to_rgb(raster: &Raster) -> Raster {
+fn to_rgb(raster: &Raster) -> Raster {
     let samples = match raster.kind {
         Kind::YCbCr => raster.samples.as_chunks::<3>().0.iter().flat_map(|&p| rgb_of(p)).collect(),
         Kind::Cmyk => raster.samples.as_chunks::<4>().0.iter().flat_map(|&p| rgb_of_ink(p)).collect(),

@@ -1,13 +1,14 @@
 //! Pixels as each target takes them.
 
 use super::fault::Fault;
-use super::raster::{Kind, Raster};
+use super::raster::{Kind, Raster, on_white, split_alpha};
 use super::scale::is_whole;
 use super::{Encoding, Photo, Request, Target, Variant, colour};
 use crate::diag::Diag;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use jpeg_encoder::{ChromaSubsamplingMethod, ColorType, Encoder};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A JPEG for screens of more bytes than this is encoded anew even if its pixels would do: reading systems
@@ -49,20 +50,23 @@ pub(super) fn unchanged(photo: &Photo, request: &Request) -> Option<Variant> {
 
 /// For a PDF: in the photo's own colours. What was lossless and looks drawn, or is transparent, stays
 /// lossless; photographs become JPEG.
-pub(super) fn for_print(photo: &Photo, raster: &Raster, request: &Request) -> Result<Variant, Diag> {
-    let (raster, alpha) = raster.split_alpha();
-    let lossless = alpha.is_some() || !photo.header.lossy && raster.is_drawn();
+pub(super) fn for_print(photo: &Photo, raster: Cow<'_, Raster>, request: &Request) -> Result<Variant, Diag> {
+    let (raster, alpha) = split_alpha(raster);
     let profile = photo.header.profile.clone();
+    // Ink and Y'CbCr come from JPEG files only, so they are never among the lossless.
+    let lossless = alpha.is_some() || !photo.header.lossy && raster.is_drawn();
     if !lossless {
         return jpeg(photo, &raster, request.quality, profile);
     }
-    let raster = if raster.kind == Kind::YCbCr { colour::to_rgb(&raster) } else { raster };
-    Ok(variant(&raster, raster.samples.clone(), Encoding::Samples { alpha: alpha.map(Arc::from) }, profile))
+    let encoding = Encoding::Samples { alpha: alpha.map(Arc::from) };
+    let (kind, width, height) = (raster.kind, raster.width, raster.height);
+    let bytes = raster.into_owned().samples.into();
+    Ok(Variant { bytes, width, height, components: components(kind), encoding, profile })
 }
 
 /// For an EPUB: sRGB or gray, opaque.
-pub(super) fn for_screen(photo: &Photo, raster: &Raster, request: &Request) -> Result<Variant, Diag> {
-    let raster = colour::to_srgb(&raster.on_white(), photo.header.profile.as_deref());
+pub(super) fn for_screen(photo: &Photo, raster: Cow<'_, Raster>, request: &Request) -> Result<Variant, Diag> {
+    let raster = colour::to_srgb(on_white(raster), photo.header.profile.as_deref());
     if photo.header.lossy || !raster.is_drawn() {
         return jpeg(photo, &raster, request.quality, None);
     }
@@ -71,37 +75,44 @@ pub(super) fn for_screen(photo: &Photo, raster: &Raster, request: &Request) -> R
     PngEncoder::new_with_quality(&mut out, CompressionType::Best, FilterType::Adaptive)
         .write_image(&raster.samples, raster.width, raster.height, colours)
         .map_err(|e| Fault::from(e).diag(&photo.path))?;
-    Ok(variant(&raster, out, Encoding::Png, None))
+    let (width, height) = (raster.width, raster.height);
+    let components = components(raster.kind);
+    Ok(Variant { bytes: out.into(), width, height, components, encoding: Encoding::Png, profile: None })
 }
 
-/// As JPEG: below quality 90 with halved chroma, as cameras and Photoshop do, from there on with full chroma.
+/// An opaque picture as JPEG: below quality 90 with halved chroma, as cameras and Photoshop do, from there on with full chroma.
 fn jpeg(photo: &Photo, raster: &Raster, quality: u8, profile: Option<Arc<[u8]>>) -> Result<Variant, Diag> {
     let mut out = Vec::with_capacity(raster.samples.len() / 8);
     let mut encoder = Encoder::new(&mut out, quality.clamp(1, 100));
     encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
     let colours = match raster.kind {
-        Kind::Gray => ColorType::Luma,
-        Kind::Rgb => ColorType::Rgb,
+        Kind::Gray | Kind::GrayAlpha => ColorType::Luma,
+        Kind::Rgb | Kind::Rgba => ColorType::Rgb,
         Kind::YCbCr => ColorType::Ycbcr,
         Kind::Cmyk => ColorType::CmykAsYcck,
-        Kind::GrayAlpha | Kind::Rgba => return jpeg(photo, &raster.on_white(), quality, profile),
     };
-    // A side is at most 65,535: the most a JPEG can have, and a PNG of more is refused below.
+    // A side of more than 65,535 pixels is more than a JPEG can have.
     let (Ok(width), Ok(height)) = (u16::try_from(raster.width), u16::try_from(raster.height)) else {
         return Err(Fault::TooLarge(raster.width, raster.height).diag(&photo.path));
     };
     encoder
         .encode(&raster.samples, width, height, colours)
         .map_err(|e| Fault::Damaged(e.to_string()).diag(&photo.path))?;
-    // The encoder stores ink inverted and says so with an Adobe segment.
-    Ok(variant(raster, out, Encoding::Jpeg { inverted: raster.kind == Kind::Cmyk }, profile))
+    Ok(Variant {
+        bytes: out.into(),
+        width: raster.width,
+        height: raster.height,
+        components: components(raster.kind),
+        // The encoder stores ink inverted and says so with an Adobe segment.
+        encoding: Encoding::Jpeg { inverted: raster.kind == Kind::Cmyk },
+        profile,
+    })
 }
 
-fn variant(raster: &Raster, bytes: Vec<u8>, encoding: Encoding, profile: Option<Arc<[u8]>>) -> Variant {
-    let components = match raster.kind {
+fn components(kind: Kind) -> u8 {
+    match kind {
         Kind::Gray | Kind::GrayAlpha => 1,
         Kind::Rgb | Kind::Rgba | Kind::YCbCr => 3,
         Kind::Cmyk => 4,
-    };
-    Variant { bytes: bytes.into(), width: raster.width, height: raster.height, components, encoding, profile }
+    }
 }

@@ -177,8 +177,8 @@ pub fn develop(photo: &Photo, requests: &[Request]) -> Result<Vec<Variant>, Diag
         let turn = photo.header.turn;
         let upright = turn.apply(scale::scale(raster, turn, request));
         variants.push(match request.target {
-            Target::Print => encode::for_print(photo, &upright, request)?,
-            Target::Screen => encode::for_screen(photo, &upright, request)?,
+            Target::Print => encode::for_print(photo, upright, request)?,
+            Target::Screen => encode::for_screen(photo, upright, request)?,
         });
     }
     Ok(variants)

@@ -1,5 +1,7 @@
 //! Decoded pixels.
 
+use std::borrow::Cow;
+
 /// What the samples of a pixel mean. Eight bits each.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
@@ -59,33 +61,36 @@ impl Raster {
         }
         same * 2 >= all
     }
+}
 
-    /// Without its opacity, and the opacity by itself if any pixel is not opaque.
-    pub(super) fn split_alpha(&self) -> (Raster, Option<Vec<u8>>) {
-        let kind = match self.kind {
-            Kind::GrayAlpha => Kind::Gray,
-            Kind::Rgba => Kind::Rgb,
-            _ => return (self.clone(), None),
-        };
-        let channels = self.kind.channels();
-        let samples =
-            self.samples.chunks_exact(channels).flat_map(|p| &p[..channels - 1]).copied().collect::<Vec<_>>();
-        let alpha = self.samples.chunks_exact(channels).map(|p| p[channels - 1]).collect::<Vec<_>>();
-        let opaque = alpha.iter().all(|&a| a == 255);
-        (Raster { kind, samples, ..*self }, (!opaque).then_some(alpha))
-    }
+/// Without its opacity, and the opacity by itself if any pixel is not opaque.
+pub(super) fn split_alpha(raster: Cow<'_, Raster>) -> (Cow<'_, Raster>, Option<Vec<u8>>) {
+    let kind = match raster.kind {
+        Kind::GrayAlpha => Kind::Gray,
+        Kind::Rgba => Kind::Rgb,
+        _ => return (raster, None),
+    };
+    let channels = raster.kind.channels();
+    let pixels = || raster.samples.chunks_exact(channels);
+    let samples = pixels().flat_map(|p| &p[..channels - 1]).copied().collect();
+    let opaque = pixels().all(|p| p[channels - 1] == 255);
+    let alpha = (!opaque).then(|| pixels().map(|p| p[channels - 1]).collect());
+    (Cow::Owned(Raster { kind, samples, ..*raster }), alpha)
+}
 
-    /// Laid on white paper, if it has opacity.
-    pub(super) fn on_white(&self) -> Raster {
-        let (mut raster, alpha) = self.split_alpha();
+/// Laid on white paper, if it has opacity.
+pub(super) fn on_white(raster: Cow<'_, Raster>) -> Cow<'_, Raster> {
+    let (mut raster, alpha) = split_alpha(raster);
+    if let Some(alpha) = alpha {
         let channels = raster.kind.channels();
-        for (pixel, &alpha) in raster.samples.chunks_exact_mut(channels).zip(alpha.iter().flatten()) {
+        let pixels = raster.to_mut().samples.chunks_exact_mut(channels);
+        for (pixel, alpha) in pixels.zip(alpha) {
             for sample in pixel {
                 *sample = 255 - mul(255 - *sample, alpha);
             }
         }
-        raster
     }
+    raster
 }
 
 /// The product of two shares of 255, rounded.

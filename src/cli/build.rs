@@ -83,17 +83,15 @@ pub(super) fn exit(diags: &Diags) -> Exit {
     }
 }
 
-/// The folder of a project: the folder itself, or that of a file.
+/// The folder of a project, seen from here: the folder itself, or that of a file; empty if it is this one.
 fn home(input: &Path) -> &Path {
-    if input.is_dir() { input } else { input.parent().unwrap_or(Path::new("")) }
+    let folder = if input.is_dir() { input } else { input.parent().unwrap_or(Path::new("")) };
+    if folder == Path::new(".") { Path::new("") } else { folder }
 }
 
 /// What stands before the names of a project's files in messages, so that they are seen from where the
 /// command was typed.
 pub(super) fn shown_folder(input: &Path) -> String {
     let folder = home(input).display().to_string();
-    match folder.trim_end_matches('/') {
-        "" | "." if !folder.starts_with('/') => String::new(),
-        folder => format!("{folder}/"),
-    }
+    if folder.is_empty() || folder.ends_with('/') { folder } else { format!("{folder}/") }
 }

@@ -40,7 +40,11 @@ pub(super) fn photos(project: &Project, articles: &[Article], diags: &mut Diags)
             }
             let added = project.read(path).and_then(|bytes| album.add(path, bytes, diags).map(|_| ()));
             if let Err(diag) = added {
-                diags.push(diag.at(span));
+                // That it is not there was seen when the article was read.
+                let known = diags.iter().any(|d| d.code.id == diag.code.id && d.span == Some(span));
+                if !known {
+                    diags.push(diag.at(span));
+                }
             }
         }
     }

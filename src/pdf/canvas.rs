@@ -290,7 +290,7 @@ impl Canvas {
 
 /// A face as printpdf is told about it: its glyphs are already those of the subset, and no character is
 /// looked up. The second of two fonts that show one face, upright in vertical lines, gets no program of its
-/// own: `fonts` makes it share the first one's.
+/// own: `fontdict` makes it share the first one's.
 fn describe(face: &CutFace<'_>, with_program: bool) -> ParsedFont {
     let milli = |em: crate::geom::Em| (em.to_micro() / 1000) as i16;
     let [x_min, y_min, x_max, y_max] = face.face.bounding_box().map(milli);

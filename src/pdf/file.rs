@@ -5,6 +5,7 @@
 //! file is so small that the classic form with a plain table is smaller.
 
 use super::objects::Objects;
+use super::syntax::object_to;
 use flate2::{Compression, Crc, write::ZlibEncoder};
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
 use std::collections::{BTreeMap, VecDeque};
@@ -241,74 +242,4 @@ fn identity(digest: &[u8]) -> Vec<u8> {
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013B;
     let step = |hash: u128, &byte: &u8| (hash ^ u128::from(byte)).wrapping_mul(PRIME);
     digest.iter().fold(BASIS, step).to_be_bytes().to_vec()
-}
-
-/// Writes an object with new numbers. A reference to nothing is null.
-fn object_to(out: &mut Vec<u8>, object: &Object, numbers: &BTreeMap<ObjectId, usize>) {
-    match object {
-        Object::Null => out.extend(b"null"),
-        Object::Boolean(value) => out.extend(value.to_string().bytes()),
-        Object::Integer(value) => out.extend(value.to_string().bytes()),
-        Object::Real(value) => out.extend(value.to_string().bytes()),
-        Object::Name(name) => name_to(out, name),
-        Object::String(bytes, format) => string_to(out, bytes, format),
-        Object::Array(items) => {
-            out.push(b'[');
-            for (i, item) in items.iter().enumerate() {
-                if i > 0 {
-                    out.push(b' ');
-                }
-                object_to(out, item, numbers);
-            }
-            out.push(b']');
-        }
-        Object::Dictionary(dict) => {
-            out.extend(b"<<");
-            for (key, value) in dict {
-                name_to(out, key);
-                if !matches!(value, Object::Name(_) | Object::Array(_) | Object::Dictionary(_)) {
-                    out.push(b' ');
-                }
-                object_to(out, value, numbers);
-            }
-            out.extend(b">>");
-        }
-        // Streams stand alone and are written by `File::put`.
-        Object::Stream(_) => out.extend(b"null"),
-        Object::Reference(id) if numbers.is_empty() => out.extend(format!("{} {} R", id.0, id.1).bytes()),
-        Object::Reference(id) => match numbers.get(id) {
-            Some(n) => out.extend(format!("{n} 0 R").bytes()),
-            None => out.extend(b"null"),
-        },
-    }
-}
-
-fn name_to(out: &mut Vec<u8>, name: &[u8]) {
-    out.push(b'/');
-    for &byte in name {
-        if (b'!'..=b'~').contains(&byte) && !b"#()<>[]{}/%".contains(&byte) {
-            out.push(byte);
-        } else {
-            out.extend(format!("#{byte:02X}").bytes());
-        }
-    }
-}
-
-fn string_to(out: &mut Vec<u8>, bytes: &[u8], format: &StringFormat) {
-    if *format == StringFormat::Hexadecimal {
-        out.push(b'<');
-        bytes.iter().for_each(|byte| out.extend(format!("{byte:02X}").bytes()));
-        out.push(b'>');
-        return;
-    }
-    out.push(b'(');
-    for &byte in bytes {
-        match byte {
-            b'(' | b')' | b'\\' => out.extend([b'\\', byte]),
-            b'\r' => out.extend(b"\\r"),
-            b'\n' => out.extend(b"\\n"),
-            _ => out.push(byte),
-        }
-    }
-    out.push(b')');
 }

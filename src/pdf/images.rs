@@ -19,7 +19,7 @@ impl Images {
         if matches!(variant.encoding, Encoding::Png) {
             return None;
         }
-        let inks = variant.components == 4 && variant.profile.is_none();
+        let inks = variant.components == 4 && profile_of(&variant).is_none();
         let same = |v: &Variant| {
             (v.width, v.height, v.components) == (variant.width, variant.height, variant.components)
                 && (Arc::ptr_eq(&v.bytes, &variant.bytes) || v.bytes == variant.bytes)
@@ -36,7 +36,7 @@ impl Images {
     pub(super) fn finish(self, objects: &mut Objects) -> BTreeMap<String, ObjectId> {
         let mut profiles: Vec<(Arc<[u8]>, ObjectId)> = Vec::new();
         let make = |(place, variant): (usize, Variant)| {
-            let space = match &variant.profile {
+            let space = match profile_of(&variant) {
                 Some(profile) => Object::Array(vec![
                     name("ICCBased"),
                     Object::Reference(embed_profile(objects, &mut profiles, profile, variant.components)),
@@ -54,6 +54,20 @@ fn alpha(variant: &Variant) -> Option<&Arc<[u8]>> {
         Encoding::Samples { alpha } => alpha.as_ref(),
         Encoding::Jpeg { .. } | Encoding::Png => None,
     }
+}
+
+/// The profile of a picture, if an archive takes it (ISO 19005-2, 6.2.4.2): made for so many components, of an
+/// input, display, output or conversion device, and of a version before 5.
+fn profile_of(variant: &Variant) -> Option<&Arc<[u8]>> {
+    let profile = variant.profile.as_ref()?;
+    let space: &[u8] = match variant.components {
+        1 => b"GRAY",
+        4 => b"CMYK",
+        _ => b"RGB ",
+    };
+    let class = profile.get(12..16)?;
+    let known = [b"scnr", b"mntr", b"prtr", b"spac"].iter().any(|c| class == &c[..]);
+    (known && profile.get(16..20)? == space && *profile.get(8)? < 5).then_some(profile)
 }
 
 fn embed(objects: &mut Objects, variant: Variant, space: Object) -> ObjectId {

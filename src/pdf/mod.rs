@@ -10,6 +10,7 @@ mod canvas;
 mod cmap;
 mod draw;
 mod file;
+mod fontdict;
 mod fonts;
 mod icc;
 mod images;
@@ -18,6 +19,7 @@ mod marks;
 mod metadata;
 mod nav;
 mod objects;
+mod syntax;
 mod text;
 mod tree;
 
@@ -43,12 +45,12 @@ pub fn write(
     let faces: Vec<_> = faces.into_values().collect();
     let (mut objects, used) = drawn.canvas.finish(&faces);
     // Fonts and pictures, as far as each page needs them.
-    let fonts = fonts::complete(&mut objects, faces.iter());
+    let fonts = fontdict::complete(&mut objects, faces.iter());
     let images = drawn.images.finish(&mut objects);
     objects.share_out(&used, &fonts, &images);
     // The tree that follows the article, the ways through it, and what the whole is.
     let links = nav::links(&mut objects, document, &drawn.marks);
-    tree::write(&mut objects, &document.tree, &drawn.marks, &links);
+    tree::write(&mut objects, &document.tree, &drawn.marks, &links, info.lang());
     nav::write(&mut objects, document);
     let information = metadata::write(&mut objects, info);
     Ok(file::write(objects, information))

@@ -3,7 +3,7 @@
 use super::marks::{Area, Marks};
 use super::objects::{Objects, literal, name, pt, text};
 use super::tree::Linked;
-use crate::frame::{LinkTarget, OutlineEntry, Page, PagedDocument};
+use crate::frame::{LinkTarget, Page, PagedDocument};
 use crate::geom::WritingMode;
 use lopdf::{Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// Writes named places, outline, page labels and how a viewer opens the document.
 pub(super) fn write(objects: &mut Objects, document: &PagedDocument) {
     destinations(objects, document);
-    outline(objects, &document.outline);
+    outline(objects, document);
     labels(objects, &document.pages);
     let mut preferences = dictionary! { "DisplayDocTitle" => true };
     // A book in vertical lines is bound on the right.
@@ -106,7 +106,8 @@ fn destinations(objects: &mut Objects, document: &PagedDocument) {
 }
 
 /// The outline (12.3.3), nested by level: an entry belongs to the last one before it that is shallower.
-fn outline(objects: &mut Objects, entries: &[OutlineEntry]) {
+fn outline(objects: &mut Objects, document: &PagedDocument) {
+    let entries = &document.outline;
     if entries.is_empty() {
         return;
     }
@@ -137,8 +138,10 @@ fn outline(objects: &mut Objects, entries: &[OutlineEntry]) {
         let mut dict = dictionary! {
             "Title" => text(&entry.title),
             "Parent" => id_of(parents[place]),
-            "Dest" => text(&entry.to),
         };
+        if document.destinations.iter().any(|d| d.name == entry.to) {
+            dict.set("Dest", text(&entry.to));
+        }
         if let Some(&before) = here.checked_sub(1).and_then(|i| siblings.get(i)) {
             dict.set("Prev", id_of(before));
         }

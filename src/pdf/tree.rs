@@ -20,9 +20,16 @@ pub(super) struct Linked {
     pub(super) element: Option<ElementId>,
 }
 
-/// Writes the tree.
-pub(super) fn write(objects: &mut Objects, tree: &StructureTree, marks: &Marks, linked: &[Linked]) {
+/// Writes the tree. `lang` is the language of the document.
+pub(super) fn write(
+    objects: &mut Objects,
+    tree: &StructureTree,
+    marks: &Marks,
+    linked: &[Linked],
+    lang: &str,
+) {
     let mut writer = Writer {
+        unsaid: if lang.starts_with("zh") { "图片" } else { "Picture" },
         kids: vec![Vec::new(); tree.elements().len()],
         ids: BTreeMap::new(),
         loose: Vec::new(),
@@ -103,6 +110,8 @@ struct Writer<'a> {
     loose: Vec<(ElementId, ObjectId)>,
     notes: BTreeMap<Vec<u8>, ObjectId>,
     mapped: bool,
+    /// What a figure is called that nobody described: a reader is told that there is one (PDF/UA-1, 7.3).
+    unsaid: &'static str,
 }
 
 impl Writer<'_> {
@@ -220,7 +229,8 @@ impl Writer<'_> {
     }
 
     fn attributes(&mut self, dict: &mut Dictionary, id: ElementId, role: Role, given: &Attributes) {
-        if let Some(alt) = given.alt.as_deref().filter(|a| !a.trim().is_empty()) {
+        let said = given.alt.as_deref().filter(|a| !a.trim().is_empty());
+        if let Some(alt) = said.or((role == Role::Figure).then_some(self.unsaid)) {
             dict.set("Alt", text(alt));
         }
         if let Some(lang) = given.lang.as_deref().filter(|l| !l.is_empty()) {

@@ -130,11 +130,15 @@ fn a_jpeg_goes_in_byte_for_byte_and_once() {
 
 #[test]
 fn a_profile_goes_in_once() {
-    let profile: Arc<[u8]> = (0..=255).cycle().take(4000).collect();
+    let mut profile: Vec<u8> = (0..=255).cycle().take(4000).collect();
+    profile[8] = 4;
+    profile[12..20].copy_from_slice(b"mntrRGB ");
+    let profile: Arc<[u8]> = profile.into();
     let with = |v: Variant| Variant { profile: Some(profile.clone()), ..v };
-    let variants = [with(jpeg(3, 64, 48)), with(jpeg(3, 32, 24)), jpeg(3, 16, 12)];
+    // The last one's profile is for another number of components and is left out.
+    let variants = [with(jpeg(3, 64, 48)), with(jpeg(3, 32, 24)), jpeg(3, 16, 12), with(jpeg(1, 16, 12))];
     let pick = |image: &ImageItem| variants.get(image.photo.0 as usize).cloned();
-    let again = Again::new(&photos(&[0, 1, 2]).write(&info("图"), &pick));
+    let again = Again::new(&photos(&[0, 1, 2, 3]).write(&info("图"), &pick));
     let spaces: Vec<String> = again
         .doc
         .objects
@@ -145,6 +149,7 @@ fn a_profile_goes_in_once() {
         .collect();
     assert_eq!(spaces.iter().filter(|s| s.contains("ICCBased")).count(), 2, "{spaces:?}");
     assert_eq!(spaces.iter().filter(|s| s.contains("DeviceRGB")).count(), 1, "{spaces:?}");
+    assert_eq!(spaces.iter().filter(|s| s.contains("DeviceGray")).count(), 1, "{spaces:?}");
     let holders = again.doc.objects.values().filter_map(|o| o.as_stream().ok());
     let same = holders.filter(|s| s.get_plain_content().is_ok_and(|c| c == *profile)).count();
     assert_eq!(same, 1);
@@ -221,4 +226,13 @@ fn a_link_belongs_to_its_element() {
     let uri = again.doc.get_dictionary(annotations[0].as_reference().expect("one")).expect("one");
     let uri = again.follow(again.dict(uri, "A"), "URI").as_str().expect("a string").to_vec();
     assert_eq!(String::from_utf8(uri).expect("ASCII"), "https://example.org/%E6%B0%B4?a=1&b=(2)");
+}
+
+#[test]
+fn a_figure_that_nobody_described_is_still_announced() {
+    let pdf = photos(&[0]).write(&info("图"), &album);
+    verapdf(&pdf, "ua1");
+    let again = Again::new(&pdf);
+    let alt = again.doc.objects.values().filter_map(|o| o.as_dict().ok()).find_map(|d| d.get(b"Alt").ok());
+    assert_eq!(text(alt.expect("an alternative")), "图片");
 }

@@ -53,8 +53,7 @@ pub fn inspect(project: &Project, stage: Stage, options: &Options, progress: &dy
                     shown.push_str("paragraph\n");
                     shown.push_str(&rows);
                 };
-                let document =
-                    page::lay_out_watched(&articles, &theme, &book, &album, diags, &mut watch);
+                let document = page::lay_out_watched(&articles, &theme, &book, &album, diags, &mut watch);
                 *text = if stage == Stage::Frames { frame::dump(&document) } else { shown };
             }
         }

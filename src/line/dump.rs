@@ -1,8 +1,8 @@
 //! Items and lines as readable text, for `keben inspect`.
 
+use super::Line;
 use super::breaks::{self, Reason};
 use super::cells::{Cells, Space};
-use super::Line;
 use crate::geom::Abs;
 use crate::text::{Context, Paragraph};
 use std::fmt::Write;

@@ -250,7 +250,7 @@ proptest! {
 }
 
 #[test]
-fn columns_of_plain_text_are_flush_and_the_last_page_is_balanced() {
+fn columns_are_full_and_the_last_page_is_balanced() {
     let grid = grid(3, 30);
     let blocks: Vec<Block> = (0..40)
         .flat_map(|n| {
@@ -272,7 +272,9 @@ fn columns_of_plain_text_are_flush_and_the_last_page_is_balanced() {
         })
         .collect();
     let (last, full) = ends.split_last().expect("pages");
-    assert!(full.iter().flatten().all(|lines| *lines == 30), "{ends:?}");
+    // Widow and orphan control may ask for up to two lines, and a column without a head has nowhere to put
+    // them; it would take a paragraph set one line longer to fill it.
+    assert!(full.iter().flatten().all(|lines| (28..=30).contains(lines)), "{ends:?}");
     let (least, most) = (last.iter().min(), last.iter().max());
     assert!(most.zip(least).is_some_and(|(m, l)| m - l <= 2), "{ends:?}");
 }

@@ -2,6 +2,7 @@
 //! bytes from every process.
 
 #![expect(clippy::disallowed_methods, reason = "these tests set up folders and look at what is in them")]
+#![expect(clippy::unwrap_used, reason = "a test whose folder cannot be set up fails, as it should")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -157,8 +158,9 @@ fn two_articles_of_one_name_do_not_overwrite_each_other() {
 /// What goes wrong, how it is told, and that no file is left.
 #[test]
 fn bad_input_is_named_and_leaves_no_file() {
-    type Spoil = fn(&Home);
-    let cases: &[(&str, Spoil, &[&str], i32, &[&str])] = &[
+    /// What it is, how it is done to a good project, the arguments, the exit code, words of the message.
+    type Case = (&'static str, fn(&Home), &'static [&'static str], i32, &'static [&'static str]);
+    let cases: &[Case] = &[
         (
             "missing photo",
             |home| std::fs::remove_file(home.path("source/photos/bridge.png")).unwrap(),
@@ -275,7 +277,8 @@ fn every_process_makes_the_same_bytes() {
         [files["dist/piece.epub"].clone(), files["dist/piece.pdf"].clone()]
     };
     let first = outputs(&|_| {});
-    let changes: &[(&str, &dyn Fn(&mut Command))] = &[
+    type Change<'a> = (&'a str, &'a dyn Fn(&mut Command));
+    let changes: &[Change<'_>] = &[
         ("again", &|_| {}),
         ("one thread", &|c| {
             c.args(["--jobs", "1"]);

@@ -16,6 +16,9 @@ fn key(part: [f64; 4]) -> Part {
     part.map(|share| (share * 1e6).round() as i64)
 }
 
+/// The variants of one photo, each with what was asked for.
+type Made = Vec<(PhotoId, Request, Variant)>;
+
 /// The variants made.
 #[derive(Default)]
 pub(super) struct Developed {
@@ -39,7 +42,7 @@ impl Developed {
         for (photo, request) in screen_requests(for_screen.unwrap_or_default(), gathered) {
             wanted.entry(photo).or_default().push(request);
         }
-        let made: Vec<Result<Vec<(PhotoId, Request, Variant)>, Diag>> = wanted
+        let made: Vec<Result<Made, Diag>> = wanted
             .par_iter()
             .map(|(&id, requests)| {
                 let variants = develop(gathered.album.get(id), requests)?;

@@ -110,9 +110,16 @@ pub(super) fn write(
         documents
             .push(Document { name: name(part), text: templates::xhtml("article.xhtml", source, values)? });
     }
-    let plain = Voice::from(&theme.body);
-    tally.entry(plain).or_default().extend(article.meta.rights.iter().flat_map(|r| r.chars()));
+    // What the style sheet adds: the end mark, bullets, boxes of tasks, the stars of a change of scene.
+    let bullets = theme.list.bullets.iter().map(String::as_str);
+    let added = bullets.chain([theme.end_mark.as_str(), "☐☑＊　0123456789."]).flat_map(str::chars);
+    tally.entry(Voice::from(&theme.body)).or_default().extend(added);
+    let rights = article.meta.rights.iter().flat_map(|r| r.chars());
+    tally.entry(Voice::from(&theme.credits.text)).or_default().extend(rights);
     add_tally(&mut tally, pieces.tally);
+    tally.values_mut().for_each(|characters| {
+        characters.insert(' ');
+    });
     Ok(Chapter { documents, entries, tally, met: pieces.met })
 }
 
@@ -162,7 +169,7 @@ fn pieces(
     for (at, block) in article.blocks.iter().enumerate() {
         let mut m = Markup::new(body);
         let ends = matches!(&block.kind, BlockKind::Paragraph(p) if p.role == ParagraphRole::Body);
-        writer.block(&mut m, block, if ends && Some(at) == last { "end" } else { "" });
+        writer.block(&mut m, block, if ends && Some(at) == last { "article-end" } else { "" });
         // Writing a note may mark further notes.
         let mut notes = Markup::new(Voice::from(&theme.note.text));
         while let Some(note) = writer.marks.keys().copied().find(|n| !noted.contains(n)) {

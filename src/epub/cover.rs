@@ -64,7 +64,10 @@ pub(super) fn draw(articles: &[Article], title: &str, theme: &Theme, book: &Font
     }
     if let Some(subtitle) = first.subtitle.as_ref().filter(|_| one) {
         y += 110.0;
-        let style = Type { role: FaceRole::Song, weight: 700, size: 66.0, ink: INK };
+        // A subtitle a little too long for its line is set a little smaller, not broken for one character.
+        let style = |size| Type { role: FaceRole::Song, weight: 700, size, ink: INK };
+        let widest = subtitle.parts.iter().map(|p| canvas.width(p, style(66.0), 0.0)).fold(1.0, f32::max);
+        let style = style((66.0 * MEASURE / widest).clamp(50.0, 66.0).floor());
         for part in wrap(&canvas, &subtitle.parts, style, 0.0) {
             canvas.line(&part, style, 0.0, y);
             y += 100.0;

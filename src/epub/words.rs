@@ -106,9 +106,16 @@ pub(super) fn credited(credit: &str) -> Vec<(String, &'static str)> {
     names
         .split(['、', '，', ',', ' ', '\u{3000}', '/'])
         .map(|name| TITLES.iter().fold(name.trim(), |n, t| n.strip_prefix(t).unwrap_or(n)))
-        .filter(|name| name.chars().count() >= 2)
+        .filter(|name| is_name(name))
         .map(|name| (name.to_owned(), role))
         .collect()
+}
+
+/// Whether it may be a name and no half of a sentence (`图片由林渡` 绘制): two to four Han, or any other writing.
+fn is_name(text: &str) -> bool {
+    let han = text.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count();
+    let all = text.chars().count();
+    all >= 2 && (han < all || han <= 4) && !text.contains(['由', '为', '，', '。'])
 }
 
 /// How a name is sorted: `Lin Du` under `Du, Lin`; a Chinese name as it is, surname first.
@@ -136,6 +143,7 @@ mod tests {
         assert_eq!(credited("林渡 绘"), [("林渡".to_owned(), "ill")]);
         assert!(credited("新华社供图").is_empty());
         assert!(credited("摄").is_empty());
+        assert!(credited("图片由林渡绘制").is_empty());
     }
 
     #[test]

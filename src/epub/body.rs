@@ -255,7 +255,7 @@ impl Writer<'_> {
     fn verse(&mut self, m: &mut Markup, lines: &[Vec<crate::article::Inline>]) {
         m.voiced((&self.theme.verse.text).into(), |m| {
             m.open("div", &[("class", "verse")]);
-            for stanza in lines.split(|l| l.is_empty()).filter(|s| !s.is_empty()) {
+            for stanza in lines.split(Vec::is_empty).filter(|s| !s.is_empty()) {
                 m.open("p", &[]);
                 for (n, line) in stanza.iter().enumerate() {
                     if n > 0 {

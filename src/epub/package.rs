@@ -38,6 +38,9 @@ pub(super) struct Package<'a> {
 
 type Xml = Writer<Vec<u8>>;
 
+/// Says more of an element: its id, the property, a scheme, the text.
+type Refine<'a> = dyn Fn(&mut Xml, &str, &str, &str, &str) -> std::io::Result<()> + 'a;
+
 /// An element with text.
 fn element(w: &mut Xml, name: &str, attributes: &[(&str, &str)], text: &str) -> std::io::Result<()> {
     let shown = attributes.iter().copied().filter(|(_, v)| !v.is_empty());
@@ -235,11 +238,7 @@ impl Package<'_> {
 
     /// Who made it: writers as creators in their order, then editors, photographers and illustrators as
     /// contributors, those of the picture credits among them (rows 10 to 12).
-    fn people(
-        &self,
-        w: &mut Xml,
-        refine: &dyn Fn(&mut Xml, &str, &str, &str, &str) -> std::io::Result<()>,
-    ) -> std::io::Result<()> {
+    fn people(&self, w: &mut Xml, refine: &Refine<'_>) -> std::io::Result<()> {
         let mut seen: BTreeSet<(String, &str)> = BTreeSet::new();
         let (mut creators, mut others) = (Vec::new(), Vec::new());
         let writers = self.articles.iter().flat_map(|a| &a.meta.byline).map(|p| {

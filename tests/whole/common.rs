@@ -1,7 +1,6 @@
 //! What several test files need: a build in memory, the shipped sample, outside judges, and the text of
 //! finished files without white space.
 
-#![allow(clippy::disallowed_methods, reason = "tests read what they judge and write what judges read")]
 
 use keben::diag::{Format, Lang, Paint, render};
 use keben::export::{Options, Outcome, Progress, Step, build};
@@ -78,6 +77,18 @@ pub(crate) fn sample_without_photos() -> BTreeMap<String, Vec<u8>> {
     files.retain(|name, _| name.ends_with(".md"));
     files.insert("source/feature.md".to_owned(), text.join("\n").into_bytes());
     files
+}
+
+/// A photo for small pages: a slope of gray with a dark frame, so that turns and cuts show.
+pub(crate) fn photo(width: u32, height: u32) -> Vec<u8> {
+    let image = image::RgbImage::from_fn(width, height, |x, y| {
+        let edge = x.min(width - 1 - x).min(y).min(height - 1 - y) < 20;
+        let shade = (120 + 100 * x / width) as u8;
+        image::Rgb(if edge { [60, 60, 60] } else { [shade, shade, (150 + 80 * y / height) as u8] })
+    });
+    let mut out = Cursor::new(Vec::new());
+    image.write_to(&mut out, image::ImageFormat::Jpeg).unwrap();
+    out.into_inner()
 }
 
 /// Writes bytes where a judge can read them; the file goes when the value does.

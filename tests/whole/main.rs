@@ -1,6 +1,10 @@
 //! The whole road on real input: the shipped sample and a newspaper's page, from text and photos to finished
 //! files, judged by other people's programs.
 
+#![allow(clippy::disallowed_methods, reason = "tests read what they judge and write what judges read")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod common;
+mod golden;
 mod sample;
 mod seed;

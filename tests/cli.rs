@@ -1,6 +1,8 @@
 //! The real binary, as a shell runs it: exit codes, what is written where, what bad input leads to, and the same
 //! bytes from every process.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::type_complexity, reason = "tables of cases say in place what their columns are")]
 #![expect(clippy::disallowed_methods, reason = "these tests set up folders and look at what is in them")]
 #![expect(clippy::unwrap_used, reason = "a test whose folder cannot be set up fails, as it should")]
 

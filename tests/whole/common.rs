@@ -1,7 +1,6 @@
 //! What several test files need: a build in memory, the shipped sample, outside judges, and the text of
 //! finished files without white space.
 
-
 use keben::diag::{Format, Lang, Paint, render};
 use keben::export::{Options, Outcome, Progress, Step, build};
 use keben::source::Project;

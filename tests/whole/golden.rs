@@ -64,13 +64,8 @@ fn draw(pdf: &[u8]) -> Vec<(Vec<u8>, Picture)> {
     pdf.pages()
         .iter()
         .map(|page| {
-            let pixels = render(
-                page,
-                &cache,
-                &InterpreterSettings::default(),
-                &RenderSettings::default(),
-                &settings,
-            );
+            let pixels =
+                render(page, &cache, &InterpreterSettings::default(), &RenderSettings::default(), &settings);
             let png = pixels.into_png().unwrap();
             let picture = decode(&png);
             (png, picture)
@@ -90,7 +85,19 @@ fn poppler(pdf: &Path, page: usize) -> Picture {
     let number = page.to_string();
     let (code, text) = run(
         "pdftoppm",
-        &["-q", "-r", "60", "-f", &number, "-l", &number, "-singlefile", "-png", pdf.to_str().unwrap(), base.to_str().unwrap()],
+        &[
+            "-q",
+            "-r",
+            "60",
+            "-f",
+            &number,
+            "-l",
+            &number,
+            "-singlefile",
+            "-png",
+            pdf.to_str().unwrap(),
+            base.to_str().unwrap(),
+        ],
     );
     assert_eq!(code, 0, "{text}");
     decode(&std::fs::read(base.with_extension("png")).unwrap())
@@ -133,7 +140,11 @@ fn pages_look_as_they_did() {
             if (other.width, other.height()) != (picture.width, picture.height()) {
                 wrong.push(format!("{name}-{}: poppler draws another size", n + 1));
             } else if picture.differs(&other) > 40.0 {
-                wrong.push(format!("{name}-{}: poppler sees it otherwise, by {:.0}", n + 1, picture.differs(&other)));
+                wrong.push(format!(
+                    "{name}-{}: poppler sees it otherwise, by {:.0}",
+                    n + 1,
+                    picture.differs(&other)
+                ));
             }
             let Ok(expected) = std::fs::read(&golden) else {
                 wrong.push(format!("{name}-{}: a page more than there was", n + 1));

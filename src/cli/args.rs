@@ -72,6 +72,9 @@ pub(super) struct Build {
     /// How many threads work at once [default: one for each core]
     #[arg(long, short, value_name = "N")]
     pub(super) jobs: Option<NonZeroUsize>,
+    /// Let faces installed on this machine stand in where the project's and keben's own have no glyph
+    #[arg(long)]
+    pub(super) system_fonts: bool,
     /// Take warnings for errors: write nothing and exit with 1
     #[arg(long)]
     pub(super) deny_warnings: bool,

@@ -20,7 +20,7 @@ pub(super) fn run(build: &Build, setting: &Setting) -> Exit {
         theme: build.theme.clone(),
         epub: build.to.contains(&Kind::Epub),
         pdf: build.to.contains(&Kind::Pdf),
-        system_fonts: false,
+        system_fonts: build.system_fonts,
         epoch: setting.epoch,
     };
     let mut written = BTreeSet::new();

@@ -3,10 +3,10 @@
 
 use crate::article::{Article, figures};
 use crate::diag::{Diag, Diags, codes};
-use crate::font::FontBook;
+use crate::font::{FontBook, embedded_file};
 use crate::pdf;
 use crate::photo::Album;
-use crate::source::Project;
+use crate::source::{Project, system_fonts};
 use crate::theme::{FaceRole, Theme};
 
 /// The project's faces, then those compiled in, then (if asked) the system's.
@@ -17,13 +17,24 @@ pub fn faces(project: &Project, system: bool, diags: &mut Diags) -> FontBook {
         if !is_font {
             continue;
         }
+        // A copy of a compiled-in face need not be read to be known.
+        let file = name.rsplit('/').next().unwrap_or(&name);
+        if embedded_file(file).is_some_and(|bytes| project.looks_like(&name, bytes)) {
+            continue;
+        }
         match project.read(&name) {
             Ok(bytes) => book.add(&name, &bytes, diags),
             Err(diag) => diags.push(diag),
         }
     }
     book.add_embedded();
-    let _ = system;
+    if system {
+        // What is wrong with a face that someone else installed is not the author's problem.
+        let mut unheard = Diags::new();
+        for (name, bytes) in system_fonts() {
+            book.add(&name, &bytes, &mut unheard);
+        }
+    }
     book
 }
 

@@ -31,6 +31,24 @@ pub struct Inspection {
     pub diags: Diags,
 }
 
+/// Writes down every text as it is set.
+struct Scribe {
+    stage: Stage,
+    shown: String,
+}
+
+impl page::Watch for Scribe {
+    fn text(&mut self, paragraph: &Paragraph, lines: &[Line], cx: &Context<'_>) {
+        let rows = match self.stage {
+            Stage::Items => dump_items(paragraph, cx),
+            Stage::Lines => dump_lines(paragraph, lines),
+            Stage::Article | Stage::Frames => return,
+        };
+        self.shown.push_str("paragraph\n");
+        self.shown.push_str(&rows);
+    }
+}
+
 /// Walks as far as a stage and shows it.
 pub fn inspect(project: &Project, stage: Stage, options: &Options, progress: &dyn Progress) -> Inspection {
     let mut seen = Inspection::default();
@@ -44,17 +62,9 @@ pub fn inspect(project: &Project, stage: Stage, options: &Options, progress: &dy
             let gathered = super::gather(project, options, progress, files, diags);
             if let Some(Gathered { articles, theme, book, album }) = gathered {
                 progress.begin(Step::SetLines);
-                let mut shown = String::new();
-                let mut watch = |paragraph: &Paragraph, lines: &[Line], cx: &Context<'_>| {
-                    let rows = match stage {
-                        Stage::Items => dump_items(paragraph, cx),
-                        _ => dump_lines(paragraph, lines),
-                    };
-                    shown.push_str("paragraph\n");
-                    shown.push_str(&rows);
-                };
-                let document = page::lay_out_watched(&articles, &theme, &book, &album, diags, &mut watch);
-                *text = if stage == Stage::Frames { frame::dump(&document) } else { shown };
+                let mut scribe = Scribe { stage, shown: String::new() };
+                let document = page::lay_out_watched(&articles, &theme, &book, &album, diags, &mut scribe);
+                *text = if stage == Stage::Frames { frame::dump(&document) } else { scribe.shown };
             }
         }
     }

@@ -154,12 +154,21 @@ fn read(project: &Project, files: &mut Files, diags: &mut Diags) -> Vec<Article>
     paths.iter().filter_map(|path| reader::read(project, path, files, diags)).collect()
 }
 
+/// Tells progress where lines end and pages begin.
+struct Steps<'a>(&'a dyn Progress);
+
+impl page::Watch for Steps<'_> {
+    fn pages(&mut self) {
+        self.0.begin(Step::MakePages);
+    }
+}
+
 /// Steps 4 to 6.
 fn write(gathered: &Gathered, options: &Options, progress: &dyn Progress, diags: &mut Diags) -> Vec<Output> {
     let Gathered { articles, theme, book, album } = gathered;
     let document = options.pdf.then(|| {
         progress.begin(Step::SetLines);
-        page::lay_out(articles, theme, book, album, diags)
+        page::lay_out_watched(articles, theme, book, album, diags, &mut Steps(progress))
     });
 
     progress.begin(Step::Write);

@@ -12,6 +12,11 @@ pub(super) static FACES: &[(&str, &[u8])] = &[
     ("SourceCodePro-Regular.ttf", include_bytes!("../../fonts/SourceCodePro-Regular.ttf")),
 ];
 
+/// The bytes of a compiled-in face by the name of its file.
+pub fn embedded_file(name: &str) -> Option<&'static [u8]> {
+    FACES.iter().find(|(file, _)| *file == name).map(|(_, bytes)| *bytes)
+}
+
 /// None: this build relies on the project's and the system's faces.
 #[cfg(not(feature = "embedded-fonts"))]
 pub(super) static FACES: &[(&str, &[u8])] = &[];

@@ -14,6 +14,7 @@ mod outline;
 mod pdf_subset;
 
 pub use book::{FaceId, FontBook};
+pub use embedded::embedded_file;
 pub use epub_subset::subset_for_epub;
 pub use face::Face;
 pub use outline::{Segment, outline};

@@ -38,17 +38,30 @@ pub fn lay_out(
     album: &Album,
     diags: &mut Diags,
 ) -> PagedDocument {
-    lay_out_watched(articles, theme, book, album, diags, &mut |_, _, _| {})
+    lay_out_watched(articles, theme, book, album, diags, &mut Nobody)
 }
 
-/// The same, with every text that is set for good shown to `watch` in the order of setting.
+/// Nobody looks on.
+struct Nobody;
+
+impl Watch for Nobody {}
+
+/// Looks on while pages are made.
+pub trait Watch {
+    /// A text was set for good.
+    fn text(&mut self, _paragraph: &Paragraph, _lines: &[Line], _cx: &Context<'_>) {}
+    /// An article's lines are all set; its pages are being made.
+    fn pages(&mut self) {}
+}
+
+/// The same, with someone looking on.
 pub fn lay_out_watched(
     articles: &[Article],
     theme: &Theme,
     book: &FontBook,
     album: &Album,
     diags: &mut Diags,
-    watch: &mut dyn FnMut(&Paragraph, &[Line], &Context<'_>),
+    watch: &mut dyn Watch,
 ) -> PagedDocument {
     let grid = Grid::new(theme);
     let shaper = Shaper::new(book, &theme.faces);
@@ -79,6 +92,7 @@ pub fn lay_out_watched(
             scope: &scope,
         };
         let flow = collect::collect(article, desk);
+        watch.pages();
         let plan = compose::compose(&flow, &grid, NoteSpec::new(theme));
         finish::finish(flow, &plan, article, &grid, &cx, &mut document);
     }

@@ -27,8 +27,14 @@ impl Disk {
             return Err(Diag::new(&codes::NO_PROJECT).arg(shown));
         };
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let (folder, name) =
+            match folder.parent().filter(|_| folder.file_name().is_some_and(|f| f == "source")) {
+                Some(above) if above.as_os_str().is_empty() => (Path::new("."), format!("source/{name}")),
+                Some(above) => (above, format!("source/{name}")),
+                None => (folder, name.to_owned()),
+            };
         let dir = Dir::open_ambient_dir(folder, ambient_authority()).map_err(|e| refusal(&shown, &e))?;
-        Ok((Disk { dir }, Some(name.to_owned())))
+        Ok((Disk { dir }, Some(name)))
     }
 
     /// The size of an ordinary file.
@@ -38,6 +44,15 @@ impl Disk {
         }
         let found = self.dir.metadata(path).map_err(|e| refusal(path, &e))?;
         if found.is_file() { Ok(found.len()) } else { Err(not_a_file(path, found.file_type())) }
+    }
+
+    /// The first bytes of an ordinary file.
+    pub(super) fn head(&self, path: &str, length: usize) -> Result<Vec<u8>, Diag> {
+        self.size(path)?;
+        let file = self.dir.open(path).map_err(|e| refusal(path, &e))?;
+        let mut bytes = Vec::with_capacity(length);
+        file.take(length as u64).read_to_end(&mut bytes).map_err(|e| refusal(path, &e))?;
+        Ok(bytes)
     }
 
     /// The bytes of an ordinary file. It is looked at before it is opened, for opening a pipe would wait for

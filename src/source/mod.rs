@@ -8,6 +8,9 @@
 mod disk;
 mod encoding;
 mod path;
+mod system;
+
+pub use system::system_fonts;
 
 use crate::diag::{Diag, codes::source as codes, nearest};
 use disk::Disk;
@@ -38,7 +41,8 @@ enum Store {
 }
 
 impl Project {
-    /// Opens a folder, or the folder of a Markdown file, which then is the only article.
+    /// Opens a folder, or the folder of a Markdown file, which then is the only article. A file in a folder
+    /// `source` belongs to the project around that folder.
     pub fn open(path: &Path) -> Result<Project, Diag> {
         let (disk, named) = Disk::open(path)?;
         Ok(Project { store: Store::Disk(disk), named })
@@ -66,6 +70,20 @@ impl Project {
     /// The bytes of a file of at most [`MAX_FILE_BYTES`].
     pub fn read(&self, path: &str) -> Result<Arc<[u8]>, Diag> {
         self.read_up_to(path, MAX_FILE_BYTES)
+    }
+
+    /// Whether a file is as long as `bytes` and begins as they do, over the first 64 KiB. For a font file that
+    /// says that both are the same, since its directory, with a checksum of every table, stands there.
+    pub fn looks_like(&self, path: &str, bytes: &[u8]) -> bool {
+        const LOOKED_AT: usize = 64 << 10;
+        let head = &bytes[..bytes.len().min(LOOKED_AT)];
+        path::normalize(path).is_ok_and(|path| match &self.store {
+            Store::Disk(disk) => {
+                disk.size(&path).is_ok_and(|size| size == bytes.len() as u64)
+                    && disk.head(&path, head.len()).is_ok_and(|found| found == head)
+            }
+            Store::Memory(files) => files.get(&path).is_some_and(|found| **found == *bytes),
+        })
     }
 
     /// A text of at most [`MAX_TEXT_BYTES`] in UTF-8, its byte order mark left out.

@@ -108,14 +108,34 @@ pub(crate) fn run(program: &str, args: &[&str]) -> (i32, String) {
     (out.status.code().unwrap_or(-1), String::from_utf8_lossy(&text).into_owned())
 }
 
-/// The text of a PDF as poppler reads it.
-pub(crate) fn pdf_text(path: &Path) -> String {
+/// The text of a PDF as poppler reads it: in the order that it guesses from the places of words, or, if `raw`,
+/// in the order of the file.
+pub(crate) fn pdf_text(path: &Path, raw: bool) -> String {
+    let mut args = vec!["-q", "-enc", "UTF-8", path.to_str().unwrap(), "-"];
+    if raw {
+        args.insert(0, "-raw");
+    }
     let out = Command::new("pdftotext")
-        .args(["-q", "-enc", "UTF-8", path.to_str().unwrap(), "-"])
+        .args(args)
         .output()
         .unwrap_or_else(|e| panic!("pdftotext is not installed ({e}); `bash tests/run` sets it up"));
     assert!(out.status.success());
     String::from_utf8(out.stdout).unwrap()
+}
+
+/// The text of a PDF without white space and without what stands on every page: a running head of these words
+/// and the folio, so that paragraphs that cross pages are whole.
+pub(crate) fn pdf_flow(path: &Path, raw: bool, running: &[&str]) -> String {
+    let text = pdf_text(path, raw);
+    let pages = text.split('\u{c}').enumerate().map(|(n, page)| {
+        let mut page = squeeze(page);
+        for words in running {
+            page = page.replacen(words, "", 1);
+        }
+        let folio = (n + 1).to_string();
+        page.strip_suffix(&folio).map(str::to_owned).unwrap_or(page)
+    });
+    pages.collect()
 }
 
 /// The files of an EPUB by name.
@@ -168,9 +188,9 @@ pub(crate) fn epub_text(bytes: &[u8]) -> String {
         .replace("&amp;", "&")
 }
 
-/// Without any white space.
+/// Without white space and without the marks of notes, which are no part of the text.
 pub(crate) fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{FEFF}').collect()
+    text.chars().filter(|c| !c.is_whitespace() && !('①'..='⑳').contains(c)).collect()
 }
 
 /// Each text stands in `whole` behind the one before it; white space does not count.

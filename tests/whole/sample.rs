@@ -1,8 +1,8 @@
 //! The shipped sample in both outputs, as outside judges see it.
 
 use crate::common::{
-    PHOTOS, assert_in_order, both, build_clean, build_files, epub_text, on_disk, output, pdf_text, run,
-    sample, sample_without_photos,
+    PHOTOS, assert_in_order, both, build_clean, build_files, epub_text, on_disk, output, run, sample,
+    sample_without_photos,
 };
 use keben::article::texts;
 use keben::diag::{Diags, Files};
@@ -20,14 +20,15 @@ fn every_text_arrives_once_and_in_order() {
     let flow: Vec<String> = texts(&article);
     assert!(flow.len() > 30);
     assert_in_order(&epub_text(output(&outcome, "epub")), &flow, "EPUB");
-    // Captions and notes stand where pages have room for them; the rest keeps its order.
+    // On the page, pictures and notes stand in the midst of paragraphs that run on; the tree keeps them whole.
     let pdf = on_disk("pdf", output(&outcome, "pdf"));
-    let text = pdf_text(pdf.path());
-    for one in &flow {
-        assert_in_order(&text, std::slice::from_ref(one), "PDF");
-    }
-    let title = [article.meta.title.text()];
-    assert_in_order(&text, &title, "PDF");
+    let (_, tree) = run("pdfinfo", &["-struct-text", pdf.path().to_str().unwrap()]);
+    let tagged: String = tree
+        .lines()
+        .filter_map(|l| Some(l.trim_start().strip_prefix('"')?.trim_end().trim_end_matches('"')))
+        .collect();
+    assert_in_order(&tagged, &[article.meta.title.text()], "PDF");
+    assert_in_order(&tagged, &flow, "PDF");
 }
 
 #[test]
@@ -48,7 +49,8 @@ fn judges_accept_the_pdf() {
         assert_eq!(code, 0, "{flavour}: {verdict}");
     }
     let (code, trace) = run("mutool", &["draw", "-q", "-F", "txt", "-o", "/dev/null", path]);
-    assert_eq!((code, trace.as_str()), (0, ""));
+    // Debian builds mupdf without colour management and says so each time.
+    assert_eq!((code, trace.replace("warning: ICC support is not available\n", "").as_str()), (0, ""));
 }
 
 #[test]

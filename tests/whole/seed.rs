@@ -2,7 +2,7 @@
 //! repository (`../shared/seed`); where it is not there, only that is said.
 
 use crate::common::{
-    assert_in_order, both, build_files, epub_text, messages, on_disk, output, pdf_text, root, sample,
+    assert_in_order, both, build_files, epub_text, messages, on_disk, output, pdf_flow, root, sample,
 };
 
 /// The page's lines that are not empty, or `None` where the page is not at hand.
@@ -81,7 +81,9 @@ fn a_real_page_arrives_whole_and_in_order() {
     let pdf = on_disk("pdf", output(&outcome, "pdf"));
     let head = [6, 0, 1].map(|n| lines[n].clone());
     let notes = [4, 5, 44, 45, 43].map(|n| lines[n].clone());
-    for (whole, name) in [(pdf_text(pdf.path()), "PDF"), (epub_text(output(&outcome, "epub")), "EPUB")] {
+    for (whole, name) in
+        [(pdf_flow(pdf.path(), false, &[]), "PDF"), (epub_text(output(&outcome, "epub")), "EPUB")]
+    {
         assert_in_order(&whole, &head, name);
         for note in &notes {
             assert_in_order(&whole, std::slice::from_ref(note), name);
@@ -89,5 +91,5 @@ fn a_real_page_arrives_whole_and_in_order() {
     }
     // In the PDF a picture may stand inside a paragraph that runs over columns; the tagged text does not.
     assert_in_order(&epub_text(output(&outcome, "epub")), &parts.flow, "EPUB");
-    assert_in_order(&pdf_text(pdf.path()), &parts.flow, "PDF");
+    assert_in_order(&pdf_flow(pdf.path(), false, &[]), &parts.flow, "PDF");
 }

@@ -12,6 +12,7 @@ mod sense;
 mod stack;
 mod table;
 
+use super::Watch;
 use super::flow::{BoxLook, Flow, Row, Segment, Strip};
 use super::grid::Grid;
 use super::tags::{NoTags, Tags};
@@ -41,7 +42,7 @@ pub(super) struct Desk<'a> {
     /// The outline.
     pub(super) outline: &'a mut Vec<OutlineEntry>,
     /// Shown every text that is set for good.
-    pub(super) watch: &'a mut dyn FnMut(&Paragraph, &[Line], &Context<'_>),
+    pub(super) watch: &'a mut dyn Watch,
     /// Problems found.
     pub(super) diags: &'a mut Diags,
     /// Stands before the names of places where several articles share a document; else empty.
@@ -219,7 +220,7 @@ impl<'a> Collector<'a> {
 
     fn set(&mut self, paragraph: &Paragraph, setting: &Setting) -> Vec<Line> {
         let lines = set(paragraph, setting, self.desk.cx, self.desk.diags);
-        (self.desk.watch)(paragraph, &lines, self.desk.cx);
+        self.desk.watch.text(paragraph, &lines, self.desk.cx);
         lines
     }
 

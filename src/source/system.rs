@@ -1,0 +1,59 @@
+//! Font files installed on this machine, for those who ask for them.
+
+use super::MAX_FILE_BYTES;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Where systems keep the faces of all users.
+const FOLDERS: [&str; 5] = [
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "C:\\Windows\\Fonts",
+];
+
+/// How deep folders are followed, and how many files are looked at.
+const MAX_DEPTH: usize = 6;
+const MAX_FILES: usize = 5_000;
+
+/// Name and bytes of every font file installed for all users, sorted by path so that the same machine gives
+/// the same order. Links are not followed; what cannot be read is left out.
+pub fn system_fonts() -> impl Iterator<Item = (String, Arc<[u8]>)> {
+    let mut files = Vec::new();
+    for folder in FOLDERS {
+        collect(Path::new(folder), 0, &mut files);
+    }
+    files.sort();
+    files.into_iter().filter_map(|path| {
+        #[expect(clippy::disallowed_methods, reason = "this room is the only reader of files")]
+        let bytes = std::fs::read(&path).ok()?;
+        Some((path.display().to_string(), bytes.into()))
+    })
+}
+
+fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this room is the only reader of folders; the caller sorts"
+    )]
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let Ok(found) = entry.metadata() else { continue };
+        let path = entry.path();
+        if found.is_dir() && depth < MAX_DEPTH {
+            collect(&path, depth + 1, files);
+        } else if found.is_file()
+            && found.len() <= MAX_FILE_BYTES
+            && is_font(&path)
+            && files.len() < MAX_FILES
+        {
+            files.push(path);
+        }
+    }
+}
+
+fn is_font(path: &Path) -> bool {
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    ["ttf", "otf", "ttc", "otc"].contains(&extension.as_str())
+}

@@ -1,4 +1,4 @@
-"""village.jpg: an exhibition hall at the end of a village square. 3000 × 2400, printed from seven blocks."""
+"""village.jpg: an exhibition hall at the end of a village square. 3000 × 2000 of a sheet of 2400, printed from seven blocks."""
 
 import math
 import random
@@ -1069,7 +1069,8 @@ def draw():
     grove(b, -60, 400, C(0, 35)[1] + 26, 62, 95, 1.0)
     people(b)
     tree(b)
-    return press((W, H), "#F5EFE0", b.order, 300)
+    # The sheet is trimmed to 3:2: a little sky, more pavement.
+    return press((W, H), "#F5EFE0", b.order, 300).crop((0, 130, W, H - 270))
 
 
 TITLE = "An exhibition hall at the end of a village square, with white-walled houses and an old tree. Drawing in the manner of a colour woodcut."

@@ -4,6 +4,7 @@
 use crate::article::{Article, SenseText};
 use crate::font::{FontBook, Segment, outline};
 use crate::geom::Color;
+use crate::photo;
 use crate::theme::{FaceRole, Theme};
 use tiny_skia::{FillRule, Paint, Path, PathBuilder, Pixmap, Rect, Transform};
 
@@ -99,7 +100,12 @@ pub(super) fn draw(articles: &[Article], title: &str, theme: &Theme, book: &Font
         }
     }
     canvas.text(&shown, style, 0.0, MARGIN, foot - 90.0);
-    canvas.map.encode_png().ok()
+    // The ground is opaque, so the colours stand as they are.
+    let mut rgb = Vec::with_capacity(canvas.map.data().len() / 4 * 3);
+    for pixel in canvas.map.data().chunks_exact(4) {
+        rgb.extend_from_slice(&pixel[..3]);
+    }
+    photo::drawing(&rgb, WIDTH, HEIGHT)
 }
 
 /// Parts that fit stand on one line each; a longer one is broken where it is full.

@@ -80,6 +80,16 @@ pub(super) fn for_screen(photo: &Photo, raster: Cow<'_, Raster>, request: &Reque
     Ok(Variant { bytes: out.into(), width, height, components, encoding: Encoding::Png, profile: None })
 }
 
+/// A drawing of flat colours as PNG: rows of RGB samples, `width` × `height`. `None` if there are not that many.
+/// Made for speed: a cover of flat colours is small whatever the effort.
+pub fn drawing(samples: &[u8], width: u32, height: u32) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    PngEncoder::new_with_quality(&mut out, CompressionType::Fast, FilterType::Up)
+        .write_image(samples, width, height, ExtendedColorType::Rgb8)
+        .ok()?;
+    Some(out)
+}
+
 /// An opaque picture as JPEG: below quality 90 with halved chroma, as cameras and Photoshop do, from there on with full chroma.
 fn jpeg(photo: &Photo, raster: &Raster, quality: u8, profile: Option<Arc<[u8]>>) -> Result<Variant, Diag> {
     let mut out = Vec::with_capacity(raster.samples.len() / 8);

@@ -11,6 +11,8 @@
 //! Scaling is done on the samples as stored (gamma-encoded, and Y'CbCr for a JPEG, which saves two colour
 //! conversions). Linear light would differ visibly only in fine stark patterns scaled far down.
 
+pub use encode::drawing;
+
 mod colour;
 mod decode;
 mod encode;

@@ -278,3 +278,25 @@ fn columns_are_full_and_the_last_page_is_balanced() {
     let (least, most) = (last.iter().min(), last.iter().max());
     assert!(most.zip(least).is_some_and(|(m, l)| m - l <= 2), "{ends:?}");
 }
+
+/// All ways on a page kept its foot for the picture over all columns, and none could use it; text and pictures
+/// were lost.
+#[test]
+fn a_foot_that_no_way_can_use_loses_nothing() {
+    let text = |lines| Block::Paragraph { lines, note: None };
+    let blocks = [
+        Block::Across { lines: 8 },
+        text(4),
+        text(13),
+        Block::Picture { points: 193 },
+        text(1),
+        text(1),
+        text(1),
+        Block::Float { points: 308, reach: Reach::Span },
+        Block::Picture { points: 440 },
+    ];
+    let grid = grid(2, 36);
+    let flow = flow(&blocks, &grid);
+    let plan = compose(&flow, &grid, NoteSpec::new(&crate::page::tests::theme()));
+    assert_eq!(check(&flow, &plan, &grid), Ok(()));
+}

@@ -91,6 +91,9 @@ struct Search<'a> {
     best: Option<Way>,
     /// Grid lines of the rows from each row to the end.
     rest: Vec<u32>,
+    /// Whether the foot of a page may be kept for a float. Ways that keep it and then cannot use it end there;
+    /// where all do, the page is tried again without.
+    feet: bool,
 }
 
 /// Places a strip.
@@ -100,7 +103,7 @@ pub(super) fn run(task: &Task<'_>, carry: Vec<NotePart>) -> Done {
     for (n, row) in rows.iter().enumerate().rev() {
         rest[n] = rest[n + 1] + row.before + row.lines;
     }
-    let mut search = Search { task, steps: Vec::new(), best: None, rest };
+    let mut search = Search { task, steps: Vec::new(), best: None, rest, feet: true };
     let start = Way {
         row: 0,
         placed: 0,
@@ -112,23 +115,46 @@ pub(super) fn run(task: &Task<'_>, carry: Vec<NotePart>) -> Done {
         cost: 0,
         last: None,
     };
-    let mut ways = vec![start];
-    let mut first_line = task.first_line;
     // Every full page takes a row, a float or a line of a note, so this many are enough; the bound only
     // makes sure that a mistake here ends in a wrong page and not in a machine without memory.
     let notes: usize = task.flow.notes.iter().map(|n| n.lines.len()).sum();
     let most = rows.len() + task.strip.floats.len() + notes + 2;
-    for _ in 0..=most {
-        ways = search.page(ways, first_line);
-        first_line = 0;
-        if let Some(best) = &search.best {
-            ways.retain(|w| w.cost < best.cost);
-        }
+    search.walk(start.clone(), most);
+    if search.best.is_some() {
+        return search.read_back();
     }
-    search.read_back()
+    // No way led to the end. Nothing may be lost: the text first, and behind it each float on its own page.
+    let floats = task.strip.floats.len();
+    search.walk(Way { placed: floats, ..start }, most);
+    let mut done = search.read_back();
+    for float in 0..floats {
+        let (line, lines, seat, segment) = (0, task.grid.lines, Seat::Middle, task.segment);
+        done.pages.push(PagePlan { bands: vec![Band::Float { line, lines, segment, float, seat }] });
+        done.line = task.grid.lines;
+    }
+    done
 }
 
 impl Search<'_> {
+    /// Follows ways page by page until all have ended, over at most so many pages.
+    fn walk(&mut self, start: Way, most: usize) {
+        let mut ways = vec![start];
+        let mut first_line = self.task.first_line;
+        for _ in 0..=most {
+            let mut next = self.page(ways.clone(), first_line);
+            if next.is_empty() && self.best.is_none() && !ways.is_empty() {
+                self.feet = false;
+                next = self.page(ways, first_line);
+                self.feet = true;
+            }
+            ways = next;
+            first_line = 0;
+            if let Some(best) = &self.best {
+                ways.retain(|w| w.cost < best.cost);
+            }
+        }
+    }
+
     fn float(&self, at: usize) -> Option<&Float> {
         self.task.strip.floats.get(at)
     }
@@ -230,7 +256,7 @@ impl Search<'_> {
             };
             let spans = self.task.strip.floats.iter().enumerate().skip(placed);
             let foot = spans.clone().find(|(_, f)| f.reach != Reach::Column).map(|(n, _)| n);
-            if let Some(foot) = foot {
+            if let Some(foot) = foot.filter(|_| self.feet) {
                 let float = &self.task.strip.floats[foot];
                 let taken = float_lines(float, true);
                 if float.reach == Reach::Span && taken + LEAST_LINES <= lines {

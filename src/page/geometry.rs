@@ -300,3 +300,37 @@ fn a_foot_that_no_way_can_use_loses_nothing() {
     let plan = compose(&flow, &grid, NoteSpec::new(&crate::page::tests::theme()));
     assert_eq!(check(&flow, &plan, &grid), Ok(()));
 }
+
+/// Pages of eight lines cannot hold a head, the text it must keep and its long notes together; then rows and notes
+/// come plainly one after the other, and none is lost.
+#[test]
+fn pages_too_small_for_their_notes_lose_nothing() {
+    let text = |lines, note| Block::Paragraph { lines, note };
+    let blocks = [
+        Block::Head { lines: 1 },
+        Block::Picture { points: 94 },
+        text(10, Some(13)),
+        Block::Head { lines: 1 },
+        Block::Head { lines: 3 },
+        Block::Head { lines: 1 },
+        text(2, None),
+        Block::Picture { points: 110 },
+        text(8, Some(17)),
+        text(1, None),
+    ];
+    let grid = grid(1, 8);
+    let flow = flow(&blocks, &grid);
+    let plan = compose(&flow, &grid, NoteSpec::new(&crate::page::tests::theme()));
+    let Segment::Columns(strip) = &flow.segments[0] else { panic!("columns") };
+    let mut row = 0;
+    let mut note_lines = 0;
+    for band in plan.pages.iter().flat_map(|p| &p.bands) {
+        let Band::Columns { fills, .. } = band else { continue };
+        for fill in fills {
+            assert_eq!(fill.rows.start, row);
+            row = fill.rows.end;
+            note_lines += fill.notes.iter().map(|n| n.lines.len()).sum::<usize>();
+        }
+    }
+    assert_eq!((row, note_lines), (strip.rows.len(), 30));
+}

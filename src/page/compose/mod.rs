@@ -7,6 +7,7 @@
 //! grows with the length of the text alone.
 
 mod fill;
+mod plain;
 mod search;
 
 use super::flow::{Flow, Row, Seat, Segment};

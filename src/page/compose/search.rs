@@ -107,7 +107,7 @@ pub(super) fn run(task: &Task<'_>, carry: Vec<NotePart>) -> Done {
     let start = Way {
         row: 0,
         placed: 0,
-        carry,
+        carry: carry.clone(),
         foot: None,
         balanced: false,
         top: task.first_line,
@@ -126,7 +126,10 @@ pub(super) fn run(task: &Task<'_>, carry: Vec<NotePart>) -> Done {
     // No way led to the end. Nothing may be lost: the text first, and behind it each float on its own page.
     let floats = task.strip.floats.len();
     search.walk(Way { placed: floats, ..start }, most);
-    let mut done = search.read_back();
+    let mut done = match search.best {
+        Some(_) => search.read_back(),
+        None => super::plain::pages(task, carry),
+    };
     for float in 0..floats {
         let (line, lines, seat, segment) = (0, task.grid.lines, Seat::Middle, task.segment);
         done.pages.push(PagePlan { bands: vec![Band::Float { line, lines, segment, float, seat }] });

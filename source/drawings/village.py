@@ -1069,8 +1069,8 @@ def draw():
     grove(b, -60, 400, C(0, 35)[1] + 26, 62, 95, 1.0)
     people(b)
     tree(b)
-    # The sheet is trimmed to 3:2: a little sky, more pavement.
-    return press((W, H), "#F5EFE0", b.order, 300).crop((0, 130, W, H - 270))
+    # The sheet is trimmed to 3:2 above and below; the pool stays whole.
+    return press((W, H), "#F5EFE0", b.order, 300).crop((0, 240, W, H - 160))
 
 
 TITLE = "An exhibition hall at the end of a village square, with white-walled houses and an old tree. Drawing in the manner of a colour woodcut."

@@ -7,7 +7,7 @@
 //!
 //! | step | from → to | rooms |
 //! |---|---|---|
-//! | 1 read | [`source::Project`] → [`article::Article`]s, every problem found | [`source`], [`reader`], [`article`] |
+//! | 1 read | [`source::Project`] → [`article::Article`]s and their [`article::Book`], every problem found | [`source`], [`manifest`], [`reader`], [`article`] |
 //! | 2 theme | `templates/<name>/` → [`theme::Theme`] | [`theme`] |
 //! | 3 gather | → [`font::FontBook`] and [`photo::Album`], what the articles need | [`font`], [`photo`] |
 //! | 4 set lines | blocks → [`text::Paragraph`]s → [`line::Line`]s | [`text`], [`line`], [`clreq`] |
@@ -26,6 +26,7 @@
 //! |---|---|---|---|
 //! | 0 | `geom` | | |
 //! | 0 | `diag` | | annotate_snippets |
+//! | 1 | `keyfile` | diag | toml |
 //! | 1 | `clreq` | geom | icu_segmenter |
 //! | 1 | `source` | diag | cap_std |
 //! | 1 | `font` | geom, diag | skrifa, subsetter, skera, write_fonts |
@@ -33,13 +34,14 @@
 //! | 1 | `article` | diag | |
 //! | 2 | `frame` | geom, diag, article, font, photo | |
 //! | 2 | `reader` | diag, clreq, source, article | pulldown_cmark, saphyr_parser |
-//! | 2 | `theme` | geom, diag, clreq, source | toml |
+//! | 2 | `manifest` | diag, source, article, keyfile | |
+//! | 2 | `theme` | geom, diag, clreq, source, keyfile | |
 //! | 3 | `text` | geom, diag, clreq, font, article, theme, frame | harfrust, hypher, unicode_segmentation |
 //! | 4 | `line` | geom, diag, clreq, font, article, theme, text, frame | |
 //! | 5 | `page` | geom, diag, clreq, font, article, theme, photo, text, line, frame | |
 //! | 6 | `pdf` | geom, diag, article, font, photo, frame | printpdf, lopdf, flate2 |
 //! | 6 | `epub` | geom, diag, article, font, photo, theme | epub_builder, minijinja, quick_xml, tiny_skia, zip, uuid, serde |
-//! | 7 | `export` | geom, diag, clreq, source, font, photo, article, frame, reader, theme, text, line, page, pdf, epub | rayon |
+//! | 7 | `export` | geom, diag, clreq, source, font, photo, article, frame, reader, manifest, theme, text, line, page, pdf, epub | rayon |
 //! | 8 | `cli` | geom, diag, source, font, article, frame, theme, export | clap, indicatif, tempfile, ctrlc |
 //!
 //! Where this departs from the first plan of the house: `text` and `line` may name `frame`, because the
@@ -69,7 +71,9 @@ pub mod export;
 pub mod font;
 pub mod frame;
 pub mod geom;
+pub mod keyfile;
 pub mod line;
+pub mod manifest;
 pub mod page;
 pub mod pdf;
 pub mod photo;

@@ -2,6 +2,7 @@
 //! `import`) understood. Out: one value that both corridors, PDF and EPUB, start from.
 
 mod block;
+mod book;
 mod dump;
 mod inline;
 mod labels;
@@ -12,6 +13,7 @@ pub use block::{
     Align, Block, BlockKind, BoxKind, Cell, Crop, Figure, FigurePlace, Heading, ListItem, Note, NoteId,
     Paragraph, ParagraphRole, Table,
 };
+pub use book::{Book, Collection, Contents, IndexOrder, Isbn, IsbnFault, Part};
 pub use dump::dump;
 pub use inline::{Inline, MarkKind, plain_text};
 pub use labels::{Labels, inlines_of, note_mark};

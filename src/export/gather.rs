@@ -1,8 +1,8 @@
 //! Step 3: the faces and photos that the articles need, and what the writers have to know of their front
 //! matter.
 
-use crate::article::{Article, figures};
-use crate::diag::{Diag, Diags, codes};
+use crate::article::{Article, Book, figures};
+use crate::diag::{Diag, Diags, Span, codes};
 use crate::font::{FontBook, embedded_file};
 use crate::pdf;
 use crate::photo::Album;
@@ -40,11 +40,19 @@ pub fn faces(project: &Project, system: bool, diags: &mut Diags) -> FontBook {
 
 /// The photos of all figures and covers, each path once. A photo that is not there or no image is reported
 /// where it is named.
-pub(super) fn photos(project: &Project, articles: &[Article], diags: &mut Diags) -> Album {
+pub(super) fn photos(
+    project: &Project,
+    articles: &[Article],
+    volume: Option<&Book>,
+    diags: &mut Diags,
+) -> Album {
     let mut album = Album::default();
-    for article in articles {
-        let covers = article.meta.cover.iter().map(|(path, span)| (path.as_str(), *span));
-        let named = figures(article).into_iter().map(|f| (f.photo.as_str(), f.photo_span));
+    let cover = |cover: &Option<(String, Span)>| cover.clone();
+    let front = volume.and_then(|v| cover(&v.cover)).map(|c| (Vec::new(), Some(c)));
+    let inside = articles.iter().map(|a| (figures(a), cover(&a.meta.cover)));
+    for (figures, cover) in front.into_iter().chain(inside) {
+        let named = figures.into_iter().map(|f| (f.photo.as_str(), f.photo_span));
+        let covers = cover.iter().map(|(path, span)| (path.as_str(), *span));
         for (path, span) in named.chain(covers) {
             if album.find(path).is_some() {
                 continue;
@@ -88,15 +96,30 @@ pub(super) fn output_name(articles: &[Article]) -> String {
     }
 }
 
-/// What the PDF says about itself: the first article speaks for the rest.
-pub(super) fn pdf_info(articles: &[Article], epoch: Option<i64>) -> pdf::Info {
+/// What the PDF says about itself: the book or, where there is none, the first article speaks for the rest.
+pub(super) fn pdf_info(articles: &[Article], volume: Option<&Book>, epoch: Option<i64>) -> pdf::Info {
     let Some(first) = articles.first() else { return pdf::Info::default() };
-    let meta = &first.meta;
     let mut authors: Vec<String> = Vec::new();
-    for person in articles.iter().flat_map(|a| &a.meta.byline) {
+    let people = volume.map_or(&[][..], |v| &v.authors).iter();
+    for person in people.chain(articles.iter().flat_map(|a| &a.meta.byline)) {
         if !authors.contains(&person.name) {
             authors.push(person.name.clone());
         }
+    }
+    let meta = &first.meta;
+    let latest = articles.iter().filter_map(|a| a.meta.date).max();
+    if let Some(book) = volume {
+        return pdf::Info {
+            title: book.title.text(),
+            authors,
+            subject: book.summary.clone(),
+            keywords: book.keywords.clone(),
+            rights: book.rights.clone(),
+            publisher: book.publisher.clone(),
+            lang: book.lang.clone(),
+            date: book.date.or(latest),
+            epoch,
+        };
     }
     pdf::Info {
         title: meta.title.text(),
@@ -106,7 +129,7 @@ pub(super) fn pdf_info(articles: &[Article], epoch: Option<i64>) -> pdf::Info {
         rights: meta.rights.clone(),
         publisher: meta.publisher.clone().or_else(|| meta.publication.clone()),
         lang: meta.lang.clone(),
-        date: articles.iter().filter_map(|a| a.meta.date).max(),
+        date: latest,
         epoch,
     }
 }

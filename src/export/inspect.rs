@@ -5,7 +5,7 @@ use crate::diag::{Diags, Files};
 use crate::line::{Line, dump_items, dump_lines};
 use crate::source::Project;
 use crate::text::{Context, Paragraph};
-use crate::{article, frame, page};
+use crate::{article, frame, manifest, page};
 
 /// A stage that can be looked at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -56,11 +56,12 @@ pub fn inspect(project: &Project, stage: Stage, options: &Options, progress: &dy
     match stage {
         Stage::Article => {
             progress.begin(Step::Read);
-            *text = super::read(project, files, diags).iter().map(article::dump).collect();
+            let manifest = manifest::load(project, files, diags);
+            *text = super::read(project, &manifest, files, diags).0.iter().map(article::dump).collect();
         }
         Stage::Items | Stage::Lines | Stage::Frames => {
             let gathered = super::gather(project, options, progress, files, diags);
-            if let Some(Gathered { articles, theme, book, album }) = gathered {
+            if let Some(Gathered { articles, theme, book, album, .. }) = gathered {
                 progress.begin(Step::SetLines);
                 let mut scribe = Scribe { stage, shown: String::new() };
                 let document = page::lay_out_watched(&articles, &theme, &book, &album, diags, &mut scribe);

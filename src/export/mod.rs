@@ -11,10 +11,11 @@ mod inspect;
 pub use gather::faces;
 pub use inspect::{Inspection, Stage, inspect};
 
-use crate::article::Article;
+use crate::article::{Article, Book};
 use crate::diag::{Diag, Diags, Files, codes};
 use crate::epub;
 use crate::font::FontBook;
+use crate::manifest::{self, Manifest};
 use crate::page;
 use crate::pdf;
 use crate::photo::Album;
@@ -52,7 +53,7 @@ pub trait Progress: Sync {
 /// What is to be made.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The theme by name; `None` for [`DEFAULT_THEME`].
+    /// The theme by name; `None` for that of the project file or else [`DEFAULT_THEME`].
     pub theme: Option<String>,
     /// Whether to make an EPUB.
     pub epub: bool,
@@ -88,6 +89,10 @@ pub struct Outcome {
 /// Everything that both corridors start from: the result of steps 1 to 3.
 pub(crate) struct Gathered {
     pub(crate) articles: Vec<Article>,
+    /// What the articles make together; `None` for articles that are no book.
+    pub(crate) volume: Option<Book>,
+    /// The name of the outputs without extension.
+    pub(crate) name: String,
     pub(crate) theme: Theme,
     pub(crate) book: FontBook,
     pub(crate) album: Album,
@@ -126,32 +131,48 @@ fn gather(
     diags: &mut Diags,
 ) -> Option<Gathered> {
     progress.begin(Step::Read);
-    let articles = read(project, files, diags);
+    let manifest = manifest::load(project, files, diags);
+    let (articles, volume) = read(project, &manifest, files, diags);
 
     progress.begin(Step::Theme);
-    let name = options.theme.as_deref().unwrap_or(DEFAULT_THEME);
-    let theme = theme::load(project, name, files, diags);
+    let theme = match (&options.theme, &manifest.theme) {
+        (None, Some((name, span))) => theme::load_at(project, name, Some(*span), files, diags),
+        (name, _) => theme::load(project, name.as_deref().unwrap_or(DEFAULT_THEME), files, diags),
+    };
 
     progress.begin(Step::Gather);
     let system = options.system_fonts || theme.as_ref().is_some_and(|t| t.faces.system);
     let book = faces(project, system, diags);
-    let album = gather::photos(project, &articles, diags);
+    let album = gather::photos(project, &articles, volume.as_ref(), diags);
     if let Some(theme) = &theme {
         gather::missing_families(theme, &book, diags);
     }
     if diags.has_errors() || articles.is_empty() {
         return None;
     }
-    Some(Gathered { articles, theme: theme?, book, album })
+    let name = manifest.name.unwrap_or_else(|| gather::output_name(&articles));
+    Some(Gathered { articles, volume, name, theme: theme?, book, album })
 }
 
-/// Step 1: all articles of the project, as far as they were understood.
-fn read(project: &Project, files: &mut Files, diags: &mut Diags) -> Vec<Article> {
-    let paths = project.articles();
-    if paths.is_empty() {
+/// Step 1: all articles of the project, as far as they were understood, and the book that they make.
+fn read(
+    project: &Project,
+    manifest: &Manifest,
+    files: &mut Files,
+    diags: &mut Diags,
+) -> (Vec<Article>, Option<Book>) {
+    let mut articles = Vec::new();
+    let mut counts = Vec::new();
+    for list in &manifest.lists {
+        let before = articles.len();
+        articles.extend(list.paths.iter().filter_map(|path| reader::read(project, path, files, diags)));
+        counts.push(articles.len() - before);
+    }
+    if manifest.lists.iter().all(|l| l.paths.is_empty()) {
         diags.push(Diag::new(&codes::export::NO_ARTICLE));
     }
-    paths.iter().filter_map(|path| reader::read(project, path, files, diags)).collect()
+    let volume = manifest.book(&counts, &articles);
+    (articles, volume)
 }
 
 /// Tells progress where lines end and pages begin.
@@ -165,7 +186,7 @@ impl page::Watch for Steps<'_> {
 
 /// Steps 4 to 6.
 fn write(gathered: &Gathered, options: &Options, progress: &dyn Progress, diags: &mut Diags) -> Vec<Output> {
-    let Gathered { articles, theme, book, album } = gathered;
+    let Gathered { articles, volume, name, theme, book, album } = gathered;
     let document = options.pdf.then(|| {
         progress.begin(Step::SetLines);
         page::lay_out_watched(articles, theme, book, album, diags, &mut Steps(progress))
@@ -174,10 +195,9 @@ fn write(gathered: &Gathered, options: &Options, progress: &dyn Progress, diags:
     progress.begin(Step::Write);
     let developed =
         Developed::make(document.as_ref(), options.epub.then_some(articles.as_slice()), gathered, diags);
-    let name = gather::output_name(articles);
     let make_pdf = || {
         let document = document.as_ref()?;
-        let info = gather::pdf_info(articles, options.epoch);
+        let info = gather::pdf_info(articles, volume.as_ref(), options.epoch);
         Some(pdf::write(document, &info, book, &|image| developed.print(image)))
     };
     let make_epub = || {

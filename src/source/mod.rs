@@ -54,6 +54,11 @@ impl Project {
         Project { store: Store::Memory(files), named: None }
     }
 
+    /// The article that was named, if one was.
+    pub fn named(&self) -> Option<&str> {
+        self.named.as_deref()
+    }
+
     /// The articles: the file that was named, else `source/*.md`, else `*.md` but for a README, by name.
     pub fn articles(&self) -> Vec<String> {
         if let Some(named) = &self.named {

@@ -3,11 +3,11 @@
 
 use super::keys::{Reader, Table};
 use super::model::*;
-use super::tree::{Entries, Value};
 use super::value::{self, PAGES, Units};
 use super::{check, parts};
 use crate::diag::Diags;
 use crate::geom::{Abs, Color, Em, WritingMode};
+use crate::keyfile::{Entries, Value};
 use std::collections::BTreeSet;
 
 /// The keys that were asked for, by section of the README.

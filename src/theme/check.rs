@@ -1,10 +1,10 @@
 //! The arithmetic of the page: whether type area, gutter, leading, running head and folio go together.
 
 use super::model::{AreaSpec, Theme};
-use super::tree::{Entries, Value};
 use crate::diag::codes::theme as codes;
 use crate::diag::{Diag, Diags, Span};
 use crate::geom::{Abs, Em, LSize, WritingMode};
+use crate::keyfile::{Entries, Value};
 
 impl Theme {
     /// The length of a line: a whole number of characters (CLREQ 版心; A1).

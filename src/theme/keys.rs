@@ -1,11 +1,11 @@
 //! Reads the keys of a theme one by one, and says what is wrong with each. A key that nobody asked for is
 //! unknown by that very fact, so no list of known keys has to be kept in step.
 
-use super::tree::{Entries, Node, Value};
 use super::value::{self, Units};
 use crate::diag::codes::theme as codes;
 use crate::diag::{Code, Diag, Diags, Span, nearest};
 use crate::geom::{Abs, Color, Em, Stroke};
+use crate::keyfile::{Entries, Node, Value};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 

@@ -11,7 +11,6 @@ mod keys;
 mod model;
 mod parts;
 mod shipped;
-mod tree;
 mod value;
 
 pub use model::{
@@ -22,10 +21,10 @@ pub use model::{
 
 use crate::diag::codes::theme as codes;
 use crate::diag::{Diag, Diags, FileId, Files, Severity, Span, nearest};
+use crate::keyfile::{self, Entries, Node, Value};
 use crate::source::Project;
 use build::EpubFiles;
 use std::sync::Arc;
-use tree::{Entries, Node, Value};
 
 /// The XHTML templates that a theme may bring.
 pub const TEMPLATES: &[&str] = &["article.xhtml", "cover.xhtml"];
@@ -33,9 +32,20 @@ pub const TEMPLATES: &[&str] = &["article.xhtml", "cover.xhtml"];
 /// Loads a theme by name: `templates/<name>/` of the project, else the compiled-in one. `None` if it is not
 /// there or something in it is wrong; every problem found is in `diags` with its place.
 pub fn load(project: &Project, name: &str, files: &mut Files, diags: &mut Diags) -> Option<Theme> {
+    load_at(project, name, None, files, diags)
+}
+
+/// The same for a theme that a file names at a place.
+pub fn load_at(
+    project: &Project,
+    name: &str,
+    named_at: Option<Span>,
+    files: &mut Files,
+    diags: &mut Diags,
+) -> Option<Theme> {
     let errors_before = diags.count(Severity::Error);
     let mut chain = Vec::new();
-    let mut next = Some((name.to_owned(), None, true));
+    let mut next = Some((name.to_owned(), named_at, true));
     while let Some((name, asked_at, own)) = next {
         let layer = layer(project, &name, own, asked_at, files, diags)?;
         next = layer.parent();
@@ -51,7 +61,7 @@ pub fn load(project: &Project, name: &str, files: &mut Files, diags: &mut Diags)
     }
     let (mut entries, mut epub) = (Entries::new(), EpubFiles::default());
     for layer in chain.into_iter().rev() {
-        tree::lay_over(&mut entries, layer.entries);
+        keyfile::lay_over(&mut entries, layer.entries);
         epub.css = layer.css.unwrap_or(epub.css);
         epub.templates.extend(layer.templates);
     }
@@ -140,7 +150,7 @@ fn layer(
     for (file, text) in texts {
         if file == "theme.toml" {
             let id: FileId = files.add(&format!("{folder}/{file}"), Arc::clone(&text));
-            layer.entries = tree::parse(id, &text, diags);
+            layer.entries = keyfile::parse(id, &text, &codes::SYNTAX, diags);
         } else if file == "epub.css" {
             layer.css = Some(text.to_string());
         } else {

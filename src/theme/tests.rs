@@ -64,7 +64,7 @@ fn the_readme_explains_exactly_the_keys_that_are_read() {
         }
     }
     let (mut diags, text) = (Diags::new(), shipped::find("feature").unwrap().files[0].1);
-    let entries = tree::parse(FileId(0), text, &mut diags);
+    let entries = keyfile::parse(FileId(0), text, &codes::SYNTAX, &mut diags);
     let read = build::theme("feature", &entries, EpubFiles::default(), &mut diags).1;
     assert_eq!(told, read.into_iter().collect());
 }

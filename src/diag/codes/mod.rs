@@ -1,4 +1,4 @@
-//! Every kind of problem, by the room that finds it: K1 source, K2 reader, K3 theme, K4 font, K5 photo,
+//! Every kind of problem, by the room that finds it: K1 source and (from K121) manifest, K2 reader, K3 theme, K4 font, K5 photo,
 //! K6 layout (text, line, page), K7 PDF, K8 EPUB, K9 the journey and the command line.
 
 use super::Code;
@@ -21,6 +21,7 @@ pub mod epub;
 pub mod export;
 pub mod font;
 pub mod layout;
+pub mod manifest;
 pub mod pdf;
 pub mod photo;
 pub mod reader;
@@ -31,6 +32,7 @@ pub mod theme;
 pub fn all() -> impl Iterator<Item = &'static Code> {
     [
         source::ALL,
+        manifest::ALL,
         reader::ALL,
         theme::ALL,
         font::ALL,

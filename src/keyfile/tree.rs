@@ -1,40 +1,43 @@
-//! Theme files as a tree that knows where each value stands, and how one file is laid over another. The TOML
-//! parser is used here and nowhere else.
+//! The tree of a file, and how one tree is laid over another.
 
-use crate::diag::codes::theme as codes;
-use crate::diag::{Diag, Diags, FileId, Span};
+use crate::diag::{Code, Diag, Diags, FileId, Span};
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
 /// A value with its place.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
+pub struct Node {
     /// What it is.
-    pub(super) value: Value,
+    pub value: Value,
     /// Where it stands.
-    pub(super) span: Span,
+    pub span: Span,
     /// Where its key stands.
-    pub(super) key: Span,
+    pub key: Span,
 }
 
 /// A table's entries by key.
-pub(super) type Entries = BTreeMap<String, Node>;
+pub type Entries = BTreeMap<String, Node>;
 
-/// The kinds of value that a theme knows.
+/// The kinds of value.
 #[derive(Clone, Debug)]
-pub(super) enum Value {
+pub enum Value {
+    /// A table.
     Table(Entries),
+    /// A list; its items know the key of the whole.
     List(Vec<Node>),
+    /// A text.
     Text(String),
+    /// A whole number.
     Whole(i64),
+    /// `true` or `false`.
     Switch(bool),
-    /// A kind of TOML that no key takes: a fraction, a date; as it was written.
+    /// A fraction or a date, as it was written.
     Other(String),
 }
 
 impl Value {
     /// As an author would recognise it in a message.
-    pub(super) fn describe(&self) -> String {
+    pub fn describe(&self) -> String {
         match self {
             Value::Table(_) => "`[…]`".to_owned(),
             Value::List(_) => "`[…, …]`".to_owned(),
@@ -46,13 +49,14 @@ impl Value {
     }
 }
 
-/// Parses a theme file. Every syntax error is reported; what could be read comes back all the same.
-pub(super) fn parse(file: FileId, text: &str, diags: &mut Diags) -> Entries {
+/// Parses a file. Every syntax error is reported as `syntax`, with what the parser says as its argument; what
+/// could be read comes back all the same.
+pub fn parse(file: FileId, text: &str, syntax: &'static Code, diags: &mut Diags) -> Entries {
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let range = error.span().unwrap_or(0..0);
         let message = error.message().replace('\n', "; ");
-        diags.push(Diag::new(&codes::SYNTAX).at(Span::new(file, range)).arg(message));
+        diags.push(Diag::new(syntax).at(Span::new(file, range)).arg(message));
     }
     entries(file, table.into_inner())
 }
@@ -82,8 +86,8 @@ fn node(file: FileId, key: Span, value: toml::Spanned<DeValue<'_>>) -> Node {
     Node { value, span, key }
 }
 
-/// Lays a theme over the one it extends: tables are merged key by key, anything else is replaced.
-pub(super) fn lay_over(base: &mut Entries, over: Entries) {
+/// Lays a tree over another: tables are merged key by key, anything else is replaced.
+pub fn lay_over(base: &mut Entries, over: Entries) {
     for (key, node) in over {
         match (base.get_mut(&key), node) {
             (

@@ -6,7 +6,7 @@ use super::report::answer;
 use super::setting::Setting;
 use super::{Exit, write};
 use crate::diag::{Diag, Diags, Severity, codes};
-use crate::export::{self, Options};
+use crate::export::{self, Options, PrintIntent};
 use crate::source::Project;
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
@@ -21,6 +21,7 @@ pub(super) fn run(build: &Build, setting: &Setting) -> Exit {
         epub: build.to.contains(&Kind::Epub),
         pdf: build.to.contains(&Kind::Pdf),
         system_fonts: build.system_fonts,
+        intent: PrintIntent::kept(),
         epoch: setting.epoch,
     };
     let mut written = BTreeSet::new();

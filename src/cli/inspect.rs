@@ -23,6 +23,7 @@ pub(super) fn run(inspect: &Inspect, setting: &Setting) -> Exit {
         epub: false,
         pdf: true,
         system_fonts: false,
+        intent: export::PrintIntent::kept(),
         epoch: setting.epoch,
     };
     let stage = match inspect.stage {

@@ -5,7 +5,7 @@ use crate::article::{Article, Crop, figures};
 use crate::diag::{Diag, Diags};
 use crate::frame::{ImageItem, PageItem, PagedDocument};
 use crate::geom::Abs;
-use crate::photo::{Album, PhotoId, Request, Target, Variant, develop};
+use crate::photo::{Album, Darkroom, PhotoId, Request, Target, Variant, develop};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -33,6 +33,7 @@ impl Developed {
         document: Option<&PagedDocument>,
         for_screen: Option<&[Article]>,
         gathered: &Gathered,
+        darkroom: &Darkroom,
         diags: &mut Diags,
     ) -> Developed {
         let mut wanted: BTreeMap<PhotoId, Vec<Request>> = BTreeMap::new();
@@ -45,7 +46,7 @@ impl Developed {
         let made: Vec<Result<Made, Diag>> = wanted
             .par_iter()
             .map(|(&id, requests)| {
-                let variants = develop(gathered.album.get(id), requests)?;
+                let variants = develop(gathered.album.get(id), requests, darkroom)?;
                 Ok(requests.iter().zip(variants).map(|(r, v)| (id, *r, v)).collect())
             })
             .collect();

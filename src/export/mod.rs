@@ -8,6 +8,7 @@ mod developed;
 mod gather;
 mod inspect;
 
+pub use crate::photo::PrintIntent;
 pub use gather::faces;
 pub use inspect::{Inspection, Stage, inspect};
 
@@ -18,7 +19,7 @@ use crate::font::FontBook;
 use crate::manifest::{self, Manifest};
 use crate::page;
 use crate::pdf;
-use crate::photo::Album;
+use crate::photo::{Album, Darkroom};
 use crate::reader;
 use crate::source::Project;
 use crate::theme::{self, Theme};
@@ -61,6 +62,8 @@ pub struct Options {
     pub pdf: bool,
     /// Whether faces installed on the system may be used even if the theme does not ask.
     pub system_fonts: bool,
+    /// In which colours photos go into the PDF.
+    pub intent: PrintIntent,
     /// Seconds since 1970 that stand for "now" (`SOURCE_DATE_EPOCH`); the only clock there is, besides the
     /// articles' own dates.
     pub epoch: Option<i64>,
@@ -193,8 +196,9 @@ fn write(gathered: &Gathered, options: &Options, progress: &dyn Progress, diags:
     });
 
     progress.begin(Step::Write);
-    let developed =
-        Developed::make(document.as_ref(), options.epub.then_some(articles.as_slice()), gathered, diags);
+    let darkroom = Darkroom { intent: options.intent.clone(), ink: Some(pdf::coated_offset().into()) };
+    let for_screen = options.epub.then_some(articles.as_slice());
+    let developed = Developed::make(document.as_ref(), for_screen, gathered, &darkroom, diags);
     let make_pdf = || {
         let document = document.as_ref()?;
         let info = gather::pdf_info(articles, volume.as_ref(), options.epoch);

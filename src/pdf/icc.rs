@@ -64,7 +64,7 @@ pub(super) fn srgb() -> Vec<u8> {
 /// What four inks mean where nothing better is known: an input profile (ISO 15076-1, 8.2.2) that mixes the overprints
 /// in L*a*b*. Equal steps of ink are close to equal steps of L* on a press with its usual dot gain, so straight
 /// curves serve. An archive needs it beside sRGB, in which ink has no meaning (ISO 19005-2, 6.2.4.3).
-pub(super) fn cmyk() -> Vec<u8> {
+pub fn cmyk() -> Vec<u8> {
     let mut table = b"mft2\0\0\0\0".to_vec();
     table.extend([4, 3, 2, 0]); // four inks in, three numbers out, two grid points an ink
     for cell in 0..9 {

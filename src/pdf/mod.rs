@@ -23,6 +23,7 @@ mod syntax;
 mod text;
 mod tree;
 
+pub use icc::cmyk as coated_offset;
 pub use info::Info;
 
 use crate::diag::Diag;

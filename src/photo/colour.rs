@@ -1,8 +1,9 @@
 //! Colour profiles (ICC.1): which are plain sRGB, and how to get to sRGB from the others.
 
 use super::jpeg::{rgb_of, rgb_of_ink};
+use super::pcs::{self, options};
 use super::raster::{Kind, Raster};
-use moxcms::{ColorProfile, DataColorSpace, Layout, RenderingIntent, TransformOptions};
+use moxcms::{ColorProfile, DataColorSpace, Layout};
 use std::borrow::Cow;
 
 /// What a profile is good for.
@@ -18,7 +19,7 @@ pub(super) enum Profile {
 
 /// Judges a profile for pictures of so many components.
 pub(super) fn judge(icc: &[u8], components: u8) -> Profile {
-    let Ok(profile) = ColorProfile::new_from_slice(icc) else { return Profile::Unusable };
+    let Some(profile) = pcs::profile(icc) else { return Profile::Unusable };
     match (profile.color_space, components) {
         (DataColorSpace::Rgb, 3) => is_srgb(&profile),
         // An editor's "convert to grayscale" often leaves the RGB profile in the file; its curve is sRGB's.
@@ -49,17 +50,10 @@ fn is_srgb(profile: &ColorProfile) -> Profile {
     if far { Profile::Other } else { Profile::Srgb }
 }
 
-fn options() -> TransformOptions {
-    TransformOptions {
-        rendering_intent: RenderingIntent::RelativeColorimetric,
-        ..TransformOptions::default()
-    }
-}
-
 /// The picture in sRGB or gray, for screens. Y'CbCr without a profile is left as it is: it is sRGB already.
 /// A profile that fails after all is passed over: its colours are off then, and the picture is there.
 pub(super) fn to_srgb<'a>(raster: Cow<'a, Raster>, icc: Option<&[u8]>) -> Cow<'a, Raster> {
-    let profile = icc.and_then(|icc| ColorProfile::new_from_slice(icc).ok());
+    let profile = icc.and_then(pcs::profile);
     let converted = match (raster.kind, profile) {
         (Kind::Gray, Some(profile)) => {
             let steps: Vec<u8> = (0..=255).collect();
@@ -83,7 +77,7 @@ pub(super) fn to_srgb<'a>(raster: Cow<'a, Raster>, icc: Option<&[u8]>) -> Cow<'a
 }
 
 /// Y'CbCr or ink as RGB, without any profile.
-fn to_rgb(raster: &Raster) -> Raster {
+pub(super) fn to_rgb(raster: &Raster) -> Raster {
     let samples = match raster.kind {
         Kind::YCbCr => raster.samples.as_chunks::<3>().0.iter().flat_map(|&p| rgb_of(p)).collect(),
         Kind::Cmyk => raster.samples.as_chunks::<4>().0.iter().flat_map(|&p| rgb_of_ink(p)).collect(),

@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::raster::{Kind, Raster, on_white, split_alpha};
 use super::scale::is_whole;
-use super::{Encoding, Photo, Request, Target, Variant, colour};
+use super::{Darkroom, Encoding, Photo, Request, Target, Variant, colour};
 use crate::diag::Diag;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 const SCREEN_BYTES: usize = 1_500_000;
 
 /// The photo's own JPEG, if it serves as it is.
-pub(super) fn unchanged(photo: &Photo, request: &Request) -> Option<Variant> {
+pub(super) fn unchanged(photo: &Photo, request: &Request, darkroom: &Darkroom) -> Option<Variant> {
     let header = &photo.header;
     let jpeg = header.jpeg.as_ref()?;
     let fits = |most: (u32, u32)| photo.width <= most.0 && photo.height <= most.1;
@@ -25,6 +25,7 @@ pub(super) fn unchanged(photo: &Photo, request: &Request) -> Option<Variant> {
     }
     let bytes = match request.target {
         Target::Print if !fits(request.pixels_unchanged) => return None,
+        Target::Print if !darkroom.intent.serves(jpeg.components, header.profile.as_ref()) => return None,
         Target::Print if header.has_place => jpeg.bare(&photo.bytes).into(),
         Target::Print => photo.bytes.clone(),
         Target::Screen => {
@@ -44,17 +45,24 @@ pub(super) fn unchanged(photo: &Photo, request: &Request) -> Option<Variant> {
         height: photo.height,
         components: jpeg.components,
         encoding: Encoding::Jpeg { inverted: jpeg.components == 4 && jpeg.adobe },
-        profile: header.profile.clone(),
+        profile: header.profile.clone().filter(|_| darkroom.intent.keeps_colours()),
     })
 }
 
-/// For a PDF: in the photo's own colours. What was lossless and looks drawn, or is transparent, stays
-/// lossless; photographs become JPEG.
-pub(super) fn for_print(photo: &Photo, raster: Cow<'_, Raster>, request: &Request) -> Result<Variant, Diag> {
+/// For a PDF: in the intent's colours. What was lossless and looks drawn, or is transparent, stays lossless;
+/// photographs become JPEG.
+pub(super) fn for_print(
+    photo: &Photo,
+    raster: Cow<'_, Raster>,
+    request: &Request,
+    darkroom: &Darkroom,
+) -> Result<Variant, Diag> {
+    let intent = &darkroom.intent;
+    let raster = if intent.is_opaque() { on_white(raster) } else { raster };
     let (raster, alpha) = split_alpha(raster);
-    let profile = photo.header.profile.clone();
     // Ink and Y'CbCr come from JPEG files only, so they are never among the lossless.
     let lossless = alpha.is_some() || !photo.header.lossy && raster.is_drawn();
+    let (raster, profile) = intent.convert(raster, photo.header.profile.as_ref());
     if !lossless {
         return jpeg(photo, &raster, request.quality, profile);
     }
@@ -65,8 +73,15 @@ pub(super) fn for_print(photo: &Photo, raster: Cow<'_, Raster>, request: &Reques
 }
 
 /// For an EPUB: sRGB or gray, opaque.
-pub(super) fn for_screen(photo: &Photo, raster: Cow<'_, Raster>, request: &Request) -> Result<Variant, Diag> {
-    let raster = colour::to_srgb(on_white(raster), photo.header.profile.as_deref());
+pub(super) fn for_screen(
+    photo: &Photo,
+    raster: Cow<'_, Raster>,
+    request: &Request,
+    darkroom: &Darkroom,
+) -> Result<Variant, Diag> {
+    let ink = darkroom.ink.as_ref().filter(|_| raster.kind == Kind::Cmyk);
+    let profile = photo.header.profile.as_ref().or(ink);
+    let raster = colour::to_srgb(on_white(raster), profile.map(|icc| &**icc));
     if photo.header.lossy || !raster.is_drawn() {
         return jpeg(photo, &raster, request.quality, None);
     }

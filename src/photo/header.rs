@@ -57,6 +57,10 @@ pub(super) fn read(path: &str, bytes: &[u8], diags: &mut Diags) -> Result<Header
             Profile::Unusable => diags.push(Diag::new(&codes::BAD_PROFILE).arg(path)),
         }
     }
+    let ink = header.jpeg.as_ref().is_some_and(|jpeg| jpeg.components == 4);
+    if ink && header.profile.is_none() {
+        diags.push(Diag::new(&codes::INK_WITHOUT_PROFILE).arg(path));
+    }
     if !header.format.fits_name(path) {
         diags.push(Diag::new(&codes::WRONG_EXTENSION).arg(path).arg(header.format.name()));
     }

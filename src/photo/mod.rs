@@ -12,13 +12,17 @@
 //! conversions). Linear light would differ visibly only in fine stark patterns scaled far down.
 
 pub use encode::drawing;
+pub use intent::PrintIntent;
 
 mod colour;
 mod decode;
 mod encode;
 mod fault;
 mod header;
+mod intent;
 mod jpeg;
+mod link;
+mod pcs;
 mod raster;
 mod scale;
 mod turn;
@@ -110,15 +114,15 @@ pub struct Request {
 /// For whom a variant is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// A PDF: CMYK and profiles are kept, and a JPEG within [`Request::pixels_unchanged`] byte for byte,
-    /// unless it says where it was taken (GPS): then its metadata is left out and its picture kept.
+    /// A PDF: in the colours of the [`PrintIntent`]. Where these are the photo's own, a JPEG within
+    /// [`Request::pixels_unchanged`] goes in byte for byte, unless it says where it was taken (GPS): then its
+    /// metadata is left out and its picture kept.
     Print,
     /// An EPUB: sRGB or gray, on white where it was transparent; nothing personal (GPS, serial numbers,
     /// thumbnails) is left in the file. A JPEG that is small enough is not encoded anew: its metadata is
     /// left out and its picture kept as it is.
     ///
-    /// CMYK is converted by its own profile if it has one, else by the plain formula (1−C)(1−K), which is
-    /// brighter than a press prints.
+    /// CMYK is converted by its own profile if it has one, else by [`Darkroom::ink`].
     Screen,
 }
 
@@ -136,7 +140,7 @@ pub struct Variant {
     /// How the bytes are to be read.
     pub encoding: Encoding,
     /// The ICC profile that the samples are in, if the file had one that is not plain sRGB. Never for
-    /// screens.
+    /// screens, and not where the samples are in the print intent's own profile.
     pub profile: Option<Arc<[u8]>>,
 }
 
@@ -158,16 +162,26 @@ pub enum Encoding {
     },
 }
 
+/// What holds for all photos of a build.
+#[derive(Clone, Debug, Default)]
+pub struct Darkroom {
+    /// The colours of what is printed.
+    pub intent: PrintIntent,
+    /// The profile of ink that comes without one, for screens. Without it the plain formula (1−C)(1−K) is
+    /// used, which is brighter than a press prints.
+    pub ink: Option<Arc<[u8]>>,
+}
+
 /// Makes all the variants that are asked for of one photo, decoding it once at most.
 ///
 /// Errors: a file that is cut off or damaged beyond its header; the diagnostic names the path and has no
 /// place.
-pub fn develop(photo: &Photo, requests: &[Request]) -> Result<Vec<Variant>, Diag> {
+pub fn develop(photo: &Photo, requests: &[Request], darkroom: &Darkroom) -> Result<Vec<Variant>, Diag> {
     let mut decoded = None;
     let mut variants = Vec::with_capacity(requests.len());
     for request in requests {
         // What needs no change goes on without a look at its pixels.
-        if let Some(variant) = encode::unchanged(photo, request) {
+        if let Some(variant) = encode::unchanged(photo, request, darkroom) {
             variants.push(variant);
             continue;
         }
@@ -179,8 +193,8 @@ pub fn develop(photo: &Photo, requests: &[Request]) -> Result<Vec<Variant>, Diag
         let turn = photo.header.turn;
         let upright = turn.apply(scale::scale(raster, turn, request));
         variants.push(match request.target {
-            Target::Print => encode::for_print(photo, upright, request)?,
-            Target::Screen => encode::for_screen(photo, upright, request)?,
+            Target::Print => encode::for_print(photo, upright, request, darkroom)?,
+            Target::Screen => encode::for_screen(photo, upright, request, darkroom)?,
         });
     }
     Ok(variants)

@@ -9,7 +9,7 @@ mod corpus;
 use divan::{Bencher, black_box};
 use keben::article::Article;
 use keben::diag::{Diags, Files};
-use keben::export::{Options, Progress, Step, build};
+use keben::export::{Options, PrintIntent, Progress, Step, build};
 use keben::font::FontBook;
 use keben::photo::Album;
 use keben::source::Project;
@@ -86,6 +86,13 @@ fn step_6_write_epub(bencher: Bencher<'_, '_>, articles: usize) {
 #[divan::bench(args = ARTICLES)]
 fn whole(bencher: Bencher<'_, '_>, articles: usize) {
     let project = project(articles);
-    let options = Options { theme: None, epub: true, pdf: true, system_fonts: false, epoch: Some(0) };
+    let options = Options {
+        theme: None,
+        epub: true,
+        pdf: true,
+        system_fonts: false,
+        intent: PrintIntent::kept(),
+        epoch: Some(0),
+    };
     bencher.bench_local(|| build(&project, &options, &Silent));
 }

@@ -2,7 +2,7 @@
 //! finished files without white space.
 
 use keben::diag::{Format, Lang, Paint, render};
-use keben::export::{Options, Outcome, Progress, Step, build};
+use keben::export::{Options, Outcome, PrintIntent, Progress, Step, build};
 use keben::source::Project;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -22,7 +22,14 @@ pub(crate) fn root() -> PathBuf {
 
 /// Both outputs, the default theme, one fixed clock.
 pub(crate) fn both() -> Options {
-    Options { theme: None, epub: true, pdf: true, system_fonts: false, epoch: Some(1_760_000_000) }
+    Options {
+        theme: None,
+        epub: true,
+        pdf: true,
+        system_fonts: false,
+        intent: PrintIntent::kept(),
+        epoch: Some(1_760_000_000),
+    }
 }
 
 /// Builds a project that lives in memory.

@@ -39,4 +39,13 @@ codes! {
         en "the colour profile in `{0}` is unusable; its colours are taken as sRGB"
         zh "`{0}` 所带的色彩特性文件不可用，按 sRGB 处理"
         help_en "assign the right profile in an image editor" help_zh "请用图像软件重新指定色彩特性文件";
+    /// Ink whose press nobody named.
+    INK_WITHOUT_PROFILE = "K510" Note
+        en "`{0}` is CMYK without a colour profile; it is taken as coated offset"
+        zh "`{0}` 是不带色彩特性文件的 CMYK 图片，按铜版纸胶印处理"
+        help_en "assign the press's profile in an image editor" help_zh "请用图像软件指定印刷条件对应的特性文件";
+    /// An output profile that photos cannot be converted with.
+    BAD_INTENT = "K511" Error
+        en "the print profile is damaged, or not that of a CMYK press" zh "印刷特性文件已损坏，或不是 CMYK 印刷特性文件"
+        help_en "give the ICC output profile that the printer names" help_zh "请使用印刷厂提供的 ICC 输出特性文件";
 }

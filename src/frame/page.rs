@@ -1,6 +1,6 @@
 //! Pages, and the one step from logical to physical axes.
 
-use super::{ImageItem, Item, Placed, ShapeItem, StructureTree, Tag, TextItem};
+use super::{ArtifactKind, ImageItem, Item, Placed, ShapeItem, StructureTree, Tag, TextItem};
 use crate::frame::LinkTarget;
 use crate::geom::{Abs, LPoint, LRect, LSize, Placement, Point, Rect, Size, WritingMode};
 
@@ -27,12 +27,36 @@ impl Draft {
         }));
     }
 
-    /// The finished page.
-    pub fn finish(self, mode: WritingMode, size: Size) -> Page {
+    /// The finished page, in reading order.
+    pub fn finish(mut self, mode: WritingMode, size: Size) -> Page {
         let placement = Placement { mode, page: size };
+        self.items = in_reading_order(self.items);
         let items = self.items.into_iter().map(|p| (p.tag, physical(p.at, p.item, placement))).collect();
         Page { size, mode, items, label: self.label }
     }
+}
+
+/// Content in the order of the article, in which slots are numbered, whatever stands where on the page: programs
+/// that read a page as it is drawn find each paragraph whole. Grounds go first, so that they lie behind; rules
+/// and marks keep their place before the content that they were placed before; running heads and folios are last.
+fn in_reading_order(items: Vec<Placed>) -> Vec<Placed> {
+    let mut next = (2, 0);
+    let mut turns = Vec::with_capacity(items.len());
+    for placed in items.into_iter().rev() {
+        let turn = match (placed.tag, &placed.item) {
+            (Tag::Artifact(_), Item::Shape(ShapeItem::Fill { .. })) => (0, 0),
+            (Tag::Artifact(ArtifactKind::Layout), _) => next,
+            (Tag::Artifact(_), _) => (3, 0),
+            (Tag::Content(slot), _) => {
+                next = (1, slot.0);
+                next
+            }
+        };
+        turns.push((turn, placed));
+    }
+    turns.reverse();
+    turns.sort_by_key(|(turn, _)| *turn);
+    turns.into_iter().map(|(_, placed)| placed).collect()
 }
 
 /// An item with its physical place.

@@ -406,8 +406,8 @@ mod kept {
             let mut wrong = None;
             crate::article::for_each_inline_mut(&mut article, &mut |inline| {
                 if let crate::article::Inline::Text { text, span } = inline
-                    && source.get(span.range()).is_none_or(|s| {
-                        s.len() == text.len() && flow::visible(s) != *text && text != " "
+                    && source.get(span.range()).map(flow::visible).is_none_or(|s| {
+                        s.len() == text.len() && s != *text && text != " "
                     })
                 {
                     wrong = Some(inline.clone());

@@ -25,14 +25,13 @@ pub fn figures(article: &Article) -> Vec<&Figure> {
 pub fn texts(article: &Article) -> Vec<String> {
     let mut out = Vec::new();
     let notes = article.notes.iter().flat_map(|n| &n.blocks);
-    for block in article.blocks.iter().chain(notes) {
-        for_each_block(std::slice::from_ref(block), &mut |b| leaf_texts(b, &mut out));
-    }
+    article.blocks.iter().chain(notes).for_each(|block| block_texts(block, &mut out));
     out.retain(|t| !t.trim().is_empty());
     out
 }
 
-fn leaf_texts(block: &Block, out: &mut Vec<String>) {
+fn block_texts(block: &Block, out: &mut Vec<String>) {
+    let all = |blocks: &[Block], out: &mut Vec<String>| blocks.iter().for_each(|b| block_texts(b, out));
     match &block.kind {
         BlockKind::Paragraph(p) => out.push(plain_text(&p.content)),
         BlockKind::Heading(h) => out.push(h.text()),
@@ -43,19 +42,24 @@ fn leaf_texts(block: &Block, out: &mut Vec<String>) {
             }
         }
         BlockKind::Verse(lines) => lines.iter().for_each(|l| out.push(plain_text(l))),
-        BlockKind::Boxed { title: Some(t), .. } => out.push(plain_text(t)),
-        BlockKind::Definitions(list) => list.iter().for_each(|(term, _)| out.push(plain_text(term))),
+        BlockKind::Boxed { title, blocks, .. } => {
+            title.iter().for_each(|t| out.push(plain_text(t)));
+            all(blocks, out);
+        }
+        BlockKind::Definitions(list) => {
+            for (term, meanings) in list {
+                out.push(plain_text(term));
+                meanings.iter().for_each(|m| all(m, out));
+            }
+        }
+        BlockKind::List { items, .. } => items.iter().for_each(|i| all(&i.blocks, out)),
+        BlockKind::Quote(inner) | BlockKind::Vertical(inner) => all(inner, out),
         BlockKind::Code { text, .. } => out.push(text.clone()),
         BlockKind::Table(t) => {
             t.caption.iter().for_each(|c| out.push(plain_text(c)));
             t.head.iter().chain(t.rows.iter().flatten()).for_each(|c| out.push(plain_text(c)));
         }
-        BlockKind::List { .. }
-        | BlockKind::Quote(_)
-        | BlockKind::Vertical(_)
-        | BlockKind::Boxed { .. }
-        | BlockKind::Rule
-        | BlockKind::PageBreak => {}
+        BlockKind::Rule | BlockKind::PageBreak => {}
     }
 }
 

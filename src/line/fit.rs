@@ -69,16 +69,16 @@ pub(super) fn choose(
     if cost >= BAD { job.total_fit(VERY_LOOSE).0 } else { chosen }
 }
 
-struct Job<'a> {
-    cells: &'a Cells<'a>,
-    start: usize,
-    places: &'a [Break],
-    room: &'a Room,
-    align: Align,
+pub(super) struct Job<'a> {
+    pub(super) cells: &'a Cells<'a>,
+    pub(super) start: usize,
+    pub(super) places: &'a [Break],
+    pub(super) room: &'a Room,
+    pub(super) align: Align,
 }
 
 /// What a line from one place to another would be.
-enum Rating {
+pub(super) enum Rating {
     /// It cannot be squeezed enough.
     TooWide,
     /// It costs this much.
@@ -140,7 +140,7 @@ impl Job<'_> {
     }
 
     /// Whether lines from here on can only be wider: by more than the marks at its end could ever give back.
-    fn hopeless(&self, from: usize, to: usize) -> bool {
+    pub(super) fn hopeless(&self, from: usize, to: usize) -> bool {
         let (begin, end) = (self.begin(from), &self.places[to]);
         if end.last < begin {
             return false;
@@ -151,7 +151,7 @@ impl Job<'_> {
         Abs::raw(width) > self.measure(from) + self.cells.paragraph.size * 2
     }
 
-    fn rate(&self, from: usize, to: usize, loose: f64) -> Rating {
+    pub(super) fn rate(&self, from: usize, to: usize, loose: f64) -> Rating {
         let (begin, end) = (self.begin(from), &self.places[to]);
         let natural = self.cells.natural(begin, end);
         let measure = self.measure(from);

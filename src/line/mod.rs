@@ -9,12 +9,14 @@ mod adjust;
 mod breaks;
 mod cells;
 mod dump;
+mod exact;
 mod fit;
 mod place;
 mod report;
 mod under;
 
 pub use dump::{dump_items, dump_lines};
+pub use exact::set_in;
 pub use report::{Reason, Report};
 
 use crate::article::NoteId;

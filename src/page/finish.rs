@@ -3,7 +3,7 @@
 
 use super::compose::{Band, Fill, NoteSpec, PagePlan, Plan};
 use super::distribute::{Piece, Seated, distribute};
-use super::flow::{BoxLook, Flow, Row, Seat, Segment, Strip};
+use super::flow::{BoxLook, Flow, Reach, Row, Seat, Segment, Strip};
 use super::furniture;
 use super::grid::Grid;
 use super::tags::rule;
@@ -26,7 +26,11 @@ pub(super) fn finish(
         let mut sheet =
             Sheet { draft: Draft::default(), grid, cx, origin: grid.origin(index), places: Vec::new() };
         sheet.page(page, &mut flow);
-        furniture::add(&mut sheet.draft, article, grid, cx, index, n == 0);
+        if is_filled(page, &flow) {
+            sheet.draft.label = (index + 1).to_string();
+        } else {
+            furniture::add(&mut sheet.draft, article, grid, cx, index, n == 0);
+        }
         let placement = grid.placement();
         document.destinations.extend(sheet.places.into_iter().map(|(name, at)| Destination {
             name,
@@ -35,6 +39,13 @@ pub(super) fn finish(
         }));
         document.pages.push(sheet.draft.finish(grid.mode, grid.page));
     }
+}
+
+/// Whether a picture has the page to itself; then it has no running head and no folio (M5).
+fn is_filled(page: &PagePlan, flow: &Flow) -> bool {
+    let [Band::Float { segment, float, .. }] = page.bands.as_slice() else { return false };
+    let Some(Segment::Columns(strip)) = flow.segments.get(*segment) else { return false };
+    strip.floats.get(*float).is_some_and(|f| f.reach == Reach::Page)
 }
 
 /// A page that is being filled.

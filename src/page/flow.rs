@@ -5,6 +5,9 @@ use super::grid::Grid;
 use crate::article::NoteId;
 use crate::frame::Placed;
 use crate::geom::Abs;
+use crate::line::Setting;
+use crate::text::Paragraph;
+use std::ops::Range;
 
 /// An article, collected.
 #[derive(Debug, Default)]
@@ -37,6 +40,24 @@ pub(super) struct Strip {
     pub(super) floats: Vec<Float>,
     /// Head rows of tables, set again where a table goes on in another column.
     pub(super) headers: Vec<Vec<Row>>,
+    /// Paragraphs that a column may ask to be a line longer or shorter, in order.
+    pub(super) flexible: Vec<Flexible>,
+}
+
+/// A paragraph that could be set in a line more or fewer.
+#[derive(Debug)]
+pub(super) struct Flexible {
+    /// The text.
+    pub(super) paragraph: Paragraph,
+    /// Into what it is set.
+    pub(super) setting: Setting,
+    /// Its rows in [`Strip::rows`], one a line.
+    pub(super) rows: Range<usize>,
+    /// How much white a line more would put between two characters, in thousandths of an em; `None` if that is
+    /// too much. An estimate: it is set only where a column asks for it.
+    pub(super) more: Option<i64>,
+    /// Whether it can be set in a line fewer.
+    pub(super) less: bool,
 }
 
 /// What cannot be divided: a line of text, a head, a picture.
@@ -62,6 +83,8 @@ pub(super) struct Row {
     pub(super) anchors: Vec<String>,
     /// The box that it is in, in [`Flow::boxes`].
     pub(super) boxed: Option<usize>,
+    /// The paragraph that ends with it, in [`Strip::flexible`].
+    pub(super) flexible: Option<usize>,
     /// The table head to set again if a column starts with it, in [`Strip::headers`].
     pub(super) header: Option<usize>,
 }

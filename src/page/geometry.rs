@@ -137,6 +137,7 @@ fn check(flow: &Flow, plan: &Plan, grid: &Grid) -> Result<(), String> {
                     everywhere(&mut taken, *line, lines).map_err(fail)?;
                 }
                 Band::Float { line, lines, segment, float, .. } => {
+                    mentioned(flow, *segment, *float, next_row[*segment]).map_err(fail)?;
                     floats[*segment].push(*float);
                     everywhere(&mut taken, *line, *lines).map_err(fail)?;
                 }
@@ -154,7 +155,10 @@ fn check(flow: &Flow, plan: &Plan, grid: &Grid) -> Result<(), String> {
                             match s.piece {
                                 Piece::Row(at) if at == next_row[*segment] => next_row[*segment] += 1,
                                 Piece::Row(at) => return Err(fail(format!("row {at} out of order"))),
-                                Piece::Float(at) => floats[*segment].push(at),
+                                Piece::Float(at) => {
+                                    mentioned(flow, *segment, at, next_row[*segment]).map_err(fail)?;
+                                    floats[*segment].push(at);
+                                }
                                 Piece::Header(..) => {}
                             }
                         }
@@ -188,7 +192,6 @@ fn check(flow: &Flow, plan: &Plan, grid: &Grid) -> Result<(), String> {
         let rows = match segment {
             Segment::Columns(strip) => {
                 let all: Vec<usize> = (0..strip.floats.len()).collect();
-                floats[n].sort_unstable();
                 if floats[n] != all {
                     return Err(format!("floats of segment {n}: {:?} of {}", floats[n], all.len()));
                 }
@@ -207,6 +210,17 @@ fn check(flow: &Flow, plan: &Plan, grid: &Grid) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// A float stands behind the rows that come before its mention (L2).
+fn mentioned(flow: &Flow, segment: usize, float: usize, rows: usize) -> Result<(), String> {
+    let Segment::Columns(strip) = &flow.segments[segment] else { return Err("a float without text".into()) };
+    let mention = strip.floats[float].mention;
+    if mention > rows {
+        Err(format!("float {float} stands before row {mention}, its mention"))
+    } else {
+        Ok(())
+    }
 }
 
 /// A column does not end where rows belong together, unless they are more than a page holds.

@@ -4,17 +4,20 @@
 //! 1. `collect`: an article becomes a flow of rows, each a whole number of grid lines high, and of figures
 //!    that float beside them; the structure tree grows in the article's order.
 //! 2. `compose`: rows, figures and notes find their columns and pages.
-//! 3. `distribute`: every piece of a column gets its lines, so that the column ends flush.
-//! 4. `finish`: pieces move to their places on the page, with rules, running heads and folios.
+//! 3. `flex`: a paragraph here and there is set a line longer or shorter, where its column asks for it.
+//! 4. `distribute`: every piece of a column gets its lines, so that the column ends flush.
+//! 5. `finish`: pieces move to their places on the page, with rules, running heads and folios.
 
 mod collect;
 mod compose;
 mod distribute;
 mod finish;
+mod flex;
 mod flow;
 mod furniture;
 mod grid;
 mod number;
+mod numbering;
 mod tags;
 
 use crate::article::{Article, Labels, NoteId, note_mark};
@@ -69,14 +72,26 @@ pub fn lay_out_watched(
     let mut tags = Tags::default();
     for article in articles {
         let labels = Labels::new(article);
-        let cx = Context {
+        let reference = |id: &str| labels.show(id).to_owned();
+        let by_article = |note: NoteId| note_mark(&theme.note.mark, note.0 + 1);
+        let mut cx = Context {
             book,
             shaper: &shaper,
             theme,
             lang: &article.meta.lang,
-            note_mark: &|note: NoteId| note_mark(&theme.note.mark, note.0 + 1),
-            reference: &|id: &str| labels.show(id).to_owned(),
+            note_mark: &by_article,
+            reference: &reference,
         };
+        let numbers = if theme.note.by_page && !article.notes.is_empty() {
+            numbering::by_page(article, &grid, album, &cx, &labels, diags)
+        } else {
+            Vec::new()
+        };
+        let by_page = |note: NoteId| {
+            let number = numbers.get(note.0 as usize).copied();
+            note_mark(&theme.note.mark, number.unwrap_or(note.0 + 1))
+        };
+        cx.note_mark = &by_page;
         // Ids are unique in an article only.
         let scope = if articles.len() > 1 { format!("{}/", article.key) } else { String::new() };
         let desk = Desk {
@@ -91,9 +106,10 @@ pub fn lay_out_watched(
             diags,
             scope: &scope,
         };
-        let flow = collect::collect(article, desk);
+        let mut flow = collect::collect(article, desk);
         watch.pages();
-        let plan = compose::compose(&flow, &grid, NoteSpec::new(theme));
+        let mut plan = compose::compose(&flow, &grid, NoteSpec::new(theme));
+        flex::apply(&mut flow, &mut plan, &grid, &cx);
         finish::finish(flow, &plan, article, &grid, &cx, &mut document);
     }
     document.tree = tags.finish();

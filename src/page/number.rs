@@ -9,6 +9,10 @@ pub(super) fn label(style: &str, n: u64) -> String {
         "cjk-ideographic" => format!("（{}）", han(n)),
         "circled" => note_mark(style, u32::try_from(n).unwrap_or(u32::MAX)),
         "lower-alpha" => format!("{}.", alpha(n)),
+        "upper-alpha" => format!("{}.", alpha(n).to_uppercase()),
+        "lower-roman" => format!("{}.", roman(n)),
+        "upper-roman" => format!("{}.", roman(n).to_uppercase()),
+        "cjk-heavenly-stem" => format!("{}、", stem(n)),
         _ => format!("{n}."),
     }
 }
@@ -22,6 +26,43 @@ fn alpha(mut n: u64) -> String {
         n /= 26;
     }
     out.iter().rev().collect()
+}
+
+/// i, ii, iii, iv and so on; digits from 4,000.
+fn roman(mut n: u64) -> String {
+    const DIGITS: [(u64, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    if n == 0 || n >= 4000 {
+        return n.to_string();
+    }
+    let mut out = String::new();
+    for (value, digits) in DIGITS {
+        while n >= value {
+            out.push_str(digits);
+            n -= value;
+        }
+    }
+    out
+}
+
+/// 甲 to 癸; numerals beyond.
+fn stem(n: u64) -> String {
+    const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
+    let place = n.checked_sub(1).and_then(|n| STEMS.get(usize::try_from(n).ok()?));
+    place.map_or_else(|| han(n), |c| c.to_string())
 }
 
 /// Chinese numerals as spoken, below ten thousand; digits beyond.
@@ -78,5 +119,8 @@ mod tests {
         assert_eq!(label("decimal", 3), "3.");
         assert_eq!(label("cjk-decimal", 12), "十二、");
         assert_eq!(label("lower-alpha", 28), "ab.");
+        assert_eq!(label("upper-roman", 1994), "MCMXCIV.");
+        assert_eq!(label("cjk-heavenly-stem", 3), "丙、");
+        assert_eq!(label("cjk-heavenly-stem", 11), "十一、");
     }
 }

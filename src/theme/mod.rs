@@ -15,8 +15,8 @@ mod value;
 
 pub use model::{
     Align, AreaSpec, BlockStyle, BoxStyle, EpubStyle, FaceRole, Faces, FigureStyle, FolioStyle, FontsInEpub,
-    HeadGroup, HeadPart, HeadStyle, LineRules, ListStyle, NoteStyle, PageSpec, PrintStyle, Prohibition,
-    Punctuation, RunningHead, TableStyle, TextStyle, Theme,
+    HeadGroup, HeadPart, HeadStyle, LineRules, ListStyle, NotePlace, NoteStyle, PageSpec, PrintStyle,
+    Prohibition, Punctuation, RunningHead, TableStyle, TextStyle, Theme,
 };
 
 use crate::diag::codes::theme as codes;

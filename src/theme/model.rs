@@ -300,7 +300,7 @@ pub struct ListStyle {
     /// Bullets by depth.
     pub bullets: Vec<String>,
     /// How numbers are written by depth, as CSS names it: `decimal`, `cjk-decimal`, `cjk-ideographic`,
-    /// `circled`, `lower-alpha`.
+    /// `circled`, `cjk-heavenly-stem`, `lower-alpha`, `upper-alpha`, `lower-roman`, `upper-roman`.
     pub numbers: Vec<String>,
 }
 
@@ -330,6 +330,20 @@ pub struct NoteStyle {
     pub mark: String,
     /// The rule above: length and line.
     pub rule: Option<(Abs, Stroke)>,
+    /// Where they stand.
+    pub place: NotePlace,
+    /// Whether they are numbered anew on each page. Notes at the end never are.
+    pub by_page: bool,
+}
+
+/// Where notes stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum NotePlace {
+    /// 脚注: at the foot of the column that has the mark (K1).
+    #[default]
+    Column,
+    /// 尾注: behind the text of the article.
+    End,
 }
 
 /// 书眉, a line over the type area.

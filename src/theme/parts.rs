@@ -177,7 +177,17 @@ pub(super) fn list(top: &mut Table<'_>, r: &mut Reader<'_>) -> Option<ListStyle>
     let indent = t.em(r, "list", "indent", 0.0..=8.0).unwrap_or(Em::ONE * 2);
     let or = |list: Vec<String>, word: &str| if list.is_empty() { vec![word.to_owned()] } else { list };
     let bullets = or(t.texts(r, "bullets", "[\"•\"]"), "•");
-    let known = ["decimal", "cjk-decimal", "cjk-ideographic", "circled", "lower-alpha"];
+    let known = [
+        "decimal",
+        "cjk-decimal",
+        "cjk-ideographic",
+        "circled",
+        "cjk-heavenly-stem",
+        "lower-alpha",
+        "upper-alpha",
+        "lower-roman",
+        "upper-roman",
+    ];
     let numbers = or(t.words(r, "numbers", &known), known[0]);
     t.finish(r);
     Some(ListStyle { indent, bullets, numbers })
@@ -209,8 +219,11 @@ pub(super) fn note(top: &mut Table<'_>, r: &mut Reader<'_>, base: &TextStyle) ->
     let marks = ["circled", "decimal", "bracketed"].map(|w| (w, w));
     let mark = t.word(r, "note", "mark", &marks).unwrap_or(marks[0].0).to_owned();
     let rule = t.short_rule(r, "rule");
+    let places = [("column", NotePlace::Column), ("end", NotePlace::End)];
+    let place = t.word(r, "note", "place", &places).unwrap_or_default();
+    let by_page = t.word(r, "note", "numbering", &[("article", false), ("page", true)]).unwrap_or(false);
     t.finish(r);
-    Some(NoteStyle { text, mark, rule })
+    Some(NoteStyle { text, mark, rule, place, by_page: by_page && place == NotePlace::Column })
 }
 
 /// 书眉.

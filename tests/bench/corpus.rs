@@ -98,6 +98,31 @@ pub(crate) fn article(number: usize, han: usize) -> String {
     out
 }
 
+/// The same with three photos, of those named: one over all columns, one in a column, one as it comes.
+pub(crate) fn article_with_photos(number: usize, han: usize, photos: &[&str]) -> String {
+    let mut dice = Dice(number as u64 + 7_001);
+    let text = article(number, han);
+    let blocks: Vec<&str> = text.split("\n\n").collect();
+    let mut out = String::new();
+    let step = (blocks.len() / 4).max(1);
+    let (mut wanted, mut done) = (0, 0);
+    for (n, block) in blocks.iter().enumerate() {
+        out.push_str(block);
+        out.push_str("\n\n");
+        wanted += usize::from(n > 0 && n % step == 0 && n / step <= 3);
+        if wanted > done && !block.starts_with('#') {
+            let place = ["", " place=span", ""][done];
+            done += 1;
+            out.push_str(&format!(
+                "![{}（示意图）]({} \"林渡 摄\"){{alt=\"示意图\"{place}}}\n\n",
+                dice.pick(SUBJECTS),
+                dice.pick(photos),
+            ));
+        }
+    }
+    out
+}
+
 /// A project in memory of some articles.
 pub(crate) fn book(articles: usize, han: usize) -> BTreeMap<String, Vec<u8>> {
     (0..articles).map(|n| (format!("source/{n:05}.md"), article(n, han).into_bytes())).collect()

@@ -1,7 +1,7 @@
 //! What several test files need: a build in memory, the shipped sample, outside judges, and the text of
 //! finished files without white space.
 
-use keben::diag::{Format, Lang, Paint, render};
+use keben::diag::{Diags, Files, Format, Lang, Paint, render};
 use keben::export::{Options, Outcome, PrintIntent, Progress, Step, build};
 use keben::source::Project;
 use std::collections::BTreeMap;
@@ -48,7 +48,12 @@ pub(crate) fn build_clean(files: BTreeMap<String, Vec<u8>>, options: &Options, e
 
 /// All messages of a build, for people.
 pub(crate) fn messages(outcome: &Outcome) -> String {
-    render(&outcome.diags, &outcome.files, Lang::En, Format::Human, Paint::default())
+    messages_of(&outcome.diags, &outcome.files)
+}
+
+/// Messages, for people.
+pub(crate) fn messages_of(diags: &Diags, files: &Files) -> String {
+    render(diags, files, Lang::En, Format::Human, Paint::default())
 }
 
 /// One output by its extension.

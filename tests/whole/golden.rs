@@ -1,7 +1,7 @@
 //! Small pages, drawn in process and compared with the pictures committed in `tests/golden/`.
 //!
-//! Each `tests/golden/*.md` is an article; its pages, drawn by hayro at 60 pixels an inch, lie beside it as
-//! `NAME-1.png` and so on. Poppler draws them too, as a second opinion on where ink stands.
+//! Each `tests/golden/*.md` is an article, set in the theme of the same name beside it if there is one; its pages,
+//! drawn by hayro at 60 pixels an inch, lie beside it as `NAME-1.png` and so on. Poppler draws them too, as a second opinion on where ink stands.
 //!
 //! After a change that is meant, `KEBEN_BLESS=1 cargo test --test whole golden` writes the pictures anew: look
 //! at every one before committing it.
@@ -130,15 +130,19 @@ fn pages_look_as_they_did() {
     let bless = std::env::var_os("KEBEN_BLESS").is_some();
     let mut wrong = Vec::new();
     let articles = articles();
-    assert!(articles.len() >= 8, "the golden articles are not there");
+    assert!(articles.len() >= 30, "the golden articles are not there");
+    let (wide, tall) = (photo(900, 450), photo(400, 700));
     for article in articles {
         let name = article.file_stem().unwrap().to_str().unwrap().to_owned();
-        let files = BTreeMap::from([
+        let mut files = BTreeMap::from([
             ("source/a.md".to_owned(), std::fs::read(&article).unwrap()),
-            ("source/wide.jpg".to_owned(), photo(900, 450)),
-            ("source/tall.jpg".to_owned(), photo(400, 700)),
+            ("source/wide.jpg".to_owned(), wide.clone()),
+            ("source/tall.jpg".to_owned(), tall.clone()),
         ]);
-        let outcome = build_files(files, &Options { epub: false, ..both() });
+        let theme = std::fs::read(article.with_extension("toml")).ok();
+        let options = Options { epub: false, theme: theme.as_ref().map(|_| "golden".to_owned()), ..both() };
+        files.extend(theme.map(|bytes| ("templates/golden/theme.toml".to_owned(), bytes)));
+        let outcome = build_files(files, &options);
         assert!(!outcome.diags.has_errors(), "{name}: {}", messages(&outcome));
         let pdf = output(&outcome, "pdf");
         let on_disk = on_disk("pdf", pdf);

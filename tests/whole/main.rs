@@ -5,6 +5,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
+#[path = "../bench/corpus.rs"]
+#[allow(dead_code, reason = "the benches take another part of it")]
+mod corpus;
 mod golden;
+mod laid;
+mod pages;
 mod sample;
 mod seed;
+mod wild;

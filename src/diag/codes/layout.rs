@@ -14,6 +14,12 @@ codes! {
         en "`{0}` is too tall for its place and was scaled to {1} %" zh "“{0}”过高，已缩至 {1}% 以排入版面"
         help_en "crop it in the front matter's `figures`, or give it another `place`"
         help_zh "可在文首 `figures` 中裁切，或另设 `place`";
+    /// Notes numbered by page whose numbers move them to other pages.
+    NOTES_UNSETTLED = "K654" Note
+        en "the notes of {0} could not be numbered by page: with new numbers they move to other pages"
+        zh "{0} 的注释无法按页编号：换号之后又移到了别的页"
+        help_en "set `numbering = \"article\"` in the theme's `[note]`"
+        help_zh "请在主题的 `[note]` 中设 `numbering = \"article\"`";
     /// A passage that should be vertical in a horizontal article.
     VERTICAL_PASSAGE = "K653" Note
         en "a vertical passage is set horizontally on this page" zh "此处直排段落在本页按横排处理";

@@ -5,15 +5,17 @@ use super::{Collector, Within};
 use crate::article::{Block, BlockKind, Inline, Paragraph, ParagraphRole, plain_text};
 use crate::diag::codes::layout::VERTICAL_PASSAGE;
 use crate::diag::{Diag, Span};
-use crate::frame::{Attributes, Placed, Role};
-use crate::geom::{Abs, Em, LPoint};
+use crate::frame::{ArtifactKind, Attributes, Item, Placed, Role, ShapeItem, Tag};
+use crate::geom::{Abs, Em, LPoint, Stroke};
 use crate::line::{Line, Setting};
-use crate::page::flow::{BoxLook, Row, Segment};
+use crate::page::flow::{BoxLook, Flexible, Row, Segment};
 use crate::page::tags::rule;
 use crate::theme::{Align, BlockStyle, TextStyle};
 
 /// Where a line of code that did not fit goes on.
 const CODE_WRAP: Em = Em::ONE;
+/// From the rule beside a block to its text.
+const SIDE_RULE: Em = Em::micro(700_000);
 /// What a change of scene (`---`) is drawn as: a short line of this many ems.
 const SCENE_RULE: i64 = 6;
 
@@ -68,9 +70,30 @@ impl Collector<'_> {
         }
     }
 
+    /// A paragraph of the body may be set a line longer or shorter later on.
     fn paragraph(&mut self, paragraph: &Paragraph) {
         let (style, first) = (self.within.text.clone(), self.within.first);
-        self.text(&paragraph.content, &style, first, Role::P);
+        if !self.within.outermost {
+            return self.text(&paragraph.content, &style, first, Role::P);
+        }
+        self.open(Role::P, Attributes::default());
+        let prepared = self.prepare(&paragraph.content, &style);
+        self.close();
+        let setting = self.setting(style.align, first.at(style.size));
+        let lines = self.set(&prepared, &setting);
+        let from = self.strip.rows.len();
+        let mut flexible = Flexible::new(prepared, setting, &lines, from, self.desk.cx);
+        for (_, to, _) in flexible.iter_mut().flat_map(|f| &mut f.paragraph.links) {
+            self.name_link(to);
+        }
+        let count = lines.len();
+        self.push_lines(lines, &style);
+        let rows = &mut self.strip.rows;
+        // Lines that are one piece have no line to give.
+        if let (Some(flexible), true) = (flexible, rows.len() == from + count) {
+            rows[from + count - 1].flexible = Some(self.strip.flexible.len());
+            self.strip.flexible.push(flexible);
+        }
     }
 
     /// 导语: over all columns it is part of the head of the article, below a rule.
@@ -127,8 +150,13 @@ impl Collector<'_> {
         align: Align,
         first: Abs,
     ) -> Vec<Line> {
+        let setting = self.setting(align, first);
+        self.set(text, &setting)
+    }
+
+    fn setting(&self, align: Align, first: Abs) -> Setting {
         let (start, end) = (self.within.start, self.within.end);
-        self.set(text, &Setting { measure: self.measure, first, start, end, align })
+        Setting { measure: self.measure, first, start, end, align }
     }
 
     /// Adds the lines of a paragraph: each on the grid, no widow and no orphan (H5, H6). A text whose lines
@@ -147,7 +175,7 @@ impl Collector<'_> {
                 notes.extend(line.notes);
                 stack.line(line.items, Abs::ZERO, style.size, ascent, own - style.size);
             }
-            let taken = grid.lines_for(stack.height + grid.gap() / 2);
+            let taken = grid.lines_for(stack.height + grid.gap());
             let mut row = Row::on_grid(taken, stack.items);
             row.notes = notes;
             return self.push(row);
@@ -167,10 +195,31 @@ impl Collector<'_> {
 
     /// Collects a block that is set apart by indents, style and whole lines of space.
     fn set_apart(&mut self, style: &BlockStyle, role: Role, body: impl FnOnce(&mut Self)) {
+        let body = |c: &mut Self| {
+            let from = c.strip.rows.len();
+            body(c);
+            c.side_rule(from, style);
+        };
         if style.span && self.within.outermost && self.desk.grid.columns > 1 {
             return self.across(|c| c.indented(style, role, body));
         }
         self.indented(style, role, body);
+    }
+
+    /// A rule beside the rows from `from` on, in the block's indent.
+    fn side_rule(&mut self, from: usize, style: &BlockStyle) {
+        let Some(stroke) = style.rule else { return };
+        let grid = self.desk.grid;
+        let inline = (self.within.start - SIDE_RULE.at(style.text.size)).max(Abs::ZERO);
+        let rows = self.strip.rows.get_mut(from..).unwrap_or_default();
+        let last = rows.len();
+        for (n, row) in (1..).zip(rows) {
+            let extent = grid.pitch * i64::from(row.lines) - if n == last { grid.gap() } else { Abs::ZERO };
+            let to = LPoint::new(Abs::ZERO, extent);
+            let item = Item::Shape(ShapeItem::Line { to, stroke });
+            let tag = Tag::Artifact(ArtifactKind::Layout);
+            row.items.push(Placed { at: LPoint::new(inline, Abs::ZERO), tag, item });
+        }
     }
 
     fn indented(&mut self, style: &BlockStyle, role: Role, body: impl FnOnce(&mut Self)) {
@@ -227,7 +276,6 @@ impl Collector<'_> {
         let style = self.within.text.clone();
         let digits = self.inline("0000000000", None);
         let space = self.width_of(&digits, &style) / 10;
-        self.open(Role::Code, Attributes::default());
         let count = text.lines().count();
         for (n, line) in text.lines().enumerate() {
             let code = line.trim_start_matches([' ', '\t']);
@@ -235,7 +283,7 @@ impl Collector<'_> {
             let indent: i64 =
                 line[..line.len() - code.len()].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
             let start = self.within.start + (space * indent).min(self.inner() / 2);
-            let inlines = [Inline::Text { text: code.to_owned(), span }];
+            let inlines = [Inline::Code { text: code.to_owned(), span }];
             let prepared = self.prepare(&inlines, &style);
             let wrap = CODE_WRAP.at(style.size);
             let setting = Setting {
@@ -245,7 +293,10 @@ impl Collector<'_> {
                 end: self.within.end,
                 align: Align::Start,
             };
-            let lines = self.set(&prepared, &setting);
+            let mut lines = self.set(&prepared, &setting);
+            for line in lines.iter_mut().skip(1) {
+                line.items.extend(wrap_mark(start, &style));
+            }
             if lines.is_empty() {
                 let mut empty = Row::on_grid(1, Vec::new());
                 empty.keep = n == 0 || n + 2 == count;
@@ -257,7 +308,6 @@ impl Collector<'_> {
                 row.keep |= n + 1 < count && (n == 0 || n + 2 == count);
             }
         }
-        self.close();
     }
 
     fn boxed(&mut self, title: Option<&[Inline]>, blocks: &[Block]) {
@@ -285,11 +335,7 @@ impl Collector<'_> {
             self.close();
             let measure = self.inner();
             let lines = self.balanced(&text, measure);
-            let mut stack = Stack::default();
-            self.small_head(&mut stack, lines, &style.title);
-            let mut row = Row::on_grid(self.desk.grid.lines_for(stack.height).max(1), stack.items);
-            row.keep = true;
-            self.push(row);
+            self.small_head(lines, &style.title);
             self.owed = 1;
         }
         self.blocks(blocks);
@@ -313,4 +359,18 @@ impl Collector<'_> {
         self.push(row);
         self.last_text = None;
     }
+}
+
+/// A small hook before a line of code that goes on from the line above, which is no line of its own. It is drawn,
+/// so that nobody copies it with the code.
+fn wrap_mark(start: Abs, style: &TextStyle) -> [Placed; 2] {
+    let em = style.size;
+    let stroke = Stroke { width: em / 16, color: style.color };
+    let corner = LPoint::new(start + em.mul_div(20, 100), -em.mul_div(30, 100));
+    let up = LPoint::new(Abs::ZERO, -em.mul_div(40, 100));
+    let along = LPoint::new(em.mul_div(45, 100), Abs::ZERO);
+    [up, along].map(|to| {
+        let item = Item::Shape(ShapeItem::Line { to, stroke });
+        Placed { at: corner, tag: Tag::Artifact(ArtifactKind::Layout), item }
+    })
 }

@@ -21,6 +21,10 @@ impl Collector<'_> {
         if index + 1 != self.strip.rows.len() {
             return;
         }
+        // The mark stands where this line ends, so the paragraph stays as it is.
+        if self.strip.rows[index].flexible.take().is_some() {
+            self.strip.flexible.pop();
+        }
         let mut style = theme.body.clone();
         style.color = theme.accent;
         style.size = MARK_SIZE.at(style.size);

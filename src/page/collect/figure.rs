@@ -2,7 +2,7 @@
 
 use super::stack::Stack;
 use super::{Collector, aligned, moved};
-use crate::article::{Crop, Figure, FigurePlace};
+use crate::article::{Crop, Figure, FigurePlace, NoteId};
 use crate::diag::Diag;
 use crate::diag::codes::layout::{LOW_RESOLUTION, PICTURE_SCALED};
 use crate::frame::{Attributes, ImageItem, Item, Placed, Role, ShapeItem, Tag};
@@ -21,6 +21,12 @@ const GROUP_MIN: i64 = 9;
 const BELOW_HERO: u32 = 4;
 /// Between the pictures of a group.
 const GROUP_GAP: Em = Em::ONE;
+/// A caption is no narrower than this many of its characters, however slim its picture (L7).
+const CAPTION_MIN: i64 = 7;
+/// Captions of fewer lines are not tried before they are set.
+const CAPTION_LINES: i64 = 8;
+/// Sizes tried for a picture that is too tall with its caption.
+const FIT_TRIES: usize = 3;
 /// Between caption and credit on one line (L8).
 const CREDIT_GAP: Em = Em::ONE;
 
@@ -54,17 +60,21 @@ impl Collector<'_> {
         let around = self.desk.theme.figure.around;
         match place {
             FigurePlace::Inline => {
-                let (items, height) = self.figure_box(group, self.inner(), self.tallest(grid.lines));
+                let (items, height, notes) = self.figure_box(group, self.inner(), self.tallest(grid.lines));
                 let by = LPoint::new(self.within.start, Abs::ZERO);
                 let row = Row::block(grid, height, around, moved(items, by).collect());
-                self.push_figure(row, group);
+                let mut row = self.figure_row(row, group);
+                row.notes = notes;
+                self.push(row);
             }
             FigurePlace::Hero => {
                 let used: u32 = self.segments[..self.hero_at].iter().map(across_lines).sum();
                 let free = grid.lines.saturating_sub(used);
                 let limit = if free > BELOW_HERO * 2 { free - BELOW_HERO } else { grid.lines };
-                let (items, height) = self.figure_box(group, grid.full(), self.tallest(limit));
-                let row = self.figure_row(Row::block(grid, height, around, items), group);
+                let (items, height, notes) = self.figure_box(group, grid.full(), self.tallest(limit));
+                let mut row = self.figure_row(Row::block(grid, height, around, items), group);
+                row.notes = notes;
+                self.name_links(&mut row.items);
                 let at = self.hero_at;
                 if self.segments.is_empty() || at >= self.segments.len() {
                     self.flush();
@@ -79,8 +89,14 @@ impl Collector<'_> {
                 };
                 let limit =
                     if reach == Reach::Page { grid.extent(grid.lines) } else { self.tallest(grid.lines) };
-                let (items, height) = self.figure_box(group, measure, limit);
-                let row = self.figure_row(Row::block(grid, height, around, items), group);
+                let (items, height, notes) = self.figure_box(group, measure, limit);
+                let mut row = self.figure_row(Row::block(grid, height, around, items), group);
+                self.name_links(&mut row.items);
+                // Its notes stand in the column of its mention.
+                match self.strip.rows.last_mut() {
+                    Some(row) => row.notes.extend(notes),
+                    None => self.noted.extend(notes),
+                }
                 let mention = self.strip.rows.len();
                 self.strip.floats.push(Float { row, reach, mention });
             }
@@ -96,41 +112,34 @@ impl Collector<'_> {
         grid.extent(grid.lines).mul_div(share, 100).min(free).max(least.min(grid.extent(grid.lines)))
     }
 
-    fn push_figure(&mut self, row: Row, group: &[Figure]) {
-        let row = self.figure_row(row, group);
-        self.push(row);
-    }
-
-    fn figure_row(&mut self, mut row: Row, group: &[Figure]) -> Row {
+    fn figure_row(&self, mut row: Row, group: &[Figure]) -> Row {
         row.anchors = group.iter().filter_map(|f| f.id.as_ref()).map(|id| self.name(id)).collect();
-        self.name_links(&mut row.items);
         row
     }
 
     /// Sets pictures side by side at one height, each with its caption below, in a measure and no taller
-    /// than `limit`. Returns the items and the height.
-    fn figure_box(&mut self, group: &[Figure], measure: Abs, limit: Abs) -> (Vec<Placed>, Abs) {
+    /// than `limit`. Returns the items, the height, and the notes that the captions mark.
+    fn figure_box(&mut self, group: &[Figure], measure: Abs, limit: Abs) -> (Vec<Placed>, Abs, Vec<NoteId>) {
         let pictures: Vec<Picture> = group.iter().map(|f| self.picture(f)).collect();
         let gap = GROUP_GAP.at(self.desk.grid.size);
-        let room = (measure - gap * (group.len() as i64 - 1)).max(self.desk.grid.size);
-        let sum: f64 = pictures.iter().filter(|p| p.photo.is_some()).map(|p| 1.0 / p.shape).sum();
-        let natural = if sum > 0.0 { Abs::raw((room.to_raw() as f64 / sum) as i64) } else { Abs::ZERO };
-        let widths = |height: Abs| -> Vec<Abs> {
-            let width = |p: &Picture| match p.photo {
-                Some(_) => Abs::raw((height.to_raw() as f64 / p.shape) as i64),
-                None => room / (pictures.len() as i64),
-            };
-            pictures.iter().map(width).collect()
-        };
-        // The captions are set once; a picture that has to be smaller keeps the caption of its full width.
-        let full: Vec<Abs> = if pictures.len() == 1 { vec![room] } else { widths(natural) };
-        let mut captions = Vec::new();
-        for (picture, width) in pictures.iter().zip(&full) {
-            captions.push(self.figure_texts(picture, *width));
+        let count = pictures.len() as i64;
+        let room = (measure - gap * (count - 1)).max(self.desk.grid.size);
+        let row =
+            Side { pictures: &pictures, least: self.least_slot().min(room / count), share: room / count };
+        let natural = row.height(room);
+        let leading = self.desk.theme.figure.caption.leading;
+        let mut height = natural;
+        if natural + leading * CAPTION_LINES > limit {
+            // Captions as wide as smaller pictures need more lines, which leaves less for the pictures.
+            for _ in 0..FIT_TRIES {
+                let below = self.tried_texts(&pictures, &row.slots(height));
+                let fitting = natural.min((limit - below).max(self.desk.grid.pitch * 2));
+                if fitting >= height {
+                    break;
+                }
+                height = fitting;
+            }
         }
-        let below = captions.iter().map(|c| c.below).fold(Abs::ZERO, Abs::max);
-        let most = (limit - below).max(self.desk.grid.pitch * 2);
-        let height = natural.min(most);
         if height < natural {
             let percent = (height.over(natural) * 100.0).round();
             for f in group {
@@ -142,11 +151,17 @@ impl Collector<'_> {
                 );
             }
         }
+        let slots = row.slots(height);
+        // What is left over: beside a single picture, between several.
+        let left = (room - slots.iter().copied().sum::<Abs>()).max(Abs::ZERO);
+        let gap = if count > 1 { gap + left / (count - 1) } else { gap };
+        let mut at = if count > 1 { Abs::ZERO } else { left / 2 };
         let mut items = Vec::new();
-        let mut at = Abs::ZERO;
-        for (((picture, caption), slot), width) in pictures.iter().zip(captions).zip(full).zip(widths(height))
-        {
-            let width = width.min(slot);
+        let mut notes = Vec::new();
+        let mut below = Abs::ZERO;
+        for (picture, slot) in pictures.iter().zip(slots) {
+            let caption = self.figure_texts(picture, slot);
+            let width = picture.width(height).unwrap_or_default().min(slot);
             let inset = at + (slot - width) / 2;
             if let (Some(photo), Some(tag)) = (picture.photo, caption.tag) {
                 let size = LSize::new(width, height);
@@ -160,9 +175,29 @@ impl Collector<'_> {
                 }
             }
             items.extend(moved(caption.items, LPoint::new(at, height)));
+            notes.extend(caption.notes);
+            below = below.max(caption.below);
             at += slot + gap;
         }
-        (items, height + below)
+        (items, height + below, notes)
+    }
+
+    /// The narrowest place for a caption.
+    fn least_slot(&self) -> Abs {
+        self.desk.theme.figure.caption.size * CAPTION_MIN
+    }
+
+    /// How much room captions and credits of these widths would take below their pictures.
+    fn tried_texts(&mut self, pictures: &[Picture], slots: &[Abs]) -> Abs {
+        let tags = std::mem::take(self.desk.tags);
+        let diags = std::mem::take(self.desk.diags);
+        self.trying = true;
+        let texts = pictures.iter().zip(slots).map(|(p, slot)| self.figure_texts(p, *slot).below);
+        let below = texts.fold(Abs::ZERO, Abs::max);
+        self.trying = false;
+        *self.desk.tags = tags;
+        *self.desk.diags = diags;
+        below
     }
 
     /// The figure's element in the tree, its slot for the picture, and caption and credit set below it.
@@ -176,6 +211,7 @@ impl Collector<'_> {
         let tag = picture.photo.map(|_| Tag::Content(crate::text::Tagger::slot(self.desk.tags)));
         let style = &self.desk.theme.figure;
         let mut stack = Stack::default();
+        let mut notes = Vec::new();
         let ascent = self.ascent();
         let has_caption = !figure.caption.is_empty();
         let credit = figure.credit.as_deref().filter(|c| !c.trim().is_empty());
@@ -191,7 +227,6 @@ impl Collector<'_> {
                 content.extend(figure.caption.iter().cloned());
                 let text = self.prepare(&content, &style.caption);
                 let lines = self.caption_lines(&text, width, style.caption.align);
-                let mut notes = Vec::new();
                 for line in lines {
                     notes.extend(line.notes);
                     last = Some((line.width, style.caption.size));
@@ -226,7 +261,7 @@ impl Collector<'_> {
         self.close();
         let below = if stack.height > Abs::ZERO { style.gap + stack.height } else { Abs::ZERO };
         let items = moved(stack.items, LPoint::new(Abs::ZERO, style.gap)).collect();
-        Texts { tag, items, below }
+        Texts { tag, items, below, notes }
     }
 
     fn caption_lines(&mut self, text: &crate::text::Paragraph, measure: Abs, align: Align) -> Vec<Line> {
@@ -261,6 +296,52 @@ impl Collector<'_> {
     }
 }
 
+impl Picture<'_> {
+    /// How wide it is at a height; `None` if it is not there.
+    fn width(&self, height: Abs) -> Option<Abs> {
+        self.photo.map(|_| Abs::raw((height.to_raw() as f64 / self.shape) as i64))
+    }
+
+    fn has_texts(&self) -> bool {
+        !self.figure.caption.is_empty() || self.figure.credit.is_some()
+    }
+}
+
+/// Pictures side by side.
+struct Side<'p, 'f> {
+    pictures: &'p [Picture<'f>],
+    /// The narrowest place for a picture that has a caption.
+    least: Abs,
+    /// The place for a picture that is not there.
+    share: Abs,
+}
+
+impl Side<'_, '_> {
+    /// The widths of their places at a height.
+    fn slots(&self, height: Abs) -> Vec<Abs> {
+        let slot = |p: &Picture| match p.width(height) {
+            Some(width) if p.has_texts() => width.max(self.least),
+            Some(width) => width,
+            None => self.share,
+        };
+        self.pictures.iter().map(slot).collect()
+    }
+
+    /// The greatest height at which their places are no wider than the room; nothing if there is no picture.
+    fn height(&self, room: Abs) -> Abs {
+        if self.pictures.iter().all(|p| p.photo.is_none()) {
+            return Abs::ZERO;
+        }
+        let (mut low, mut high) = (Abs::ZERO, room * 100);
+        while high - low > Abs::raw(1) {
+            let middle = (low + high) / 2;
+            let wide = self.slots(middle).into_iter().sum::<Abs>();
+            if wide <= room { low = middle } else { high = middle }
+        }
+        low
+    }
+}
+
 /// Caption and credit of a figure, set.
 struct Texts {
     /// What the picture is in the structure tree.
@@ -269,6 +350,8 @@ struct Texts {
     items: Vec<Placed>,
     /// Their height and the gap to the picture.
     below: Abs,
+    /// The notes that the caption marks.
+    notes: Vec<NoteId>,
 }
 
 /// The lines of a segment over all columns.

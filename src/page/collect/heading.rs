@@ -56,11 +56,14 @@ impl Collector<'_> {
         self.close();
         let mut stack = Stack::default();
         let (ascent, start) = (self.ascent(), self.within.start);
+        let mut notes = Vec::new();
         for (line, text) in lines {
+            notes.extend(line.notes);
             let inline = start + aligned(style.text.align, line.width, measure);
             stack.line(line.items, inline, text.size, ascent, LINE_GAP.at(text.size));
         }
-        let row = Row::head(self.desk.grid, stack.height, style.lines, style.above, stack.items);
+        let mut row = Row::head(self.desk.grid, stack.height, style.lines, style.above, stack.items);
+        row.notes = notes;
         self.push(row);
     }
 
@@ -81,7 +84,7 @@ impl Collector<'_> {
         let single = set.iter().all(|l| l.len() == 1);
         let total: Abs = set.iter().flatten().map(|l| l.width).sum::<Abs>() + gap * 2;
         if single && total <= measure {
-            let mut line = SenseLine { items: Vec::new(), width: Abs::ZERO };
+            let mut line = SenseLine { items: Vec::new(), width: Abs::ZERO, notes: Vec::new() };
             for part in set.into_iter().flatten() {
                 if line.width > Abs::ZERO {
                     line.width += gap;
@@ -89,6 +92,7 @@ impl Collector<'_> {
                 let by = crate::geom::LPoint::new(line.width, Abs::ZERO);
                 line.items.extend(super::moved(part.items, by));
                 line.width += part.width;
+                line.notes.extend(part.notes);
             }
             return vec![(line, &style.text)];
         }
@@ -106,13 +110,19 @@ impl Collector<'_> {
         }
     }
 
-    /// A head inside a box or over a table: one text, not part of the outline.
-    pub(super) fn small_head(&mut self, stack: &mut Stack, lines: Vec<SenseLine>, style: &TextStyle) {
+    /// A head inside a box or over a table: one text, not part of the outline, kept with what follows.
+    pub(super) fn small_head(&mut self, lines: Vec<SenseLine>, style: &TextStyle) {
         let (ascent, start, measure) = (self.ascent(), self.within.start, self.inner());
+        let mut stack = Stack::default();
+        let mut notes = Vec::new();
         for line in lines {
+            notes.extend(line.notes);
             let align = if style.align == Align::Justify { Align::Start } else { style.align };
             let inline = start + aligned(align, line.width, measure);
             stack.line(line.items, inline, style.size, ascent, LINE_GAP.at(style.size));
         }
+        let mut row = Row::on_grid(self.desk.grid.lines_for(stack.height).max(1), stack.items);
+        (row.keep, row.notes) = (true, notes);
+        self.push(row);
     }
 }

@@ -16,14 +16,14 @@ use super::Watch;
 use super::flow::{BoxLook, Flow, Row, Segment, Strip};
 use super::grid::Grid;
 use super::tags::{NoTags, Tags};
-use crate::article::{Article, Inline, Labels};
+use crate::article::{Article, Inline, Labels, NoteId};
 use crate::diag::{Diags, Span};
 use crate::frame::{Attributes, Item, LinkTarget, OutlineEntry, Placed, Role};
 use crate::geom::{Abs, Em, LPoint};
 use crate::line::{Line, Setting, natural_width, set};
 use crate::photo::Album;
 use crate::text::{Context, Paragraph, prepare};
-use crate::theme::{Align, TextStyle, Theme};
+use crate::theme::{Align, NotePlace, TextStyle, Theme};
 
 /// What collecting needs to know and where it writes.
 pub(super) struct Desk<'a> {
@@ -61,9 +61,15 @@ pub(super) fn collect<'a>(article: &'a Article, desk: Desk<'a>) -> Flow {
     c.blocks(&article.blocks);
     c.close_sections(0);
     c.end_mark();
-    c.credits();
-    c.flush();
-    c.notes();
+    if c.desk.theme.note.place == NotePlace::End {
+        c.endnotes();
+        c.credits();
+        c.flush();
+    } else {
+        c.credits();
+        c.flush();
+        c.footnotes();
+    }
     c.close();
     Flow { segments: c.segments, notes: c.notes, boxes: c.boxes }
 }
@@ -106,8 +112,12 @@ struct Collector<'a> {
     owed: u32,
     /// Names waiting for the next row.
     anchors: Vec<String>,
+    /// Notes of pictures waiting for the next row.
+    noted: Vec<NoteId>,
     /// Levels of the open sections.
     sections: Vec<u8>,
+    /// Whether texts are only set to see how large they are.
+    trying: bool,
     /// The last row of the last body paragraph: segment-local index and the width of its text.
     last_text: Option<(usize, Abs)>,
 }
@@ -137,7 +147,9 @@ impl<'a> Collector<'a> {
             after: 0,
             owed: 0,
             anchors: Vec::new(),
+            noted: Vec::new(),
             sections: Vec::new(),
+            trying: false,
             last_text: None,
         }
     }
@@ -179,14 +191,18 @@ impl<'a> Collector<'a> {
     fn push(&mut self, mut row: Row) {
         row.before = row.before.max(std::mem::take(&mut self.after));
         if self.strip.rows.last().is_some_and(|last| matches!(last.fit, super::flow::Fit::Head { .. })) {
-            // A head has its space below already.
+            // A head has its space below already, and two heads are one group.
             row.before = 0;
+            if matches!(row.fit, super::flow::Fit::Head { .. }) {
+                row.grow = 0;
+            }
         }
         if self.owed > 0 && row.fit == super::flow::Fit::Grid {
             row.keep |= self.owed > row.lines;
             self.owed = self.owed.saturating_sub(row.lines);
         }
         row.anchors.append(&mut self.anchors);
+        row.notes.append(&mut self.noted);
         row.boxed = self.within.boxed;
         self.name_links(&mut row.items);
         self.strip.rows.push(row);
@@ -204,13 +220,16 @@ impl<'a> Collector<'a> {
 
     /// Links inside the article lead to names of the document.
     fn name_links(&self, items: &mut [Placed]) {
-        if self.desk.scope.is_empty() {
-            return;
-        }
         for placed in items {
-            if let Item::Link { to: LinkTarget::Inside(name), .. } = &mut placed.item {
-                name.insert_str(0, self.desk.scope);
+            if let Item::Link { to, .. } = &mut placed.item {
+                self.name_link(to);
             }
+        }
+    }
+
+    fn name_link(&self, to: &mut LinkTarget) {
+        if let LinkTarget::Inside(name) = to {
+            name.insert_str(0, self.desk.scope);
         }
     }
 
@@ -220,7 +239,9 @@ impl<'a> Collector<'a> {
 
     fn set(&mut self, paragraph: &Paragraph, setting: &Setting) -> Vec<Line> {
         let lines = set(paragraph, setting, self.desk.cx, self.desk.diags);
-        self.desk.watch.text(paragraph, &lines, self.desk.cx);
+        if !self.trying {
+            self.desk.watch.text(paragraph, &lines, self.desk.cx);
+        }
         lines
     }
 

@@ -1,68 +1,93 @@
 //! Footnotes and the credits note: set small, for the foot of a column or the end of the article (K1–K5).
 
 use super::{Collector, moved};
-use crate::article::{BlockKind, NoteId};
-use crate::frame::{Attributes, Role};
+use crate::article::{BlockKind, Note, NoteId};
+use crate::frame::{Attributes, Placed, Role};
 use crate::geom::{Abs, Em, LPoint};
 use crate::line::Setting;
-use crate::page::flow::NoteLines;
+use crate::page::flow::{NoteLines, Row};
+use crate::page::tags::rule;
 use crate::text::note_destination;
 
 /// Between a note's mark and its text.
 const MARK_GAP: Em = Em::HALF;
 
 impl Collector<'_> {
-    /// Sets all notes for the measure of a column, as lines whose mark hangs before the text.
-    pub(super) fn notes(&mut self) {
+    /// 脚注: sets all notes for the foot of a column.
+    pub(super) fn footnotes(&mut self) {
         let article = self.article;
-        let style = self.desk.theme.note.text.clone();
         for (n, note) in (0u32..).zip(&article.notes) {
-            let mark = (self.desk.cx.note_mark)(NoteId(n));
-            let id = note_destination(NoteId(n));
-            let anchor = self.name(&id);
-            self.open(Role::Note, Attributes { id: Some(anchor.clone()), ..Attributes::default() });
-            self.open(Role::Lbl, Attributes::default());
-            let label = self.inline(&mark, Some(note.span));
-            let label = self.prepare(&label, &style);
-            let label = self.natural(&label);
-            self.close();
-            let width = super::sense::widest(&label) + MARK_GAP.at(style.size);
-            // The measure is a whole number of the note's own characters, the rest is at the start (K2).
-            let measure = self.desk.grid.measure;
-            let rest = measure - style.size * measure.whole(style.size);
-            let hang = rest + style.size * width.whole_up(style.size);
-            let mut lines = Vec::new();
-            for block in &note.blocks {
-                let contents = match &block.kind {
-                    BlockKind::Paragraph(p) => vec![p.content.clone()],
-                    // A note is a remark, not a page: what else it holds is set as plain paragraphs.
-                    _ => plain_paragraphs(block, self),
-                };
-                for content in contents {
-                    self.open(Role::P, Attributes::default());
-                    let text = self.prepare(&content, &style);
-                    self.close();
-                    let setting = Setting {
-                        measure,
-                        first: Abs::ZERO,
-                        start: hang,
-                        end: Abs::ZERO,
-                        align: style.align,
-                    };
-                    lines.extend(self.set(&text, &setting).into_iter().map(|l| l.items));
-                }
-            }
-            self.close();
-            if lines.is_empty() {
-                lines.push(Vec::new());
-            }
-            let by = LPoint::new(rest, Abs::ZERO);
-            lines[0].splice(0..0, label.into_iter().flat_map(|l| moved(l.items, by)));
-            for line in &mut lines {
-                self.name_links(line);
-            }
-            self.notes.push(NoteLines { lines, anchor });
+            let mut note = self.note(NoteId(n), note);
+            note.lines.iter_mut().for_each(|line| self.name_links(line));
+            self.notes.push(note);
         }
+    }
+
+    /// 尾注: sets all notes behind the text, each line on the grid, below a short rule.
+    pub(super) fn endnotes(&mut self) {
+        let article = self.article;
+        let grid = self.desk.grid;
+        let from = self.strip.rows.len();
+        self.space(1);
+        for (n, note) in (0u32..).zip(&article.notes) {
+            let NoteLines { lines, anchor } = self.note(NoteId(n), note);
+            self.anchors.push(anchor);
+            let count = lines.len();
+            for (n, items) in lines.into_iter().enumerate() {
+                let by = LPoint::new(Abs::ZERO, grid.ascent);
+                let mut row = Row::on_grid(1, moved(items, by).collect());
+                row.keep = (n == 0 && count > 1) || n + 2 == count;
+                self.push(row);
+            }
+        }
+        if let (Some((length, stroke)), Some(row)) =
+            (self.desk.theme.note.rule, self.strip.rows.get_mut(from))
+        {
+            let (tag, item) = rule(length.min(grid.measure), stroke);
+            row.items.push(Placed { at: LPoint::new(Abs::ZERO, -(grid.gap() / 2)), tag, item });
+            row.grow = 1;
+        }
+    }
+
+    /// Sets a note for the measure of a column, as lines whose mark hangs before the text.
+    fn note(&mut self, id: NoteId, note: &Note) -> NoteLines {
+        let style = self.desk.theme.note.text.clone();
+        let mark = (self.desk.cx.note_mark)(id);
+        let anchor = self.name(&note_destination(id));
+        self.open(Role::Note, Attributes { id: Some(anchor.clone()), ..Attributes::default() });
+        self.open(Role::Lbl, Attributes::default());
+        let label = self.inline(&mark, Some(note.span));
+        let label = self.prepare(&label, &style);
+        let label = self.natural(&label);
+        self.close();
+        let width = super::sense::widest(&label) + MARK_GAP.at(style.size);
+        // The measure is a whole number of the note's own characters, the rest is at the start (K2).
+        let measure = self.desk.grid.measure;
+        let rest = measure - style.size * measure.whole(style.size);
+        let hang = rest + style.size * width.whole_up(style.size);
+        let mut lines = Vec::new();
+        for block in &note.blocks {
+            let contents = match &block.kind {
+                BlockKind::Paragraph(p) => vec![p.content.clone()],
+                // A note is a remark, not a page: what else it holds is set as plain paragraphs.
+                _ => plain_paragraphs(block, self),
+            };
+            for content in contents {
+                self.open(Role::P, Attributes::default());
+                let text = self.prepare(&content, &style);
+                self.close();
+                let setting =
+                    Setting { measure, first: Abs::ZERO, start: hang, end: Abs::ZERO, align: style.align };
+                lines.extend(self.set(&text, &setting).into_iter().map(|l| l.items));
+            }
+        }
+        self.close();
+        if lines.is_empty() {
+            lines.push(Vec::new());
+        }
+        let by = LPoint::new(rest, Abs::ZERO);
+        lines[0].splice(0..0, label.into_iter().flat_map(|l| moved(l.items, by)));
+        NoteLines { lines, anchor }
     }
 }
 

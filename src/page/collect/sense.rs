@@ -1,6 +1,7 @@
 //! Lines of a head: broken at its sense breaks only, and balanced (I6, O6).
 
 use super::Collector;
+use crate::article::NoteId;
 use crate::frame::Placed;
 use crate::geom::{Abs, LPoint};
 use crate::line::{Line, Setting, natural_width};
@@ -16,6 +17,8 @@ pub(super) struct SenseLine {
     pub(super) items: Vec<Placed>,
     /// How wide it is.
     pub(super) width: Abs,
+    /// The notes whose marks stand on it.
+    pub(super) notes: Vec<NoteId>,
 }
 
 /// Divides parts of these widths into the fewest lines of at most `measure`, with `gap` between parts on one
@@ -67,7 +70,7 @@ impl Collector<'_> {
             if count == 1 {
                 out.extend(self.balanced(&parts[at], measure));
             } else {
-                let mut line = SenseLine { items: Vec::new(), width: Abs::ZERO };
+                let mut line = SenseLine { items: Vec::new(), width: Abs::ZERO, notes: Vec::new() };
                 for part in &parts[at..at + count] {
                     for set in self.natural(part) {
                         if line.width > Abs::ZERO {
@@ -75,6 +78,7 @@ impl Collector<'_> {
                         }
                         line.items.extend(super::moved(set.items, LPoint::new(line.width, Abs::ZERO)));
                         line.width += set.width;
+                        line.notes.extend(set.notes);
                     }
                 }
                 out.push(line);
@@ -104,7 +108,7 @@ impl Collector<'_> {
             }
         }
         let lines = self.set(text, &setting(chosen));
-        lines.into_iter().map(|l| SenseLine { items: l.items, width: l.width }).collect()
+        lines.into_iter().map(|l| SenseLine { items: l.items, width: l.width, notes: l.notes }).collect()
     }
 }
 

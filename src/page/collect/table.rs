@@ -6,7 +6,6 @@ use crate::article::{self, Align as CellAlign, Table};
 use crate::frame::{Attributes, Placed, Role};
 use crate::geom::{Abs, Em, LPoint, Stroke};
 use crate::line::{Setting, natural_width};
-use crate::page::collect::stack::Stack;
 use crate::page::flow::Row;
 use crate::page::tags::rule;
 use crate::text::Paragraph;
@@ -48,11 +47,10 @@ impl Collector<'_> {
             self.close();
             let measure = self.inner();
             let lines = self.balanced(&text, measure);
-            let mut stack = Stack::default();
-            self.small_head(&mut stack, lines, &style.caption);
-            let mut row = Row::on_grid(self.desk.grid.lines_for(stack.height).max(1), stack.items);
-            (row.keep, row.grow) = (true, 1);
-            self.push(row);
+            self.small_head(lines, &style.caption);
+            if let Some(row) = self.strip.rows.last_mut() {
+                row.grow = 1;
+            }
         }
         let head = (!table.head.is_empty()).then(|| {
             self.open(Role::THead, Attributes::default());

@@ -15,8 +15,12 @@ const HOLE_BALANCED: i64 = 60;
 const SHORT: i64 = 6;
 /// A line of free space put above a head or around a picture, squared over the places that share it.
 pub(super) const STRETCH: i64 = 12;
-/// A single line of text above or below a picture (L3).
+/// A single line of text above or below a picture (L3), or alone in a column.
 const STRANDED: i64 = 600;
+/// A paragraph set a line longer or shorter than is best for it.
+const FLEXED: i64 = 90;
+/// As many of them as a column may ask for.
+const MOST_FLEXED: u32 = 2;
 /// A note that goes on in the next column.
 const SPLIT_NOTE: i64 = 150;
 /// A break where none is allowed: a widow, an orphan, a head without text.
@@ -39,6 +43,10 @@ pub(in crate::page) struct Fill {
     pub(in crate::page) note_lines: u32,
     /// Grid lines to be given away above heads and around pictures.
     pub(in crate::page) slack: u32,
+    /// How many paragraphs are to be set a line longer.
+    pub(in crate::page) longer: u32,
+    /// How many are to be set a line shorter.
+    pub(in crate::page) shorter: u32,
 }
 
 /// Some lines of a note.
@@ -113,6 +121,10 @@ pub(super) struct End {
     pub(super) carry: Vec<NotePart>,
     /// Free lines.
     pub(super) slack: u32,
+    /// See [`Fill::longer`].
+    pub(super) longer: u32,
+    /// See [`Fill::shorter`].
+    pub(super) shorter: u32,
     /// What it costs.
     pub(super) cost: i64,
 }
@@ -125,7 +137,7 @@ pub(super) fn ends(task: &Task<'_>, row: usize, carry: &[NotePart], room: Room) 
     let mut reserve = None;
     let mut notes = carry.to_vec();
     let mut used = header_lines(task.strip, row);
-    let mut stretch = Stretch { grow: room.grow, points: room.grow };
+    let mut stretch = Stretch { grow: room.grow, points: room.grow, longer: 0, shorter: 0 };
     if let Some(end) = finish(task, row, row, 0, &notes, room, stretch) {
         allowed.push(end);
     }
@@ -137,9 +149,21 @@ pub(super) fn ends(task: &Task<'_>, row: usize, carry: &[NotePart], room: Room) 
             stretch.grow += next.grow;
             stretch.points += u32::from(next.grow > 0);
         }
+        if let Some(flexible) = next.flexible.map(|n| &task.strip.flexible[n])
+            && flexible.rows.start >= row
+        {
+            stretch.longer = (stretch.longer + u32::from(flexible.more.is_some())).min(MOST_FLEXED);
+            stretch.shorter = (stretch.shorter + u32::from(flexible.less)).min(MOST_FLEXED);
+        }
         notes.extend(next.notes.iter().filter_map(|id| NotePart::whole(*id, task.flow)));
         if used > room.lines && !(room.must && at == row) {
-            break;
+            // What is a line or two too much may be mended by shorter paragraphs.
+            if used > room.lines + MOST_FLEXED {
+                break;
+            }
+            if used > room.lines + stretch.shorter {
+                continue;
+            }
         }
         let last = at + 1 == rows.len();
         // Far from full there is nothing to choose, unless notes take the room or the text ends; the last
@@ -197,11 +221,17 @@ fn choose(mut allowed: Vec<End>, forced: Option<End>, row: usize) -> Vec<End> {
     allowed
 }
 
-/// Free lines that the rows of a column can take.
+/// What the rows of a column can take and give.
 #[derive(Clone, Copy)]
 struct Stretch {
+    /// Free lines.
     grow: u32,
+    /// Places that share them.
     points: u32,
+    /// Paragraphs that can be a line longer.
+    longer: u32,
+    /// Paragraphs that can be a line shorter.
+    shorter: u32,
 }
 
 fn line_count(notes: &[NotePart]) -> usize {
@@ -218,6 +248,7 @@ fn finish(
     room: Room,
     stretch: Stretch,
 ) -> Option<End> {
+    let shorter = used.saturating_sub(room.lines).min(stretch.shorter);
     let free = room.lines.saturating_sub(used);
     let pitch = task.grid.pitch;
     let wanted = line_count(notes);
@@ -238,10 +269,14 @@ fn finish(
     };
     let note_lines = note_area(line_count(&here), task.notes, pitch);
     let slack = free.saturating_sub(note_lines);
-    let ends_text = to == task.strip.rows.len();
-    cost += slack_cost(slack, stretch, ends_text && carry.is_empty(), room.balanced);
+    let ends_text = to == task.strip.rows.len() && carry.is_empty();
+    let hole = if ends_text { 0 } else { slack.saturating_sub(stretch.grow) };
+    let longer = hole.min(stretch.longer);
+    let slack = slack - longer;
+    cost += FLEXED * i64::from(longer * longer + shorter * shorter);
+    cost += slack_cost(slack, stretch, ends_text, room.balanced);
     cost += stranded(task, from..to, room.floats);
-    Some(End { row: to, notes: here, note_lines, carry, slack, cost })
+    Some(End { row: to, notes: here, note_lines, carry, slack, longer, shorter, cost })
 }
 
 /// Divides notes after that many lines.
@@ -276,7 +311,7 @@ fn slack_cost(slack: u32, stretch: Stretch, ends_text: bool, balanced: bool) -> 
     STRETCH * taken * taken / points + hole
 }
 
-/// What lines of text alone beside a picture cost.
+/// What lines of text alone in a column or beside a picture cost.
 fn stranded(task: &Task<'_>, range: Range<usize>, floats: bool) -> i64 {
     let rows = &task.strip.rows[range];
     if rows.is_empty() {
@@ -285,7 +320,9 @@ fn stranded(task: &Task<'_>, range: Range<usize>, floats: bool) -> i64 {
     let picture = |at: usize| matches!(rows[at].fit, Fit::Block { .. });
     let count = rows.len();
     let mut cost = 0;
-    if floats && count == 1 && rows[0].is_text() {
+    // Neither beside a picture nor by itself in a column, unless there is hardly more.
+    let more = task.strip.rows.len() > task.grid.columns as usize * 2;
+    if (floats || more) && count == 1 && rows[0].is_text() {
         cost += STRANDED;
     }
     if count > 1 && rows[count - 1].is_text() && picture(count - 2) {

@@ -120,7 +120,10 @@ pub(super) fn compose(flow: &Flow, grid: &Grid, notes: NoteSpec) -> Plan {
                 carry.extend(marks.filter_map(|id| NotePart::whole(*id, flow)));
             }
             Segment::Columns(strip) => {
-                let task = search::Task { strip, flow, grid, notes, segment: n, first_line: at.line };
+                let above = n.checked_sub(1).and_then(|n| flow.segments.get(n));
+                let keep =
+                    matches!(above, Some(Segment::Across(rows)) if rows.last().is_some_and(|r| r.keep));
+                let task = search::Task { strip, flow, grid, notes, segment: n, first_line: at.line, keep };
                 let done = search::run(&task, std::mem::take(&mut carry));
                 for (n, page) in done.pages.into_iter().enumerate() {
                     if n > 0 {
@@ -153,7 +156,7 @@ fn across(at: &mut Cursor, rows: &[Row], segment: usize, grid: &Grid, text_below
         };
         rows.iter().enumerate().map(lines).sum()
     };
-    let below = if text_below { 2 } else { 0 };
+    let below = if text_below { search::LEAST_LINES } else { 0 };
     if at.line > 0 && at.line + together(false) + below > grid.lines {
         at.new_page();
     }

@@ -14,11 +14,9 @@ const BEAM: usize = 24;
 /// Floats tried at the head of a page or column.
 const HEAD_FLOATS: usize = 2;
 /// Fewer lines than this below or above pictures are not worth a row of columns.
-const LEAST_LINES: u32 = 4;
+pub(super) const LEAST_LINES: u32 = 4;
 /// A float that waits, for each column and each page.
 const WAIT: i64 = 60;
-/// A float at the head of the column that mentions it further down.
-const AHEAD: i64 = 90;
 /// A float at the foot of the column in which the text ends, so that the end is not seen as one.
 const BELOW_END: i64 = 50;
 /// Heights of the last columns tried beyond the least.
@@ -33,6 +31,12 @@ const STUB_SHARE: u32 = 4;
 const START_LINES: u32 = 2;
 /// Last columns that could not be balanced.
 const UNEVEN: i64 = 500;
+/// The text ends on a page and floats are left over for the next.
+const LEFT_OVER: i64 = 800;
+/// One of the last columns that has nothing although others have two lines for it.
+const EMPTY: i64 = 80;
+/// Nothing stands below a head over all columns.
+const BARE: i64 = 100_000;
 
 /// What is to be placed.
 pub(super) struct Task<'a> {
@@ -44,6 +48,8 @@ pub(super) struct Task<'a> {
     pub(super) segment: usize,
     /// The first free line of the first page.
     pub(super) first_line: u32,
+    /// Whether what stands above it there may not be left without text.
+    pub(super) keep: bool,
 }
 
 /// The pages of a strip, the first of which goes on where the page stood.
@@ -59,10 +65,14 @@ struct Way {
     row: usize,
     placed: usize,
     carry: Vec<NotePart>,
+    /// The first row of this page.
+    begun: usize,
     /// The float over all columns that the foot of this page is kept for.
     foot: Option<usize>,
     /// Whether these are the last columns, of one height.
     balanced: bool,
+    /// Columns of this page that have nothing.
+    empty: u32,
     /// The lines of this page's columns.
     top: u32,
     lines: u32,
@@ -108,8 +118,10 @@ pub(super) fn run(task: &Task<'_>, carry: Vec<NotePart>) -> Done {
         row: 0,
         placed: 0,
         carry: carry.clone(),
+        begun: 0,
         foot: None,
         balanced: false,
+        empty: 0,
         top: task.first_line,
         lines: 0,
         cost: 0,
@@ -224,6 +236,13 @@ impl Search<'_> {
                 way.placed += 1;
             }
             way.cost += WAIT * self.waiting(&way);
+            let all = self.task.strip.rows.len();
+            if way.row == all && way.begun < all && !self.is_done(&way) {
+                way.cost += LEFT_OVER;
+            }
+            if first_line > 0 && self.task.keep && way.row == 0 && all > 0 {
+                way.cost += BARE;
+            }
             next.push(way);
         }
         best_of(next)
@@ -254,12 +273,14 @@ impl Search<'_> {
                 top,
                 lines: if lines < LEAST_LINES && top > 0 { 0 } else { lines },
                 last,
+                begun: way.row,
+                empty: 0,
                 foot: None,
                 ..way.clone()
             };
             let spans = self.task.strip.floats.iter().enumerate().skip(placed);
             let foot = spans.clone().find(|(_, f)| f.reach != Reach::Column).map(|(n, _)| n);
-            if let Some(foot) = foot.filter(|_| self.feet) {
+            if let Some(foot) = foot.filter(|_| self.feet && way.row < self.task.strip.rows.len()) {
                 let float = &self.task.strip.floats[foot];
                 let taken = float_lines(float, true);
                 if float.reach == Reach::Span && taken + LEAST_LINES <= lines {
@@ -277,7 +298,8 @@ impl Search<'_> {
             self.fill_column(way, &mut out);
         }
         // Only what survives is written down.
-        let mut order: Vec<usize> = (0..out.len()).collect();
+        let bound = self.best.as_ref().map_or(i64::MAX, |b| b.cost);
+        let mut order: Vec<usize> = (0..out.len()).filter(|n| out[*n].0.cost < bound).collect();
         order.sort_by_key(|n| out[*n].0.cost);
         let mut kept: Vec<Way> = Vec::new();
         for n in order {
@@ -303,6 +325,10 @@ impl Search<'_> {
         for heads in 0..=HEAD_FLOATS {
             if heads > 0 {
                 let Some(float) = column_float(way.placed + heads - 1) else { break };
+                // Nothing stands before its mention (L2).
+                if float.mention > way.row {
+                    break;
+                }
                 head_lines += float_lines(float, heads == 1);
             }
             let middle = way.placed + heads;
@@ -332,10 +358,8 @@ impl Search<'_> {
                         continue;
                     }
                     let head = way.placed..middle;
-                    let ahead =
-                        head.clone().filter(|at| self.task.strip.floats[*at].mention > way.row).count();
                     let ends = feet > 0 && end.row == self.task.strip.rows.len();
-                    let cost = AHEAD * ahead as i64 + if ends { BELOW_END } else { 0 };
+                    let cost = if ends { BELOW_END } else { 0 };
                     out.push(advance(way, end, head, middle..middle + feet, cost));
                 }
             }
@@ -374,17 +398,24 @@ impl Search<'_> {
         let mut found: Option<Way> = None;
         let mut first_height = None;
         for lines in least..=room {
-            if first_height.is_some_and(|first| lines > first + HEIGHTS) {
+            // Nothing better can come of a way that costs more already, or of a height so much over the least.
+            let higher = first_height.map_or(0, |first| lines - first);
+            let bound = [&found, &self.best].into_iter().flatten().map(|w| w.cost).min();
+            if higher > HEIGHTS || bound.is_some_and(|b| way.cost + HIGHER * i64::from(higher) >= b) {
                 break;
             }
             let mut ways = vec![Way { lines, balanced: true, ..way.clone() }];
             for _ in 0..grid.columns {
                 ways = self.column(&ways);
             }
+            let empty = |w: &Way| EMPTY * i64::from(w.empty);
             let done = ways.into_iter().filter(|w| {
                 w.row == self.task.strip.rows.len() && w.placed == below.start && w.carry.is_empty()
             });
-            let Some(mut done) = done.min_by_key(|w| w.cost) else { continue };
+            let Some(mut done) = done.min_by_key(|w| w.cost + empty(w)) else { continue };
+            if rest >= 2 * grid.columns {
+                done.cost += empty(&done);
+            }
             let first = *first_height.get_or_insert(lines);
             done.cost += HIGHER * i64::from(lines - first);
             if found.as_ref().is_none_or(|f| done.cost < f.cost) {
@@ -407,8 +438,10 @@ impl Search<'_> {
 /// A way behind a column.
 fn advance(way: &Way, end: End, head: Range<usize>, foot: Range<usize>, more: i64) -> (Way, Fill) {
     let placed = foot.end.max(head.end);
-    let next =
-        Way { row: end.row, placed, carry: end.carry, cost: way.cost + end.cost + more, ..way.clone() };
+    let nothing = end.row == way.row && placed == way.placed && end.notes.is_empty();
+    let cost = way.cost + end.cost + more;
+    let empty = way.empty + u32::from(nothing);
+    let next = Way { row: end.row, placed, carry: end.carry, cost, empty, ..way.clone() };
     let fill = Fill {
         head,
         rows: way.row..end.row,
@@ -416,6 +449,8 @@ fn advance(way: &Way, end: End, head: Range<usize>, foot: Range<usize>, more: i6
         notes: end.notes,
         note_lines: end.note_lines,
         slack: end.slack,
+        longer: end.longer,
+        shorter: end.shorter,
     };
     (next, fill)
 }

@@ -1,0 +1,225 @@
+//! Finished pages as an art editor measures them: what stands on which line of which column.
+
+use crate::common::messages_of;
+use keben::article::{Article, figures};
+use keben::diag::{Diags, Files};
+use keben::font::FontBook;
+use keben::frame::{ArtifactKind, ElementId, PageItem, PagedDocument, Role, SlotId, Tag};
+use keben::geom::Abs;
+use keben::photo::Album;
+use keben::source::Project;
+use keben::theme::Theme;
+use keben::{page, reader, theme};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// An article on its pages.
+pub(crate) struct Laid {
+    pub(crate) article: Article,
+    pub(crate) document: PagedDocument,
+    pub(crate) area: Area,
+}
+
+/// The faces, read once.
+pub(crate) fn faces() -> &'static FontBook {
+    static FACES: OnceLock<FontBook> = OnceLock::new();
+    FACES.get_or_init(FontBook::embedded)
+}
+
+/// Lays out every article of a project by itself, so that its first and last page are known.
+pub(crate) fn lay_out(files: BTreeMap<String, Vec<u8>>, name: &str) -> Vec<Laid> {
+    let project = Project::in_memory(files);
+    let (mut names, mut diags) = (Files::default(), Diags::new());
+    let theme = theme::load(&project, name, &mut names, &mut diags);
+    let theme = theme.unwrap_or_else(|| panic!("{}", messages_of(&diags, &names)));
+    let mut album = Album::default();
+    let mut out = Vec::new();
+    for path in project.articles() {
+        let mut diags = Diags::new();
+        let article = reader::read(&project, &path, &mut names, &mut diags).unwrap();
+        assert!(!diags.has_errors(), "{}", messages_of(&diags, &names));
+        for figure in figures(&article) {
+            if album.find(&figure.photo).is_none() {
+                let bytes = project.read(&figure.photo).unwrap();
+                album.add(&figure.photo, bytes, &mut Diags::new()).unwrap();
+            }
+        }
+        let unheard = &mut Diags::new();
+        let document = page::lay_out(std::slice::from_ref(&article), &theme, faces(), &album, unheard);
+        out.push(Laid { article, document, area: Area::new(&theme) });
+    }
+    out
+}
+
+/// The type area of a horizontal theme, worked out anew from what the theme says.
+pub(crate) struct Area {
+    pub(crate) top: Abs,
+    pub(crate) pitch: Abs,
+    pub(crate) size: Abs,
+    pub(crate) lines: u32,
+    pub(crate) columns: u32,
+    pub(crate) measure: Abs,
+    pub(crate) gutter: Abs,
+    inside: Abs,
+    page: Abs,
+    facing: bool,
+}
+
+impl Area {
+    fn new(theme: &Theme) -> Area {
+        let size = theme.body.size;
+        Area {
+            top: theme.area.top,
+            pitch: theme.body.leading,
+            size,
+            lines: theme.area.lines,
+            columns: theme.area.columns,
+            measure: size * i64::from(theme.area.chars),
+            gutter: theme.area.gutter,
+            inside: theme.area.inside,
+            page: theme.page.size.width,
+            facing: theme.page.facing,
+        }
+    }
+
+    pub(crate) fn width(&self) -> Abs {
+        let columns = i64::from(self.columns);
+        self.measure * columns + self.gutter * (columns - 1)
+    }
+
+    /// From the head of the page to the foot of the last line's em box.
+    pub(crate) fn bottom(&self) -> Abs {
+        self.top + self.pitch * i64::from(self.lines) - (self.pitch - self.size)
+    }
+
+    pub(crate) fn left(&self, page: usize) -> Abs {
+        if self.facing && page % 2 == 1 { self.page - self.inside - self.width() } else { self.inside }
+    }
+
+    /// The left edge of a column.
+    pub(crate) fn column(&self, page: usize, column: u32) -> Abs {
+        self.left(page) + (self.measure + self.gutter) * i64::from(column)
+    }
+
+    /// How far a baseline is from the next one of the grid.
+    pub(crate) fn off_grid(&self, y: Abs) -> Abs {
+        let from_first = y - self.top - self.size.mul_div(88, 100);
+        let line = (from_first + self.pitch / 2).whole(self.pitch);
+        let off = from_first - self.pitch * line;
+        if off < Abs::ZERO { -off } else { off }
+    }
+}
+
+/// Something on a page, by the edges of its em boxes.
+#[derive(Clone, Debug)]
+pub(crate) struct Mark {
+    pub(crate) page: usize,
+    /// The column that it stands in; of what goes over several, the first.
+    pub(crate) column: u32,
+    pub(crate) left: Abs,
+    pub(crate) top: Abs,
+    pub(crate) right: Abs,
+    pub(crate) bottom: Abs,
+    pub(crate) what: What,
+    pub(crate) element: ElementId,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum What {
+    /// A line of a paragraph of the body, and its baseline.
+    Body(Abs),
+    /// A section head.
+    Head,
+    /// Other text.
+    Text(String),
+    /// A picture.
+    Picture,
+}
+
+impl Laid {
+    /// All texts and pictures of all pages but running heads, folios and drawings, in the order of the file.
+    pub(crate) fn marks(&self) -> Vec<Mark> {
+        let mut out = Vec::new();
+        for (page, sheet) in self.document.pages.iter().enumerate() {
+            for (tag, item) in &sheet.items {
+                let element = match tag {
+                    Tag::Content(slot) => self.document.tree.element_of(*slot),
+                    Tag::Artifact(ArtifactKind::Layout) => ElementId(u32::MAX),
+                    Tag::Artifact(_) => continue,
+                };
+                let mut element = element;
+                let mark = match item {
+                    PageItem::Text(at, text) => {
+                        let (top, bottom) =
+                            (at.y - text.size.mul_div(88, 100), at.y + text.size.mul_div(12, 100));
+                        let mut what = What::Text(text.text.clone());
+                        if matches!(tag, Tag::Content(_)) {
+                            element = self.block(element);
+                            what = self.what(element, text.size, at.y, &text.text);
+                        }
+                        (at.x, top, at.x + text.width(), bottom, what)
+                    }
+                    PageItem::Image(r, _) => {
+                        let end = (r.origin.x + r.size.width, r.origin.y + r.size.height);
+                        (r.origin.x, r.origin.y, end.0, end.1, What::Picture)
+                    }
+                    PageItem::Shape(..) | PageItem::Link(..) => continue,
+                };
+                let (left, top, right, bottom, what) = mark;
+                let from = left - self.area.left(page) + self.area.size / 4;
+                let column = from.whole(self.area.measure + self.area.gutter).max(0) as u32;
+                out.push(Mark { page, column, left, top, right, bottom, what, element });
+            }
+        }
+        out
+    }
+
+    /// The block that an element within a line belongs to.
+    fn block(&self, mut at: ElementId) -> ElementId {
+        let tree = &self.document.tree;
+        loop {
+            let element = tree.get(at);
+            let inside =
+                matches!(element.role, Role::Span | Role::Em | Role::Strong | Role::Link | Role::Quote);
+            match element.parent {
+                Some(parent) if inside => at = parent,
+                _ => return at,
+            }
+        }
+    }
+
+    fn what(&self, element: ElementId, size: Abs, y: Abs, text: &str) -> What {
+        let tree = &self.document.tree;
+        let element = tree.get(element);
+        let parent = element.parent.map(|p| tree.get(p).role);
+        match (element.role, parent) {
+            (Role::H(level), _) if level > 1 => What::Head,
+            (Role::P, Some(Role::Art | Role::Sect)) if size == self.area.size => What::Body(y),
+            _ => What::Text(text.to_owned()),
+        }
+    }
+
+    /// The text of every slot, whole, in the order of the tree.
+    pub(crate) fn read_aloud(&self) -> String {
+        let mut slots: BTreeMap<SlotId, String> = BTreeMap::new();
+        for (tag, item) in self.document.pages.iter().flat_map(|p| &p.items) {
+            if let (Tag::Content(slot), PageItem::Text(_, text)) = (tag, item) {
+                slots.entry(*slot).or_default().push_str(&text.text);
+            }
+        }
+        let mut out = String::new();
+        self.walk(keben::frame::StructureTree::ROOT, &slots, &mut out);
+        out
+    }
+
+    fn walk(&self, element: ElementId, slots: &BTreeMap<SlotId, String>, out: &mut String) {
+        for kid in &self.document.tree.get(element).kids {
+            match kid {
+                keben::frame::Kid::Element(inner) => self.walk(*inner, slots, out),
+                keben::frame::Kid::Slot(slot) => {
+                    out.push_str(slots.get(slot).map_or("", String::as_str));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! What an art editor counts on a page: lines off the grid, widows and orphans, columns that end short, heads
+//! without text, and how full the pages are.
+
+use crate::common::{photo, sample};
+use crate::corpus;
+use crate::laid::{Laid, Mark, What, lay_out};
+use keben::geom::Abs;
+use std::collections::BTreeMap;
+
+/// What is counted.
+#[derive(Debug, Default, PartialEq)]
+struct Counts {
+    /// Lines of the body whose baseline is not on the grid.
+    off_grid: usize,
+    /// Parts of a paragraph in a column that are a single line.
+    lone_lines: usize,
+    /// Columns before the last page of the article that end short.
+    short_columns: usize,
+    /// Columns with a single line of the body, on pages that have more.
+    single_lines: usize,
+    /// Section heads with fewer than two lines of something below them in their column.
+    bare_heads: usize,
+}
+
+fn count(laid: &Laid) -> Counts {
+    let marks = laid.marks();
+    let mut counts = Counts::default();
+    // The lines of each paragraph, and how many of them stand in each column.
+    let mut paragraphs: BTreeMap<_, BTreeMap<(usize, u32), Vec<Abs>>> = BTreeMap::new();
+    for mark in &marks {
+        if let What::Body(y) = mark.what {
+            counts.off_grid += usize::from(laid.area.off_grid(y) > Abs::raw(2));
+            let lines =
+                paragraphs.entry(mark.element).or_default().entry((mark.page, mark.column)).or_default();
+            if !lines.contains(&y) {
+                lines.push(y);
+            }
+        }
+    }
+    for parts in paragraphs.values().filter(|p| p.len() > 1) {
+        counts.lone_lines += parts.values().filter(|lines| lines.len() == 1).count();
+    }
+    let last = laid.document.pages.len() - 1;
+    for page in 0..last {
+        for column in 0..laid.area.columns {
+            let free = laid.area.bottom() - foot(&marks, laid, page, column);
+            counts.short_columns += usize::from(free > laid.area.pitch / 2);
+        }
+    }
+    let mut columns: BTreeMap<usize, BTreeMap<u32, Vec<Abs>>> = BTreeMap::new();
+    for mark in &marks {
+        if let What::Body(y) = mark.what {
+            let lines = columns.entry(mark.page).or_default().entry(mark.column).or_default();
+            if !lines.contains(&y) {
+                lines.push(y);
+            }
+        }
+    }
+    for page in columns.values().filter(|p| p.values().any(|lines| lines.len() > 2)) {
+        counts.single_lines += page.values().filter(|lines| lines.len() == 1).count();
+    }
+    for head in marks.iter().filter(|m| m.what == What::Head) {
+        let below = marks.iter().filter(|m| {
+            m.page == head.page && m.column == head.column && m.top > head.bottom && m.element != head.element
+        });
+        let mut lines: Vec<Abs> = below.map(|m| m.top).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        counts.bare_heads += usize::from(lines.len() < 2);
+    }
+    counts
+}
+
+/// Whether a mark stands in a column, as a whole or in part.
+fn stands_in(mark: &Mark, laid: &Laid, page: usize, column: u32) -> bool {
+    let left = laid.area.column(page, column);
+    mark.page == page && mark.left < left + laid.area.measure && mark.right > left
+}
+
+/// Where the last thing of a column ends.
+fn foot(marks: &[Mark], laid: &Laid, page: usize, column: u32) -> Abs {
+    let ends = marks.iter().filter(|m| stands_in(m, laid, page, column)).map(|m| m.bottom);
+    ends.max().unwrap_or(laid.area.top)
+}
+
+/// Free lines of a column: those below its last thing, and every gap of three lines or more inside it, which
+/// no head and no picture asks for.
+fn free_lines(marks: &[Mark], laid: &Laid, page: usize, column: u32) -> i64 {
+    let area = &laid.area;
+    let mut spans: Vec<(Abs, Abs)> =
+        marks.iter().filter(|m| stands_in(m, laid, page, column)).map(|m| (m.top, m.bottom)).collect();
+    spans.sort_unstable();
+    // The head group stands over all columns, whatever its lines reach.
+    let of_text = |m: &&Mark| m.page == page && !matches!(m.what, What::Text(_));
+    let text = marks.iter().filter(of_text).map(|m| m.top).min().unwrap_or(area.top);
+    let head = marks.iter().filter(|m| m.page == page && m.bottom <= text).map(|m| m.bottom);
+    let mut end = head.max().unwrap_or(area.top);
+    let mut free = 0;
+    for (top, bottom) in spans {
+        let gap = (top - end).whole(area.pitch);
+        free += if gap >= 3 { gap } else { 0 };
+        end = end.max(bottom);
+    }
+    free + (area.bottom() - end + area.pitch / 2).whole(area.pitch)
+}
+
+/// How many lines the columns of all pages but the last of each article have, and how many of them are free.
+fn fullness(articles: &[Laid]) -> (i64, i64) {
+    let (mut all, mut free) = (0, 0);
+    for laid in articles {
+        let marks = laid.marks();
+        for page in 0..laid.document.pages.len() - 1 {
+            for column in 0..laid.area.columns {
+                all += i64::from(laid.area.lines);
+                free += free_lines(&marks, laid, page, column);
+            }
+        }
+    }
+    (all, free)
+}
+
+#[test]
+fn the_sample_has_nothing_to_mend() {
+    for theme in ["feature"] {
+        for laid in lay_out(sample(), theme) {
+            assert_eq!(count(&laid), Counts::default(), "{theme}");
+            assert!(laid.document.pages.len() > 1);
+        }
+    }
+}
+
+/// A book with three photos an article, as photos come: mostly 3:2, some upright, some square.
+fn book(articles: usize, han: usize) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for (n, (across, down)) in [(600, 400), (400, 600), (500, 500), (640, 360)].into_iter().enumerate() {
+        files.insert(format!("source/photos/{n}.jpg"), photo(across, down));
+    }
+    for n in 0..articles {
+        let text = corpus::article_with_photos(
+            n,
+            han,
+            &["photos/0.jpg", "photos/1.jpg", "photos/2.jpg", "photos/3.jpg"],
+        );
+        files.insert(format!("source/{n:05}.md"), text.into_bytes());
+    }
+    files
+}
+
+#[test]
+fn pages_of_a_book_with_photos_are_full() {
+    let articles = lay_out(book(24, 4500), "feature");
+    let (all, free) = fullness(&articles);
+    assert!(all > 4000, "{all} lines are too few to say anything");
+    let share = 100.0 - 100.0 * free as f64 / all as f64;
+    println!("{share:.2} % of {all} lines are full");
+    let mut sum = Counts::default();
+    for laid in &articles {
+        let counts = count(laid);
+        sum.off_grid += counts.off_grid;
+        sum.lone_lines += counts.lone_lines;
+        sum.short_columns += counts.short_columns;
+        sum.bare_heads += counts.bare_heads;
+        sum.single_lines += counts.single_lines;
+    }
+    println!("{sum:?}");
+    assert!(share >= 99.0, "only {share:.2} % of {all} lines are full");
+    // A column of a plain page may be a line short where nothing can give way; not one in a hundred.
+    assert!(sum.short_columns * 100 <= articles.len() * 12, "{sum:?}");
+    assert_eq!(sum, Counts { short_columns: sum.short_columns, ..Counts::default() });
+}

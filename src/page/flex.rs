@@ -70,7 +70,7 @@ fn stretch(strip: &mut Strip, fill: &mut Fill, grid: &Grid, cx: &Context<'_>) {
         if left == 0 {
             break;
         }
-        if reset(strip, n, 1, grid, cx) {
+        if reset(strip, n, 1, grid, cx).is_some() {
             left -= 1;
         }
     }
@@ -91,12 +91,14 @@ fn inside<'s>(strip: &'s Strip, fill: &'s Fill) -> impl Iterator<Item = usize> +
     (first..strip.flexible.len()).take_while(|n| strip.flexible[*n].rows.end <= rows.end)
 }
 
-/// Sets a paragraph in another number of lines. Its rows stay as many: the last of them takes two lines, or none.
-fn reset(strip: &mut Strip, n: usize, by: i32, grid: &Grid, cx: &Context<'_>) -> bool {
+/// Sets a paragraph in another number of lines, if that can be done well, and tells where its last line ends. Its
+/// rows stay as many: the last of them takes two lines, or none.
+pub(super) fn reset(strip: &mut Strip, n: usize, by: i32, grid: &Grid, cx: &Context<'_>) -> Option<Abs> {
     let Flexible { paragraph, setting, rows, .. } = &strip.flexible[n];
     let count = rows.len();
     let wanted = count.saturating_add_signed(by as isize);
-    let Some(lines) = set_in(paragraph, setting, wanted, cx) else { return false };
+    let lines = set_in(paragraph, setting, wanted, cx)?;
+    let width = lines.last()?.width;
     let rows = &mut strip.rows[rows.clone()];
     for row in rows.iter_mut() {
         row.items.clear();
@@ -112,5 +114,5 @@ fn reset(strip: &mut Strip, n: usize, by: i32, grid: &Grid, cx: &Context<'_>) ->
     let last = &mut rows[count - 1];
     last.lines = last.lines.saturating_add_signed(by);
     last.lines_first = last.lines;
-    true
+    Some(width)
 }

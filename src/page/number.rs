@@ -62,7 +62,7 @@ fn roman(mut n: u64) -> String {
 fn stem(n: u64) -> String {
     const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
     let place = n.checked_sub(1).and_then(|n| STEMS.get(usize::try_from(n).ok()?));
-    place.map_or_else(|| han(n), |c| c.to_string())
+    place.map_or_else(|| han(n), char::to_string)
 }
 
 /// Chinese numerals as spoken, below ten thousand; digits beyond.

@@ -4,6 +4,7 @@
 //!
 //! Absolute times say little on a shared machine; compare the rows of one run.
 
+#[allow(dead_code, reason = "tests take another part of it")]
 mod corpus;
 
 use divan::{Bencher, black_box};

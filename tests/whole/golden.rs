@@ -146,7 +146,12 @@ fn pages_look_as_they_did() {
         assert!(!outcome.diags.has_errors(), "{name}: {}", messages(&outcome));
         let pdf = output(&outcome, "pdf");
         let on_disk = on_disk("pdf", pdf);
-        for (n, (png, picture)) in draw(pdf).into_iter().enumerate() {
+        let pages = draw(pdf);
+        let more = article.with_file_name(format!("{name}-{}.png", pages.len() + 1));
+        if more.exists() {
+            wrong.push(format!("{name}: {} pages, and once there were more", pages.len()));
+        }
+        for (n, (png, picture)) in pages.into_iter().enumerate() {
             let golden = article.with_file_name(format!("{name}-{}.png", n + 1));
             if bless {
                 std::fs::write(&golden, &png).unwrap();

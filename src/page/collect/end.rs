@@ -3,6 +3,7 @@
 use super::Collector;
 use crate::frame::{ArtifactKind, Attributes, Role};
 use crate::geom::{Em, LPoint};
+use crate::page::flex;
 use crate::page::flow::Row;
 use crate::page::furniture::line_of;
 use crate::page::tags::rule;
@@ -21,19 +22,26 @@ impl Collector<'_> {
         if index + 1 != self.strip.rows.len() {
             return;
         }
-        // The mark stands where this line ends, so the paragraph stays as it is.
-        if self.strip.rows[index].flexible.take().is_some() {
-            self.strip.flexible.pop();
-        }
         let mut style = theme.body.clone();
         style.color = theme.accent;
         style.size = MARK_SIZE.at(style.size);
         let (items, mark) = line_of(&theme.end_mark, &style, self.desk.cx, ArtifactKind::Layout);
-        let at = width + MARK_GAP.at(theme.body.size);
-        let (measure, ascent) = (self.desk.grid.measure, self.desk.grid.ascent);
-        if at + mark <= measure {
+        let gap = MARK_GAP.at(theme.body.size);
+        let grid = self.desk.grid;
+        let (measure, ascent) = (grid.measure, grid.ascent);
+        let mut end = (width, ascent);
+        // The mark stands where the last line ends, so the paragraph stays as it is from here on.
+        if let Some(n) = self.strip.rows[index].flexible.take() {
+            if width + gap + mark > measure
+                && let Some(width) = flex::reset(&mut self.strip, n, 1, grid, self.desk.cx)
+            {
+                end = (width, ascent + grid.pitch);
+            }
+            self.strip.flexible.pop();
+        }
+        if end.0 + gap + mark <= measure {
             if let Some(row) = self.strip.rows.last_mut() {
-                row.items.extend(super::moved(items, LPoint::new(at, ascent)));
+                row.items.extend(super::moved(items, LPoint::new(end.0 + gap, end.1)));
             }
         } else {
             let by = LPoint::new(measure - mark, ascent);

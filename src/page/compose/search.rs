@@ -16,7 +16,7 @@ const HEAD_FLOATS: usize = 2;
 /// Fewer lines than this below or above pictures are not worth a row of columns.
 pub(super) const LEAST_LINES: u32 = 4;
 /// A float that waits, for each column and each page.
-const WAIT: i64 = 60;
+const WAIT: i64 = 120;
 /// A float at the foot of the column in which the text ends, so that the end is not seen as one.
 const BELOW_END: i64 = 50;
 /// Heights of the last columns tried beyond the least.

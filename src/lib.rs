@@ -27,7 +27,7 @@
 //! | 0 | `geom` | | |
 //! | 0 | `diag` | | annotate_snippets |
 //! | 1 | `keyfile` | diag | toml |
-//! | 1 | `clreq` | geom | icu_segmenter |
+//! | 1 | `clreq` | geom | icu_segmenter, icu_collator, icu_locale_core |
 //! | 1 | `source` | diag | cap_std |
 //! | 1 | `font` | geom, diag | skrifa, subsetter, skera, write_fonts |
 //! | 1 | `photo` | geom, diag | image, fast_image_resize, jpeg_encoder, zune_jpeg, moxcms, exif |

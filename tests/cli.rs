@@ -332,7 +332,7 @@ fn lists_and_stages_go_to_standard_output() {
     let home = Home::new();
     let themes = home.keben(&["themes"]);
     themes.expect(0, &[]);
-    assert!(themes.out.lines().any(|l| l == "feature"), "{}", themes.out);
+    assert!(themes.out.lines().any(|l| l.starts_with("feature\t210 × 297 mm\t2 × ")), "{}", themes.out);
     let fonts = home.keben(&["fonts"]);
     fonts.expect(0, &[]);
     assert!(fonts.out.contains("Noto Serif SC\t400\t"), "{}", fonts.out);

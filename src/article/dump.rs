@@ -215,6 +215,7 @@ fn running(inlines: &[Inline]) -> String {
                     MarkKind::BookTitle => "wave",
                     MarkKind::InlineNote => "warichu",
                     MarkKind::Index => "index",
+                    MarkKind::Page => "page",
                 };
                 (name.to_owned(), content)
             }

@@ -92,6 +92,8 @@ pub enum MarkKind {
     InlineNote,
     /// `.index`: an entry of the index, set as it is.
     Index,
+    /// `[@id]{.page}`: a reference that shows the page too, where there are pages.
+    Page,
 }
 
 impl Inline {

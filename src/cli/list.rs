@@ -9,11 +9,24 @@ use crate::source::Project;
 use crate::{export, theme};
 use std::path::Path;
 
-/// The names of the themes.
+/// The themes: name, page, columns × characters × lines, size and leading of the body, what each stands on, and
+/// the keys that it sets itself.
 pub(super) fn themes(list: &List, setting: &Setting) -> Exit {
     let Some(project) = open(&list.project, setting) else { return Exit::Failed };
-    answer(&theme::names(&project).iter().map(|name| format!("{name}\n")).collect::<String>());
-    Exit::Done
+    let (mut files, mut diags) = (Files::default(), Diags::new());
+    let mut rows = String::new();
+    for name in theme::names(&project) {
+        // One that is not sound is listed all the same, with what is wrong with it on standard error.
+        let cells = match theme::summary(&project, &name, &mut files, &mut diags) {
+            Some(s) => vec![name, s.page, s.area, s.body, s.extends.join(" → "), s.sets.join(" ")],
+            None => vec![name],
+        };
+        rows.push_str(&format!("{}\n", cells.join("\t")));
+    }
+    files.set_folder(&super::build::shown_folder(&list.project));
+    setting.reporter.all(&diags, &files);
+    answer(&rows);
+    super::build::exit(&diags)
 }
 
 /// The faces: family, weight and PostScript name, in the order in which they are chosen from.

@@ -7,6 +7,7 @@
 
 mod adjust;
 mod class;
+mod collation;
 mod latin;
 mod paragraph;
 mod prohibition;
@@ -15,6 +16,7 @@ mod width;
 
 pub use adjust::{GAP_MAX, Gap, Squeeze, WORD_SPACE_MAX, WORD_SPACE_MIN, gap_stretches, squeeze_of};
 pub use class::{Class, class_of, classes};
+pub use collation::{Collation, Sorting};
 pub use latin::{break_opportunities, gap_between};
 pub use paragraph::{last_line_is_lone, lone_characters};
 pub use prohibition::{Prohibition, never_first, never_last};

@@ -40,7 +40,8 @@ impl Writer<'_> {
                 MarkKind::ProperName => self.element(m, "span", &[("class", "name")], content),
                 MarkKind::BookTitle => self.element(m, "span", &[("class", "wave")], content),
                 MarkKind::InlineNote => self.element(m, "small", &[("class", "inline-note")], content),
-                MarkKind::Index => self.inlines(m, content),
+                // Pages are a matter of print.
+                MarkKind::Index | MarkKind::Page => self.inlines(m, content),
             },
             Inline::Foreign { lang, content } => {
                 self.element(m, "span", &[("lang", lang), ("xml:lang", lang)], content);

@@ -38,6 +38,10 @@ struct Scribe {
 }
 
 impl page::Watch for Scribe {
+    fn again(&mut self) {
+        self.shown.clear();
+    }
+
     fn text(&mut self, paragraph: &Paragraph, lines: &[Line], cx: &Context<'_>) {
         let rows = match self.stage {
             Stage::Items => dump_items(paragraph, cx),
@@ -61,10 +65,18 @@ pub fn inspect(project: &Project, stage: Stage, options: &Options, progress: &dy
         }
         Stage::Items | Stage::Lines | Stage::Frames => {
             let gathered = super::gather(project, options, progress, files, diags);
-            if let Some(Gathered { articles, theme, book, album, .. }) = gathered {
+            if let Some(Gathered { articles, volume, theme, book, album, .. }) = gathered {
                 progress.begin(Step::SetLines);
                 let mut scribe = Scribe { stage, shown: String::new() };
-                let document = page::lay_out_watched(&articles, &theme, &book, &album, diags, &mut scribe);
+                let document = page::lay_out_watched(
+                    &articles,
+                    volume.as_ref(),
+                    &theme,
+                    &book,
+                    &album,
+                    diags,
+                    &mut scribe,
+                );
                 *text = if stage == Stage::Frames { frame::dump(&document) } else { scribe.shown };
             }
         }

@@ -192,7 +192,7 @@ fn write(gathered: &Gathered, options: &Options, progress: &dyn Progress, diags:
     let Gathered { articles, volume, name, theme, book, album } = gathered;
     let document = options.pdf.then(|| {
         progress.begin(Step::SetLines);
-        page::lay_out_watched(articles, theme, book, album, diags, &mut Steps(progress))
+        page::lay_out_watched(articles, volume.as_ref(), theme, book, album, diags, &mut Steps(progress))
     });
 
     progress.begin(Step::Write);

@@ -80,6 +80,8 @@ pub struct Attributes {
     pub ordered: bool,
     /// For notes: a unique id.
     pub id: Option<String>,
+    /// For what a list of the book names, an index entry or a picture: what the list says.
+    pub listed: Option<String>,
 }
 
 /// A child of an element.

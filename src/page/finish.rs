@@ -4,10 +4,9 @@
 use super::compose::{Band, Fill, NoteSpec, PagePlan, Plan};
 use super::distribute::{Piece, Seated, distribute};
 use super::flow::{BoxLook, Flow, Reach, Row, Seat, Segment, Strip};
-use super::furniture;
+use super::furniture::{self, Furniture};
 use super::grid::Grid;
 use super::tags::rule;
-use crate::article::Article;
 use crate::frame::{ArtifactKind, Destination, Draft, Item, PagedDocument, ShapeItem, Tag};
 use crate::geom::{Abs, LPoint, LSize};
 use crate::text::Context;
@@ -16,20 +15,26 @@ use crate::text::Context;
 pub(super) fn finish(
     mut flow: Flow,
     plan: &Plan,
-    article: &Article,
+    furniture: &Furniture<'_>,
     grid: &Grid,
     cx: &Context<'_>,
     document: &mut PagedDocument,
 ) {
+    let mut heading: Option<&str> = None;
     for (n, page) in plan.pages.iter().enumerate() {
         let index = document.pages.len();
         let mut sheet =
             Sheet { draft: Draft::default(), grid, cx, origin: grid.origin(index), places: Vec::new() };
         sheet.page(page, &mut flow);
+        // A page stands under the first head that begins on it, or else under the last one before.
+        let mut begun = sheet.places.iter().filter_map(|(name, _)| furniture.heads.get(name));
+        let first = begun.next().map(String::as_str);
+        let shown = first.or(heading);
+        heading = begun.next_back().map(String::as_str).or(shown);
         if is_filled(page, &flow) {
-            sheet.draft.label = (index + 1).to_string();
+            sheet.draft.label = furniture.folios.of(index);
         } else {
-            furniture::add(&mut sheet.draft, article, grid, cx, index, n == 0);
+            furniture::add(&mut sheet.draft, furniture, grid, cx, index, n == 0, shown);
         }
         let placement = grid.placement();
         document.destinations.extend(sheet.places.into_iter().map(|(name, at)| Destination {

@@ -1,42 +1,96 @@
 //! Running heads (书眉) and folios: outside the type area, the same on every page (M1–M5).
 
 use super::grid::Grid;
+use super::number::roman;
 use super::tags::{NoTags, as_artifact, rule};
-use crate::article::{Article, Date, Inline, Meta};
+use crate::article::{Date, Inline, Meta};
 use crate::diag::{Diags, FileId, Span};
 use crate::frame::{ArtifactKind, Draft, Placed};
 use crate::geom::{Abs, Em, LPoint, WritingMode};
 use crate::line::{Line, Setting, set};
 use crate::text::{Context, prepare};
 use crate::theme::{Align, TextStyle};
+use std::collections::BTreeMap;
 
 /// From the baseline of the running head to the hairline below it.
 const RULE_DROP: Em = Em::micro(600_000);
 
-/// Adds running head and folio to a page, and names it.
+/// How the pages of a stretch are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) enum Folios {
+    /// 1, 2, 3: the text.
+    #[default]
+    Arabic,
+    /// i, ii, iii: what stands before the text (M6).
+    Roman {
+        /// Pages before the first that counts.
+        before: usize,
+    },
+}
+
+impl Folios {
+    /// The folio of a page, counted from 0.
+    pub(super) fn of(self, page: usize) -> String {
+        match self {
+            Folios::Arabic => (page + 1).to_string(),
+            Folios::Roman { before } => roman((page + 1).saturating_sub(before) as u64),
+        }
+    }
+}
+
+/// What running heads and folios of a stretch of pages say.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Furniture<'a> {
+    /// The article; `None` for pages of the book itself.
+    pub(super) article: Option<&'a Meta>,
+    /// The title of the book.
+    pub(super) book: Option<&'a str>,
+    /// The title of the part.
+    pub(super) part: Option<&'a str>,
+    /// The title of a list.
+    pub(super) title: Option<&'a str>,
+    /// Section heads of the highest level: what they say, by the name of their place.
+    pub(super) heads: BTreeMap<String, String>,
+    /// How pages are numbered.
+    pub(super) folios: Folios,
+    /// Whether the pages show neither head nor folio: title pages (M5).
+    pub(super) bare: bool,
+}
+
+/// Adds running head and folio to a page, and names it. `heading` is the section head that the page stands under.
 pub(super) fn add(
     draft: &mut Draft,
-    article: &Article,
+    furniture: &Furniture<'_>,
     grid: &Grid,
     cx: &Context<'_>,
     page: usize,
     first: bool,
+    heading: Option<&str>,
 ) {
     let theme = cx.theme;
-    let number = (page + 1).to_string();
+    let number = furniture.folios.of(page);
     draft.label.clone_from(&number);
+    if furniture.bare {
+        return;
+    }
     let origin = grid.origin(page);
     let at_end = grid.outside_is_right(page) == (grid.mode == WritingMode::Horizontal);
     if let Some(head) = theme.running.as_ref().filter(|r| !first || r.first_page) {
         let block = origin.block - head.gap;
-        let outside = filled(&head.outside, &article.meta);
-        let inside = filled(&head.inside, &article.meta);
+        let [outside, inside] = head.of(theme.page.facing && !grid.is_recto(page));
+        let outside = filled(outside, furniture, heading);
+        let inside = filled(inside, furniture, heading);
         let mut wrote = false;
         for (text, at_end) in [(outside, at_end), (inside, !at_end)] {
             let (items, width) = line_of(&text, &head.text, cx, ArtifactKind::Header);
             wrote |= !items.is_empty();
-            let inline = origin.inline + if at_end { grid.full() - width } else { Abs::ZERO };
-            draft.extend_at(LPoint::new(inline, block), items);
+            let free = grid.full() - width;
+            let inline = match (head.centered, at_end) {
+                (true, _) => free / 2,
+                (false, true) => free,
+                (false, false) => Abs::ZERO,
+            };
+            draft.extend_at(LPoint::new(origin.inline + inline, block), items);
         }
         if let (Some(stroke), true) = (head.rule, wrote) {
             let (tag, item) = rule(grid.full(), stroke);
@@ -86,16 +140,22 @@ pub(super) fn line_of(
 }
 
 /// A running head with its fields filled in; marks that stood between fields which are not there go too.
-fn filled(template: &str, meta: &Meta) -> String {
-    let date = meta.date.map(date_text);
-    let section = meta.section.clone();
+fn filled(template: &str, furniture: &Furniture<'_>, heading: Option<&str>) -> String {
+    let nothing = Meta::default();
+    let meta = furniture.article.unwrap_or(&nothing);
+    let own = |text: Option<&str>| text.map(str::to_owned);
+    let title = own(furniture.title).or_else(|| furniture.article.map(|m| m.title.text()));
     let fields = [
         ("{publication}", meta.publication.clone()),
-        ("{section}", section),
-        ("{date}", date),
-        ("{title}", Some(meta.title.text())),
+        ("{section}", meta.section.clone()),
+        ("{date}", meta.date.map(date_text)),
+        ("{title}", title.clone()),
         ("{issue}", meta.issue.clone()),
         ("{page}", meta.page.clone()),
+        // What stands highest: the book or, for an article by itself, where it ran.
+        ("{book}", own(furniture.book).or_else(|| meta.publication.clone())),
+        ("{part}", own(furniture.part)),
+        ("{heading}", own(heading).or(title)),
     ];
     let mut out = template.to_owned();
     for (name, value) in fields {
@@ -108,7 +168,7 @@ fn filled(template: &str, meta: &Meta) -> String {
 }
 
 /// A date as a newspaper writes it.
-fn date_text(date: Date) -> String {
+pub(super) fn date_text(date: Date) -> String {
     let mut out = format!("{}年", date.year);
     if let Some(month) = date.month {
         out.push_str(&format!("{month}月"));
@@ -126,10 +186,29 @@ mod tests {
     #[test]
     fn fields_that_are_missing_leave_no_marks() {
         let mut meta = Meta { publication: Some("某报".into()), ..Meta::default() };
+        let filled = |template: &str, meta: &Meta| {
+            filled(template, &Furniture { article: Some(meta), ..Furniture::default() }, None)
+        };
         assert_eq!(filled("{publication} · {section}", &meta), "某报");
         meta.section = Some("深读".into());
         assert_eq!(filled("{publication} · {section}", &meta), "某报 · 深读");
         assert_eq!(filled("{issue} {date}", &meta), "");
+    }
+
+    #[test]
+    fn a_book_stands_over_its_parts_and_heads() {
+        let furniture =
+            Furniture { book: Some("书"), part: Some("上编"), title: Some("篇"), ..Furniture::default() };
+        assert_eq!(filled("{book} · {part}", &furniture, None), "书 · 上编");
+        assert_eq!(filled("{heading}", &furniture, Some("节")), "节");
+        assert_eq!(filled("{heading}", &furniture, None), "篇");
+    }
+
+    #[test]
+    fn front_matter_counts_in_roman_numerals_behind_the_cover() {
+        assert_eq!(Folios::Arabic.of(0), "1");
+        assert_eq!(Folios::Roman { before: 2 }.of(2), "i");
+        assert_eq!(Folios::Roman { before: 0 }.of(3), "iv");
     }
 
     #[test]

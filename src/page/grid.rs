@@ -59,6 +59,22 @@ impl Grid {
         }
     }
 
+    /// The same type area in another number of columns, each as many whole characters wide as leave a gutter of
+    /// about two.
+    pub(super) fn with_columns(&self, columns: u32) -> Grid {
+        let columns = columns.max(1);
+        if columns == self.columns {
+            return self.clone();
+        }
+        let between = i64::from(columns) - 1;
+        let room = self.full() - self.size * 2 * between;
+        let measure = self.size * (room / i64::from(columns)).whole(self.size).max(1);
+        let rest = self.full() - measure * i64::from(columns);
+        let (measure, gutter) =
+            if columns == 1 { (self.full(), Abs::ZERO) } else { (measure, rest / between) };
+        Grid { columns, measure, gutter, ..self.clone() }
+    }
+
     /// Between the em boxes of two lines (行距).
     pub(super) fn gap(&self) -> Abs {
         self.pitch - self.size

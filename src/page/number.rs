@@ -29,7 +29,7 @@ fn alpha(mut n: u64) -> String {
 }
 
 /// i, ii, iii, iv and so on; digits from 4,000.
-fn roman(mut n: u64) -> String {
+pub(super) fn roman(mut n: u64) -> String {
     const DIGITS: [(u64, &str); 13] = [
         (1000, "m"),
         (900, "cm"),
@@ -112,6 +112,13 @@ mod tests {
         for (n, text) in cases {
             assert_eq!(han(n), text);
         }
+    }
+
+    #[test]
+    fn roman_numbers() {
+        let all: Vec<_> = [1, 4, 9, 14, 40, 1994].into_iter().map(roman).collect();
+        assert_eq!(all, ["i", "iv", "ix", "xiv", "xl", "mcmxciv"]);
+        assert_eq!((roman(0), roman(4000)), ("0".to_owned(), "4000".to_owned()));
     }
 
     #[test]

@@ -19,6 +19,21 @@ impl Tags {
         self.tree
     }
 
+    /// The tree as far as it has grown.
+    pub(super) fn tree(&self) -> &StructureTree {
+        &self.tree
+    }
+
+    /// An element of the document that is filled later.
+    pub(super) fn reserve(&mut self, role: Role) -> ElementId {
+        self.tree.add(StructureTree::ROOT, role, Attributes::default())
+    }
+
+    /// Opens an element that is there already.
+    pub(super) fn reopen(&mut self, element: ElementId) {
+        self.open.push(element);
+    }
+
     fn current(&self) -> ElementId {
         self.open.last().copied().unwrap_or(StructureTree::ROOT)
     }

@@ -166,25 +166,66 @@ fn outline(objects: &mut Objects, document: &PagedDocument) {
     objects.catalog.set("PageMode", "UseOutlines");
 }
 
-/// Page labels (12.4.2): stretches of consecutive numbers, other labels as they are. None if every page is
-/// called by its place anyway.
+/// Page labels (12.4.2): stretches of consecutive numbers, Arabic or lower-case Roman; other labels as they are. None
+/// if every page is called by its place anyway.
 fn labels(objects: &mut Objects, pages: &[Page]) {
-    let numeral = |label: &str| label.parse::<i64>().ok().filter(|n| *n > 0 && n.to_string() == label);
     let mut ranges: Vec<Object> = Vec::new();
     let mut next = None;
     for (place, page) in pages.iter().enumerate() {
-        let value = if page.label.is_empty() { Some(place as i64 + 1) } else { numeral(&page.label) };
+        let value = match page.label.as_str() {
+            "" => Some(("D", place as i64 + 1)),
+            label => numeral(label),
+        };
         if value.is_none() || value != next {
             let label = match value {
-                Some(value) => dictionary! { "S" => "D", "St" => value },
+                Some((style, value)) => dictionary! { "S" => style, "St" => value },
                 None => dictionary! { "P" => text(&page.label) },
             };
             ranges.extend([Object::Integer(place as i64), Object::Dictionary(label)]);
         }
-        next = value.map(|v| v.saturating_add(1));
+        next = value.map(|(style, value)| (style, value.saturating_add(1)));
     }
     let plain = ranges.len() == 2 && pages.first().is_some_and(|p| p.label.is_empty() || p.label == "1");
     if !ranges.is_empty() && !plain {
         objects.catalog.set("PageLabels", dictionary! { "Nums" => ranges });
+    }
+}
+
+/// A label that is a number: its style (12.4.2, table 159) and value.
+fn numeral(label: &str) -> Option<(&'static str, i64)> {
+    if let Some(value) = label.parse::<i64>().ok().filter(|n| *n > 0 && n.to_string() == label) {
+        return Some(("D", value));
+    }
+    // A sign before a greater one is taken off; only what reads back the same way is such a number, and the
+    // labels at hand are.
+    let values = label.chars().map(|c| match c {
+        'i' => Some(1),
+        'v' => Some(5),
+        'x' => Some(10),
+        'l' => Some(50),
+        'c' => Some(100),
+        _ => None,
+    });
+    let values: Vec<i64> = values.collect::<Option<_>>()?;
+    let next = values.iter().skip(1).chain([&0]);
+    let value = values.iter().zip(next).map(|(v, next)| if v < next { -v } else { *v }).sum::<i64>();
+    (value > 0).then_some(("r", value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numeral;
+
+    #[test]
+    fn labels_that_are_numbers() {
+        for (label, value) in [
+            ("1", Some(("D", 1))),
+            ("012", None),
+            ("i", Some(("r", 1))),
+            ("xiv", Some(("r", 14))),
+            ("A03", None),
+        ] {
+            assert_eq!(numeral(label), value, "{label}");
+        }
     }
 }

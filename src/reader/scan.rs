@@ -25,12 +25,13 @@ pub(super) struct Picture<'s> {
 /// The longest superscript or subscript, in bytes.
 const MAX_INDEX_BYTES: usize = 16;
 
-const MARKS: [(&str, MarkKind); 5] = [
+const MARKS: [(&str, MarkKind); 6] = [
     ("dots", MarkKind::Dots),
     ("name", MarkKind::ProperName),
     ("wave", MarkKind::BookTitle),
     ("warichu", MarkKind::InlineNote),
     ("index", MarkKind::Index),
+    ("page", MarkKind::Page),
 ];
 
 /// Resolves one level.
@@ -188,13 +189,9 @@ impl<'s> Level<'s> {
             return behind;
         }
         let inner = &src[start + 1..at];
-        if let Some(id) = inner.strip_prefix('@')
-            && !id.is_empty()
-            && id.len() <= 200
-            && id.chars().all(attrs::is_id_char)
-        {
+        if let Some(id) = referred(inner) {
             self.out.truncate(place);
-            self.out.push(Node { kind: Kind::Reference(id.to_owned()), at: start..at + 1 });
+            self.out.push(Node { kind: Kind::Reference(id), at: start..at + 1 });
             return at + 1;
         }
         if let Some(label) = inner.strip_prefix('^')
@@ -226,6 +223,12 @@ impl<'s> Level<'s> {
         }
         at
     }
+}
+
+/// The id that `@id` refers to.
+fn referred(text: &str) -> Option<String> {
+    let id = text.strip_prefix('@')?;
+    (!id.is_empty() && id.len() <= 200 && id.chars().all(attrs::is_id_char)).then(|| id.to_owned())
 }
 
 /// The place of the mark that closes the superscript or subscript begun at `at`.
@@ -287,7 +290,23 @@ fn spanned<'s>(
     }
     for class in found.classes {
         match MARKS.iter().find(|(name, _)| *name == class.text) {
-            Some(&(_, kind)) => content = wrap(Wrap::Marked(kind), content, at.clone(), cx),
+            Some(&(_, kind)) => {
+                if kind == MarkKind::Page {
+                    let Some(id) = referred(&plain(&content)) else {
+                        let diag = Diag::new(&codes::BAD_VALUE).at(cx.span(&class.at)).arg(".page");
+                        let diag = diag.arg(plain(&content));
+                        cx.diags.push(
+                            diag.arg_both(
+                                "a reference such as `[@fig:a]{.page}`",
+                                "引用，如 `[@fig:a]{.page}`",
+                            ),
+                        );
+                        continue;
+                    };
+                    content = vec![Node { kind: Kind::Reference(id), at: at.clone() }];
+                }
+                content = wrap(Wrap::Marked(kind), content, at.clone(), cx);
+            }
             None => {
                 let near = nearest(&class.text, MARKS.iter().map(|m| m.0)).map(|n| format!(".{n}"));
                 let diag = Diag::new(&codes::UNKNOWN_ATTRIBUTE).at(cx.span(&class.at));

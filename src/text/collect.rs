@@ -2,7 +2,7 @@
 //! paragraph grows: an element for each inline that is one, a slot for each stretch of text.
 
 use super::{Context, Decoration, Tagger, note_destination};
-use crate::article::{Inline, MarkKind, NoteId};
+use crate::article::{Inline, MarkKind, NoteId, plain_text};
 use crate::diag::Span;
 use crate::frame::{Attributes, LinkTarget, Role, SlotId};
 use crate::geom::{Abs, Color, Em};
@@ -149,7 +149,19 @@ impl Collector<'_> {
                     let small = Look { size: Em::micro(750_000).at(look.size), ..look.clone() };
                     self.within(Role::Span, Attributes::default(), |c| c.all(content, &small));
                 }
-                MarkKind::Index => self.all(content, look),
+                MarkKind::Index => {
+                    let listed = Some(plain_text(content)).filter(|t| !t.trim().is_empty());
+                    self.within(Role::Span, Attributes { listed, ..Attributes::default() }, |c| {
+                        c.all(content, look);
+                    });
+                }
+                MarkKind::Page => match content.as_slice() {
+                    [Inline::Reference { target, span }] => {
+                        let shown = format!("{}{}", (self.cx.reference)(target), (self.cx.page)(target));
+                        self.reference(LinkTarget::Inside(target.clone()), &shown, &at(look, *span));
+                    }
+                    _ => self.all(content, look),
+                },
             },
             Inline::Foreign { lang, content } => {
                 let attributes = Attributes { lang: Some(lang.clone()), ..Attributes::default() };

@@ -43,6 +43,8 @@ pub struct Context<'a> {
     pub note_mark: &'a dyn Fn(NoteId) -> String,
     /// What a reference shows, such as `图1`.
     pub reference: &'a dyn Fn(&str) -> String,
+    /// What a reference that shows its page adds, such as `（第12页）`.
+    pub page: &'a dyn Fn(&str) -> String,
 }
 
 /// The name of the place that the mark of a note leads to.

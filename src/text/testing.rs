@@ -59,6 +59,7 @@ impl Desk {
             lang: &self.lang,
             note_mark: &|n: NoteId| char::from_u32(0x2460 + n.0).map(String::from).unwrap_or_default(),
             reference: &|id: &str| format!("图{id}"),
+            page: &|_| "（第12页）".to_owned(),
         })
     }
 

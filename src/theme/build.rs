@@ -4,7 +4,7 @@
 use super::keys::{Reader, Table};
 use super::model::*;
 use super::value::{self, PAGES, Units};
-use super::{check, parts};
+use super::{check, parts, volume};
 use crate::diag::Diags;
 use crate::geom::{Abs, Color, Em, WritingMode};
 use crate::keyfile::{Entries, Value};
@@ -70,6 +70,10 @@ fn whole(name: &str, entries: &Entries, files: EpubFiles, r: &mut Reader<'_>) ->
     let end_mark = top.text(r, "end-mark").unwrap_or_default();
     let running = parts::running(&mut top, r, base);
     let folio = parts::folio(&mut top, r, base);
+    let volume = volume::volume(&mut top, r, base);
+    let toc = volume::toc(&mut top, r, base);
+    let colophon = volume::colophon(&mut top, r, base);
+    let index = volume::index(&mut top, r, base);
     let epub = epub(&mut top, r, files);
     let print = print(&mut top, r);
     top.finish(r);
@@ -100,6 +104,10 @@ fn whole(name: &str, entries: &Entries, files: EpubFiles, r: &mut Reader<'_>) ->
         end_mark,
         running,
         folio,
+        volume: volume?,
+        toc: toc?,
+        colophon: colophon?,
+        index: index?,
         epub: epub?,
         print: print?,
     };

@@ -113,6 +113,18 @@ fn styles(theme: &Theme) -> Vec<(Vec<&'static str>, &super::TextStyle)> {
         (vec!["table", "caption"], &theme.table.caption),
         (vec!["note"], &theme.note.text),
         (vec!["credits"], &theme.credits.text),
+        (vec!["volume", "title"], &theme.volume.title),
+        (vec!["volume", "subtitle"], &theme.volume.subtitle),
+        (vec!["volume", "author"], &theme.volume.author),
+        (vec!["volume", "publisher"], &theme.volume.publisher),
+        (vec!["volume", "part"], &theme.volume.part),
+        (vec!["toc", "head"], &theme.toc.head),
+        (vec!["toc", "part"], &theme.toc.part),
+        (vec!["toc", "article"], &theme.toc.article),
+        (vec!["toc", "section"], &theme.toc.section),
+        (vec!["colophon"], &theme.colophon),
+        (vec!["index"], &theme.index.text),
+        (vec!["index", "letter"], &theme.index.letter),
     ];
     for (key, head) in ["h1", "h2", "h3", "h4", "h5", "h6"].into_iter().zip(&theme.heads) {
         list.push((vec![key], &head.text));

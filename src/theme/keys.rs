@@ -47,6 +47,17 @@ impl<'a> Table<'a> {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
+    /// Whether a key is there.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// Takes note of a key that is not there.
+    pub(super) fn asks<T>(&mut self, r: &mut Reader<'_>, key: &'static str) -> Found<T> {
+        self.find(r, key);
+        None
+    }
+
     /// The value of a key, if it is there.
     pub(super) fn find(&mut self, r: &mut Reader<'_>, key: &'static str) -> Option<&'a Node> {
         self.find_in(r, self.section, key)

@@ -12,11 +12,13 @@ mod model;
 mod parts;
 mod shipped;
 mod value;
+mod volume;
 
 pub use model::{
     Align, AreaSpec, BlockStyle, BoxStyle, EpubStyle, FaceRole, Faces, FigureStyle, FolioStyle, FontsInEpub,
-    HeadGroup, HeadPart, HeadStyle, LineRules, ListStyle, NotePlace, NoteStyle, PageSpec, PrintStyle,
-    Prohibition, Punctuation, RunningHead, TableStyle, TextStyle, Theme,
+    HeadGroup, HeadPart, HeadStyle, IndexStyle, LineRules, ListStyle, NotePlace, NoteStyle, Opening,
+    PageSpec, PrintStyle, Prohibition, Punctuation, RunningHead, TableStyle, TextStyle, Theme, TocStyle,
+    VolumeStyle,
 };
 
 use crate::diag::codes::theme as codes;
@@ -44,6 +46,27 @@ pub fn load_at(
     diags: &mut Diags,
 ) -> Option<Theme> {
     let errors_before = diags.count(Severity::Error);
+    let (mut entries, mut epub) = (Entries::new(), EpubFiles::default());
+    for layer in chain(project, name, named_at, files, diags)?.into_iter().rev() {
+        keyfile::lay_over(&mut entries, layer.entries);
+        epub.css = layer.css.unwrap_or(epub.css);
+        epub.templates.extend(layer.templates);
+    }
+    // A file that could not be read or parsed is half a theme; what else seems wrong with it may not be.
+    if diags.count(Severity::Error) > errors_before {
+        return None;
+    }
+    build::theme(name, &entries, epub, diags).0
+}
+
+/// A theme and those it stands on, itself first.
+fn chain(
+    project: &Project,
+    name: &str,
+    named_at: Option<Span>,
+    files: &mut Files,
+    diags: &mut Diags,
+) -> Option<Vec<Layer>> {
     let mut chain = Vec::new();
     let mut next = Some((name.to_owned(), named_at, true));
     while let Some((name, asked_at, own)) = next {
@@ -59,17 +82,42 @@ pub fn load_at(
             return None;
         }
     }
-    let (mut entries, mut epub) = (Entries::new(), EpubFiles::default());
-    for layer in chain.into_iter().rev() {
-        keyfile::lay_over(&mut entries, layer.entries);
-        epub.css = layer.css.unwrap_or(epub.css);
-        epub.templates.extend(layer.templates);
-    }
-    // A file that could not be read or parsed is half a theme; what else seems wrong with it may not be.
-    if diags.count(Severity::Error) > errors_before {
-        return None;
-    }
-    build::theme(name, &entries, epub, diags).0
+    Some(chain)
+}
+
+/// What a theme is, in a few words for a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// The page: `140 × 203 mm`.
+    pub page: String,
+    /// Columns, characters and lines: `1 × 27 × 27`.
+    pub area: String,
+    /// Size and leading of the body: `10.5/17 pt`.
+    pub body: String,
+    /// The themes it stands on, nearest first.
+    pub extends: Vec<String>,
+    /// The keys and tables that it sets itself.
+    pub sets: Vec<String>,
+}
+
+/// Sums up a theme; `None` if it is not sound, which has then been reported.
+pub fn summary(project: &Project, name: &str, files: &mut Files, diags: &mut Diags) -> Option<Summary> {
+    let theme = load(project, name, files, diags)?;
+    // What is wrong has been told by now.
+    let chain = chain(project, name, None, &mut Files::default(), &mut Diags::new())?;
+    let number = |value: f64| format!("{}", (value * 10.0).round() / 10.0);
+    let own = chain.first().map(|layer| &layer.entries);
+    Some(Summary {
+        page: format!(
+            "{} × {} mm",
+            number(theme.page.size.width.to_mm()),
+            number(theme.page.size.height.to_mm())
+        ),
+        area: format!("{} × {} × {}", theme.area.columns, theme.area.chars, theme.area.lines),
+        body: format!("{}/{} pt", number(theme.body.size.to_pt()), number(theme.body.leading.to_pt())),
+        extends: chain.iter().skip(1).map(|layer| layer.name.clone()).collect(),
+        sets: own.into_iter().flat_map(|e| e.keys()).filter(|k| *k != "extends").cloned().collect(),
+    })
 }
 
 /// The names of all themes at hand, compiled in and the project's, by name.

@@ -55,6 +55,14 @@ pub struct Theme {
     pub running: Option<RunningHead>,
     /// Page numbers; `None` for none.
     pub folio: Option<FolioStyle>,
+    /// The pages of a book around its articles.
+    pub volume: VolumeStyle,
+    /// Lists that lead to pages.
+    pub toc: TocStyle,
+    /// 版权页.
+    pub colophon: TextStyle,
+    /// 索引.
+    pub index: IndexStyle,
     /// What the EPUB takes from the theme.
     pub epub: EpubStyle,
     /// What the press asks.
@@ -237,6 +245,8 @@ pub struct HeadGroup {
     pub byline: HeadPart,
     /// What stands before the writers' names, such as `■ `.
     pub byline_mark: String,
+    /// Whole lines left free above the group, at the head of the page too.
+    pub before: u32,
     /// Whole lines left free below the group.
     pub after: u32,
     /// A rule below the group.
@@ -362,11 +372,25 @@ pub struct RunningHead {
     pub rule: Option<Stroke>,
     /// Whether the first page of an article has it too.
     pub first_page: bool,
+    /// On versos, where they differ: at the outer and at the inner edge.
+    pub verso: [Option<String>; 2],
+    /// Whether it stands in the middle; then only one of the two places should say something.
+    pub centered: bool,
 }
 
 impl RunningHead {
     /// What `{…}` may name in `outside` and `inside`.
-    pub const FIELDS: &[&str] = &["publication", "section", "date", "title", "issue", "page"];
+    pub const FIELDS: &[&str] =
+        &["publication", "section", "date", "title", "issue", "page", "book", "part", "heading"];
+
+    /// What stands at the outer and at the inner edge of a verso or of a recto (M3).
+    pub fn of(&self, verso: bool) -> [&str; 2] {
+        let [outside, inside] = &self.verso;
+        let own = |there: &'_ Option<String>| there.is_some() && verso;
+        let outside = if own(outside) { outside.as_deref() } else { Some(self.outside.as_str()) };
+        let inside = if own(inside) { inside.as_deref() } else { Some(self.inside.as_str()) };
+        [outside.unwrap_or_default(), inside.unwrap_or_default()]
+    }
 }
 
 /// 页码.
@@ -378,6 +402,63 @@ pub struct FolioStyle {
     pub gap: Abs,
     /// `false`: at the outer edge. `true`: in the middle.
     pub centered: bool,
+}
+
+/// On which page something begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Opening {
+    /// On the next page.
+    #[default]
+    Page,
+    /// On the next right-hand page.
+    Recto,
+}
+
+/// The pages of a book around its articles.
+#[derive(Clone, Debug)]
+pub struct VolumeStyle {
+    /// 书名 on the title page.
+    pub title: TextStyle,
+    /// 副书名.
+    pub subtitle: TextStyle,
+    /// 著者.
+    pub author: TextStyle,
+    /// 出版者 and 丛书.
+    pub publisher: TextStyle,
+    /// The title of a part, on a page of its own.
+    pub part: TextStyle,
+    /// Where parts begin.
+    pub part_start: Opening,
+    /// Where articles begin.
+    pub article_start: Opening,
+}
+
+/// Lists that lead to pages: the table of contents and the list of pictures.
+#[derive(Clone, Debug)]
+pub struct TocStyle {
+    /// The head over a list and over the index.
+    pub head: TextStyle,
+    /// Whole lines of the grid that it takes.
+    pub head_lines: u32,
+    /// A part.
+    pub part: TextStyle,
+    /// An article.
+    pub article: TextStyle,
+    /// A section head, a picture.
+    pub section: TextStyle,
+    /// What is repeated between an entry and its folio; empty for white.
+    pub leader: String,
+}
+
+/// 索引.
+#[derive(Clone, Debug)]
+pub struct IndexStyle {
+    /// Its entries.
+    pub text: TextStyle,
+    /// The letter or stroke count over them.
+    pub letter: TextStyle,
+    /// In how many columns they stand.
+    pub columns: u32,
 }
 
 /// Which faces go into an EPUB.

@@ -9,7 +9,7 @@ const BLOCK: &str = "block";
 
 /// The keys of a text style; what is left out is taken from `base`, except the size if `base` is none. `size`
 /// and `leading` may be given in the body's `em` and `lh`.
-fn text(t: &mut Table<'_>, r: &mut Reader<'_>, base: &TextStyle) -> TextStyle {
+pub(super) fn text(t: &mut Table<'_>, r: &mut Reader<'_>, base: &TextStyle) -> TextStyle {
     let units = Some(r.units);
     style(t, r, base, units)
 }
@@ -102,6 +102,7 @@ pub(super) fn head_group(top: &mut Table<'_>, r: &mut Reader<'_>, base: &TextSty
     let (subtitle, byline) = (part("subtitle"), part("byline"));
     let title_min = t.need_length(r, "title-min");
     let byline_mark = t.text(r, "byline-mark").unwrap_or_default();
+    let before = t.number(r, "head", "before", 0..=20).unwrap_or(0);
     let after = t.number(r, "head", "after", 0..=20).unwrap_or(0);
     let rule = t.stroke(r, "head", "rule");
     t.finish(r);
@@ -113,13 +114,19 @@ pub(super) fn head_group(top: &mut Table<'_>, r: &mut Reader<'_>, base: &TextSty
         subtitle: subtitle?,
         byline: byline?,
         byline_mark,
+        before,
         after,
         rule,
     })
 }
 
 /// A text style in a table of its own; left out, it is `base`.
-fn sub_text(t: &mut Table<'_>, r: &mut Reader<'_>, key: &'static str, base: &TextStyle) -> TextStyle {
+pub(super) fn sub_text(
+    t: &mut Table<'_>,
+    r: &mut Reader<'_>,
+    key: &'static str,
+    base: &TextStyle,
+) -> TextStyle {
     let Some(mut t) = t.optional_table(r, key, TEXT) else { return base.clone() };
     let style = text(&mut t, r, base);
     t.finish(r);
@@ -235,8 +242,20 @@ pub(super) fn running(top: &mut Table<'_>, r: &mut Reader<'_>, base: &TextStyle)
     let gap = t.need_length(r, "gap");
     let rule = t.stroke(r, "running-head", "rule");
     let first_page = t.switch(r, "running-head", "first-page");
+    let mut verso = |key| if t.has(key) { t.pattern(r, key, RunningHead::FIELDS) } else { t.asks(r, key) };
+    let verso = [verso("verso-outside"), verso("verso-inside")];
+    let centered = t.switch(r, "running-head", "centered");
     t.finish(r);
-    Some(RunningHead { text, outside: outside?, inside: inside?, gap: gap?, rule, first_page })
+    Some(RunningHead {
+        text,
+        outside: outside?,
+        inside: inside?,
+        gap: gap?,
+        rule,
+        first_page,
+        verso,
+        centered,
+    })
 }
 
 /// 页码.

@@ -22,8 +22,10 @@ macro_rules! theme {
 pub(super) const ROOT: &str = "feature";
 
 /// All of them, the default first. A test holds this list against the folder.
-pub(super) static THEMES: &[Shipped] =
-    &[theme!("feature": "theme.toml", "epub.css", "article.xhtml", "cover.xhtml")];
+pub(super) static THEMES: &[Shipped] = &[
+    theme!("feature": "theme.toml", "epub.css", "article.xhtml", "cover.xhtml"),
+    theme!("book": "theme.toml"),
+];
 
 /// A shipped theme by name.
 pub(super) fn find(name: &str) -> Option<&'static Shipped> {

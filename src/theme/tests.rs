@@ -188,5 +188,29 @@ fn circles_strays_and_broken_bytes_are_told() {
 #[test]
 fn names_come_from_both_places() {
     let map = BTreeMap::from([("templates/ours/theme.toml".to_owned(), Vec::new())]);
-    assert_eq!(names(&Project::in_memory(map)), ["feature", "ours"]);
+    assert_eq!(names(&Project::in_memory(map)), ["book", "feature", "ours"]);
+}
+
+#[test]
+fn a_summary_says_what_a_theme_is_and_sets() {
+    let map = BTreeMap::from([(
+        "templates/ours/theme.toml".to_owned(),
+        b"extends = \"book\"\n[area]\nchars = 25".to_vec(),
+    )]);
+    let (mut files, mut diags) = (Files::default(), Diags::new());
+    let found = summary(&Project::in_memory(map), "ours", &mut files, &mut diags).unwrap();
+    assert_eq!((found.page.as_str(), found.area.as_str()), ("140 × 203 mm", "1 × 25 × 27"));
+    assert_eq!(
+        (found.body.as_str(), found.extends, found.sets),
+        ("10.5/17 pt", vec!["book".into(), "feature".into()], vec!["area".into()])
+    );
+}
+
+#[test]
+fn versos_may_say_something_else() {
+    let book = try_load("book", &[]).0.unwrap();
+    let head = book.running.unwrap();
+    assert_eq!((head.of(false), head.of(true)), (["{title}", ""], ["{book}", ""]));
+    let feature = try_load("feature", &[]).0.unwrap().running.unwrap();
+    assert_eq!(feature.of(false), feature.of(true));
 }

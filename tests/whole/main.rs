@@ -11,6 +11,9 @@ mod corpus;
 mod golden;
 mod laid;
 mod pages;
+#[path = "../bench/photobook.rs"]
+mod photobook;
 mod sample;
 mod seed;
+mod volume;
 mod wild;

@@ -20,6 +20,11 @@ codes! {
         zh "{0} 的注释无法按页编号：换号之后又移到了别的页"
         help_en "set `numbering = \"article\"` in the theme's `[note]`"
         help_zh "请在主题的 `[note]` 中设 `numbering = \"article\"`";
+    /// Pages that references show and that move when they show them.
+    MOVING_REFERENCES = "K660" Warning
+        en "references that show a page did not settle in {0} passes; some may be off by a page"
+        zh "显示页码的引用排了 {0} 遍仍不稳定，个别页码可能差一页"
+        help_en "reword one of the paragraphs with `{.page}`" help_zh "请改动其中一段含 `{.page}` 的文字";
     /// A passage that should be vertical in a horizontal article.
     VERTICAL_PASSAGE = "K653" Note
         en "a vertical passage is set horizontally on this page" zh "此处直排段落在本页按横排处理";

@@ -2,7 +2,7 @@
 
 use super::stack::Stack;
 use super::{Collector, aligned, moved};
-use crate::article::{Crop, Figure, FigurePlace, NoteId};
+use crate::article::{Crop, Figure, FigurePlace, NoteId, plain_text};
 use crate::diag::Diag;
 use crate::diag::codes::layout::{LOW_RESOLUTION, PICTURE_SCALED};
 use crate::frame::{Attributes, ImageItem, Item, Placed, Role, ShapeItem, Tag};
@@ -204,10 +204,14 @@ impl Collector<'_> {
     fn figure_texts(&mut self, picture: &Picture, width: Abs) -> Texts {
         let figure = picture.figure;
         let alt = figure.alt.clone().or_else(|| {
-            let text = crate::article::plain_text(&figure.caption);
+            let text = plain_text(&figure.caption);
             (!text.is_empty()).then_some(text)
         });
-        self.open(Role::Figure, Attributes { alt, ..Attributes::default() });
+        let label =
+            self.desk.labels.caption(figure.id.as_deref()).map(|l| format!("{l} ")).unwrap_or_default();
+        let caption = plain_text(&figure.caption);
+        let listed = (!caption.trim().is_empty()).then(|| format!("{label}{caption}"));
+        self.open(Role::Figure, Attributes { alt, listed, ..Attributes::default() });
         let tag = picture.photo.map(|_| Tag::Content(crate::text::Tagger::slot(self.desk.tags)));
         let style = &self.desk.theme.figure;
         let mut stack = Stack::default();

@@ -2,10 +2,10 @@
 
 use super::sense::SenseLine;
 use super::stack::Stack;
-use super::{Collector, aligned};
+use super::{Collector, aligned, moved};
 use crate::article::{Person, SenseText};
 use crate::frame::{ArtifactKind, Attributes, OutlineEntry, Role};
-use crate::geom::{Abs, Em};
+use crate::geom::{Abs, Em, LPoint};
 use crate::page::flow::{Row, Segment};
 use crate::page::furniture::line_of;
 use crate::page::tags::rule;
@@ -50,8 +50,9 @@ impl Collector<'_> {
                 stack.draw(Abs::ZERO, tag, item);
             }
             let grid = self.desk.grid;
-            let lines = grid.lines_for(stack.height + grid.gap()) + style.after;
-            let mut row = Row::on_grid(lines, stack.items);
+            let lines = style.before + grid.lines_for(stack.height + grid.gap()) + style.after;
+            let sunk = LPoint::new(Abs::ZERO, grid.line(style.before));
+            let mut row = Row::on_grid(lines, moved(stack.items, sunk).collect());
             row.anchors.append(&mut self.anchors);
             self.segments.push(Segment::Across(vec![row]));
         }

@@ -12,6 +12,9 @@ mod sense;
 mod stack;
 mod table;
 
+pub(super) use sense::divide;
+pub(super) use stack::Stack;
+
 use super::Watch;
 use super::flow::{BoxLook, Flow, Row, Segment, Strip};
 use super::grid::Grid;
@@ -282,7 +285,7 @@ const NATURAL: Setting = Setting {
 };
 
 /// Items moved from one place to another.
-fn moved(items: Vec<Placed>, by: LPoint) -> impl Iterator<Item = Placed> {
+pub(super) fn moved(items: Vec<Placed>, by: LPoint) -> impl Iterator<Item = Placed> {
     items.into_iter().map(move |mut item| {
         item.at = item.at + by;
         item
@@ -290,7 +293,7 @@ fn moved(items: Vec<Placed>, by: LPoint) -> impl Iterator<Item = Placed> {
 }
 
 /// Where a line of that width starts in a measure.
-fn aligned(align: Align, width: Abs, measure: Abs) -> Abs {
+pub(super) fn aligned(align: Align, width: Abs, measure: Abs) -> Abs {
     match align {
         Align::Justify | Align::Start | Align::Even => Abs::ZERO,
         Align::Center => ((measure - width) / 2).max(Abs::ZERO),

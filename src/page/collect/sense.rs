@@ -24,7 +24,7 @@ pub(super) struct SenseLine {
 /// Divides parts of these widths into the fewest lines of at most `measure`, with `gap` between parts on one
 /// line, so that the lines differ as little as can be. A part wider than the measure has a line alone.
 /// Returns how many parts each line has.
-pub(super) fn divide(widths: &[Abs], gap: Abs, measure: Abs) -> Vec<usize> {
+pub(in crate::page) fn divide(widths: &[Abs], gap: Abs, measure: Abs) -> Vec<usize> {
     let n = widths.len();
     let width = |from: usize, to: usize| -> Abs {
         widths[from..to].iter().copied().sum::<Abs>() + gap * (to - from - 1) as i64

@@ -1,0 +1,266 @@
+//! A book of many articles: what its finished PDF says of itself is true. Folios, links and outline are read back
+//! with lopdf and held against the text of the pages as poppler reads it.
+
+use super::common::*;
+use super::photobook;
+use keben::export::Options;
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use std::collections::BTreeMap;
+
+/// A finished book, read back.
+struct Book {
+    pdf: Document,
+    /// For each page its text without white space.
+    pages: Vec<String>,
+    /// The same in the order of drawing, in which an entry of a list has its folio behind it.
+    drawn: Vec<String>,
+    /// For each page what its label says.
+    labels: Vec<String>,
+    /// The pages by their objects, from 0.
+    places: BTreeMap<ObjectId, usize>,
+    /// The pages of named destinations.
+    names: BTreeMap<Vec<u8>, usize>,
+}
+
+impl Book {
+    fn read(bytes: &[u8]) -> Book {
+        let pdf = Document::load_mem(bytes).unwrap();
+        let file = on_disk("pdf", bytes);
+        let by_page = |raw| -> Vec<String> {
+            let text = pdf_text(file.path(), raw);
+            text.strip_suffix('\u{c}').unwrap_or(&text).split('\u{c}').map(squeeze).collect()
+        };
+        let (pages, drawn) = (by_page(false), by_page(true));
+        let places: BTreeMap<ObjectId, usize> =
+            pdf.get_pages().into_values().enumerate().map(|(n, id)| (id, n)).collect();
+        assert_eq!(pages.len(), places.len());
+        let catalog = pdf.catalog().unwrap();
+        let dict = |o: &Object| pdf.dereference(o).unwrap().1.as_dict().unwrap().clone();
+        let names = dict(&Object::Dictionary(dict(catalog.get(b"Names").unwrap())));
+        let dests = dict(names.get(b"Dests").unwrap());
+        let mut named = BTreeMap::new();
+        collect_names(&pdf, &dests, &mut |key, to| {
+            let page = to.as_array().unwrap()[0].as_reference().unwrap();
+            named.insert(key.to_vec(), places[&page]);
+        });
+        let ranges = dict(catalog.get(b"PageLabels").unwrap());
+        let ranges = ranges.get(b"Nums").unwrap().as_array().unwrap();
+        let labels = labels(&pdf, ranges, pages.len());
+        Book { pages, drawn, labels, names: named, places, pdf }
+    }
+
+    /// The page of a destination as annotations and outline entries write it.
+    fn page_of(&self, dest: &Object) -> usize {
+        match self.pdf.dereference(dest).unwrap().1 {
+            Object::String(name, _) => self.names[name],
+            Object::Array(to) => self.places[&to[0].as_reference().unwrap()],
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The outline: depth, title, page.
+    fn outline(&self) -> Vec<(usize, String, usize)> {
+        let root = self.pdf.catalog().unwrap().get(b"Outlines").unwrap();
+        let root = self.pdf.dereference(root).unwrap().1.as_dict().unwrap();
+        let mut out = Vec::new();
+        self.outline_below(root, 0, &mut out);
+        out
+    }
+
+    fn outline_below(&self, of: &Dictionary, depth: usize, out: &mut Vec<(usize, String, usize)>) {
+        let mut next = of.get(b"First").ok().cloned();
+        while let Some(id) = next {
+            let entry = self.pdf.dereference(&id).unwrap().1.as_dict().unwrap();
+            let title = lopdf::decode_text_string(entry.get(b"Title").unwrap()).unwrap();
+            out.push((depth, squeeze(&title), self.page_of(entry.get(b"Dest").unwrap())));
+            self.outline_below(entry, depth + 1, out);
+            next = entry.get(b"Next").ok().cloned();
+        }
+    }
+
+    /// The pages that the links of a page lead to, from its top down.
+    fn links(&self, page: usize) -> Vec<usize> {
+        let id = self.pdf.get_pages()[&(page as u32 + 1)];
+        let mut found: Vec<(i64, usize)> = Vec::new();
+        for annotation in self.pdf.get_page_annotations(id).unwrap() {
+            let Ok(dest) = annotation.get(b"Dest") else { continue };
+            let top = annotation.get(b"Rect").unwrap().as_array().unwrap()[3].as_float().unwrap();
+            found.push((-(top * 100.0) as i64, self.page_of(dest)));
+        }
+        found.sort_unstable();
+        found.into_iter().map(|(_, page)| page).collect()
+    }
+
+    /// What is drawn on some pages.
+    fn drawn_on(&self, first: usize, end: usize) -> String {
+        self.drawn[first..end].concat()
+    }
+}
+
+fn collect_names(pdf: &Document, node: &Dictionary, found: &mut dyn FnMut(&[u8], &Object)) {
+    if let Ok(names) = node.get(b"Names").and_then(Object::as_array) {
+        for pair in names.chunks(2) {
+            let to = pdf.dereference(&pair[1]).unwrap().1;
+            let to = to.as_dict().map_or(to, |d| d.get(b"D").unwrap());
+            found(pair[0].as_str().unwrap(), to);
+        }
+    }
+    for kid in node.get(b"Kids").and_then(Object::as_array).unwrap_or(&Vec::new()) {
+        collect_names(pdf, pdf.dereference(kid).unwrap().1.as_dict().unwrap(), found);
+    }
+}
+
+/// The labels of all pages, from the ranges of the page label tree.
+fn labels(pdf: &Document, ranges: &[Object], count: usize) -> Vec<String> {
+    let ranges: Vec<(usize, Dictionary)> = ranges
+        .chunks(2)
+        .map(|pair| {
+            let dict = pdf.dereference(&pair[1]).unwrap().1.as_dict().unwrap().clone();
+            (pair[0].as_i64().unwrap() as usize, dict)
+        })
+        .collect();
+    let roman = |n: usize| {
+        let tens = ["", "x", "xx", "xxx"][n / 10 % 4];
+        format!("{tens}{}", ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][n % 10])
+    };
+    (0..count)
+        .map(|page| {
+            let (start, range) = ranges.iter().rev().find(|(start, _)| *start <= page).unwrap();
+            let number = range.get(b"St").and_then(Object::as_i64).unwrap_or(1) as usize + page - start;
+            let prefix = range.get(b"P").map_or(String::new(), |p| lopdf::decode_text_string(p).unwrap());
+            match range.get(b"S").and_then(Object::as_name).unwrap_or(b"") {
+                b"D" => format!("{prefix}{number}"),
+                b"r" => format!("{prefix}{}", roman(number)),
+                _ => prefix,
+            }
+        })
+        .collect()
+}
+
+fn pdf_only() -> Options {
+    Options { epub: false, ..both() }
+}
+
+/// Twelve articles in two parts, three photos each.
+#[test]
+fn what_a_book_says_of_its_pages_is_so() {
+    let files = photobook::project(12, 2400, 3);
+    let outcome = build_clean(files, &pdf_only(), &[]);
+    check(&Book::read(output(&outcome, "pdf")), 12, 36);
+}
+
+/// The book of a hundred articles and three hundred photos.
+#[test]
+fn a_book_of_a_hundred_articles_is_right_too() {
+    let files = photobook::project(100, 750, 3);
+    let outcome = build_clean(files, &pdf_only(), &[]);
+    check(&Book::read(output(&outcome, "pdf")), 100, 300);
+}
+
+/// The digits at the start of a text, behind a leader.
+fn number(text: &str) -> String {
+    text.trim_start_matches('…').chars().take_while(char::is_ascii_digit).collect()
+}
+
+fn check(book: &Book, articles: usize, photos: usize) {
+    let outline = book.outline();
+    let page = |title: &str| {
+        let found = outline.iter().find(|(_, t, _)| t == title);
+        found.unwrap_or_else(|| panic!("the outline lacks {title}: {outline:?}")).2
+    };
+
+    // Front matter in roman numerals, the text from 1 on a right-hand page.
+    let (contents, figures) = (page("目录"), page("插图目录"));
+    let text = page("第1编河边");
+    assert_eq!(book.labels[0], "i");
+    assert_eq!(book.labels[contents], "iii", "title page, colophon, contents");
+    assert_eq!((book.labels[text].as_str(), text % 2), ("1", 0));
+    assert!(book.pages[0].contains("小城纪事") && book.pages[0].contains("刻本示例出版社"));
+    for said in
+        ["ISBN978-7-02-000220-7", "2026年6月第1版", "定价48.00元", "责任编辑编辑甲", "字体NotoSerifSC"]
+    {
+        assert!(book.pages[1].contains(said), "the colophon lacks {said}: {}", book.pages[1]);
+    }
+
+    // Every entry of the table of contents: its words, its leader, the folio of the page where these words stand as
+    // a head, and a link to that page.
+    let toc = book.drawn_on(contents, figures);
+    let links: Vec<usize> = (contents..figures).flat_map(|p| book.links(p)).collect();
+    let mut from = 0;
+    let mut entries = 0;
+    for (depth, title, target) in outline.iter().filter(|(_, _, page)| *page >= text) {
+        assert!(book.drawn[*target].contains(title.as_str()), "{title} is not on page {target}");
+        // Parts, articles, section heads; the indexes stand at the top and have no leader between.
+        assert!(*depth <= 2);
+        let folio = &book.labels[*target];
+        let at =
+            toc[from..].find(title.as_str()).unwrap_or_else(|| panic!("{title} is not in {}", &toc[from..]));
+        let rest = &toc[from + at + title.len()..];
+        assert_eq!(number(rest), *folio, "{title}, before {rest:.20}");
+        from += at + title.len();
+        assert_eq!(links[entries], *target, "the link of {title}");
+        entries += 1;
+    }
+    assert_eq!(entries, links.len(), "as many links as entries");
+    let parts = articles.div_ceil(10);
+    assert!(entries >= parts + articles + 2, "{entries} entries");
+
+    // Running heads: the book on versos, the article on rectos, none where an article or a part begins.
+    let opening = |page: usize| outline.iter().any(|(depth, _, p)| *p == page && *depth < 2);
+    let mut seen = [0, 0];
+    for page in text..page("音序索引") {
+        if opening(page) || book.pages[page].is_empty() {
+            continue;
+        }
+        let head = &book.pages[page];
+        seen[page % 2] += 1;
+        if page % 2 == 1 {
+            let article = head.starts_with("小城纪事第");
+            assert!(head.starts_with("小城纪事") && !article, "verso {page}: {head:.40}");
+        } else {
+            assert!(head.starts_with("小城纪事第"), "recto {page}: {head:.60}");
+        }
+        assert!(head.ends_with(&book.labels[page]), "page {page} has no folio at its foot");
+    }
+    assert!(seen[0] > articles / 2 && seen[1] > articles / 2);
+
+    // The list of pictures.
+    let list = book.drawn_on(figures, text);
+    let links: Vec<usize> = (figures..text).flat_map(|p| book.links(p)).collect();
+    assert_eq!(links.len(), photos);
+    for (n, target) in links.iter().enumerate() {
+        let words = format!("第{}篇的第{}幅照片", n / 3, n % 3 + 1);
+        assert!(book.drawn[*target].contains(&words), "{words} is not on page {target}");
+        let at = list.find(&words).unwrap_or_else(|| panic!("{words} is not listed"));
+        assert_eq!(number(&list[at + words.len()..]), book.labels[*target], "{words}");
+    }
+
+    // References that show their page.
+    let mut shown = 0;
+    for (n, words) in book.drawn.iter().enumerate().filter(|(n, _)| *n >= text) {
+        let Some((_, rest)) = words.split_once("图见图1（第") else { continue };
+        let folio = number(rest);
+        let target = book.labels.iter().position(|l| *l == folio).unwrap();
+        assert!(book.links(n).contains(&target), "page {n} shows {folio} and leads elsewhere");
+        assert!(book.drawn[target].contains("的第1幅照片"), "page {target}");
+        shown += 1;
+    }
+    assert!(shown > articles * 3 / 4, "{shown} of {articles}; a reference may be cut by a page's end");
+
+    // The indexes: every page that an entry names has the word.
+    for head in ["音序索引", "笔画索引"] {
+        let page = page(head);
+        let links = book.links(page);
+        assert!(!links.is_empty(), "{head} leads nowhere");
+        for word in ["木匠", "渡口", "图书馆"] {
+            let (_, rest) =
+                book.drawn[page].split_once(word).unwrap_or_else(|| panic!("{head} lacks {word}"));
+            let folios: String = rest.chars().take_while(|c| c.is_ascii_digit() || *c == '、').collect();
+            for folio in folios.split('、').filter(|f| !f.is_empty()) {
+                let target = book.labels.iter().position(|l| l == folio);
+                let target = target.unwrap_or_else(|| panic!("{head}: {word} on {folio}"));
+                assert!(book.drawn[target].contains(word) && links.contains(&target), "{word} on {folio}");
+            }
+        }
+    }
+}

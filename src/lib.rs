@@ -39,7 +39,7 @@
 //! | 3 | `text` | geom, diag, clreq, font, article, theme, frame | harfrust, hypher, unicode_segmentation |
 //! | 4 | `line` | geom, diag, clreq, font, article, theme, text, frame | |
 //! | 5 | `page` | geom, diag, clreq, font, article, theme, photo, text, line, frame | |
-//! | 6 | `pdf` | geom, diag, article, font, photo, frame | printpdf, lopdf, flate2 |
+//! | 6 | `pdf` | geom, diag, article, font, photo, frame | printpdf, lopdf, flate2, getrandom |
 //! | 6 | `epub` | geom, diag, article, font, photo, theme | epub_builder, minijinja, quick_xml, tiny_skia, zip, uuid, serde |
 //! | 7 | `export` | geom, diag, clreq, source, font, photo, article, frame, reader, manifest, theme, text, line, page, pdf, epub | rayon |
 //! | 8 | `cli` | geom, diag, source, font, article, frame, theme, export | clap, indicatif, tempfile, ctrlc |

@@ -1,6 +1,8 @@
 //! What was typed.
 
 use super::Exit;
+use crate::geom::{Abs, Size};
+use crate::theme;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -26,6 +28,8 @@ pub(super) struct Typed {
 pub(super) enum Command {
     /// Makes an EPUB and a PDF
     Build(Build),
+    /// Puts the pages of a PDF on a printer's sheets
+    Impose(Impose),
     /// Shows a stage of the work as text
     Inspect(Inspect),
     /// Lists the themes at hand
@@ -75,9 +79,85 @@ pub(super) struct Build {
     /// Let faces installed on this machine stand in where the project's and keben's own have no glyph
     #[arg(long)]
     pub(super) system_fonts: bool,
+    /// Make the PDF for a press: in inks, with bleed and marks
+    #[arg(
+        long, value_enum, value_name = "KIND", num_args = 0..=1, require_equals = true, default_missing_value = "x4"
+    )]
+    pub(super) print: Option<Press>,
+    /// The press's ICC profile [default: offset on coated paper, FOGRA39]
+    #[arg(long, value_name = "FILE", requires = "print")]
+    pub(super) profile: Option<PathBuf>,
+    /// Put the articles' sources into the PDF
+    #[arg(long, conflicts_with = "print")]
+    pub(super) attach_source: bool,
+    /// Lock the PDF with the password that is the first line of a file
+    #[arg(long, value_name = "FILE", conflicts_with = "print")]
+    pub(super) password_file: Option<PathBuf>,
     /// Take warnings for errors: write nothing and exit with 1
     #[arg(long)]
     pub(super) deny_warnings: bool,
+}
+
+/// `keben impose`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  keben impose piece-print.pdf                        a booklet, to be folded and stitched through the fold
+  keben impose book.pdf --plan signatures=4           four sheets a signature, sixteen pages
+  keben impose card.pdf --plan 3x4 --sheet A3 --gap 6mm")]
+pub(super) struct Impose {
+    /// The PDF
+    #[arg(value_name = "PDF")]
+    pub(super) input: PathBuf,
+    /// booklet, signatures=SHEETS, or COLUMNSxROWS
+    #[arg(long, value_name = "PLAN", default_value = "booklet", value_parser = plan)]
+    pub(super) plan: Plan,
+    /// The sheet, such as A3 or \"450mm x 320mm\" [default: as large as the pages and their marks]
+    #[arg(long, value_name = "SIZE", value_parser = sheet)]
+    pub(super) sheet: Option<Size>,
+    /// By how much pages move towards the fold with each sheet inside another: the paper's thickness
+    #[arg(long, value_name = "LENGTH", default_value = "0.1mm", value_parser = length)]
+    pub(super) creep: Abs,
+    /// Between pages that are cut apart
+    #[arg(long, value_name = "LENGTH", default_value = "0mm", value_parser = length)]
+    pub(super) gap: Abs,
+    /// For books bound on the right
+    #[arg(long)]
+    pub(super) right_bound: bool,
+    /// Print no marks
+    #[arg(long)]
+    pub(super) no_marks: bool,
+    /// The file to write [default: NAME-sheets.pdf beside the PDF]
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// How pages are put on sheets.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Plan {
+    /// All sheets inside each other.
+    Booklet,
+    /// So many sheets inside each other.
+    Signatures(u32),
+    /// Columns and rows.
+    NUp(u32, u32),
+}
+
+fn plan(text: &str) -> Result<Plan, String> {
+    let number = |text: &str| text.trim().parse::<u32>().ok().filter(|n| (1..=50).contains(n));
+    let found = match text.split_once('=') {
+        Some(("signatures", sheets)) => number(sheets).map(Plan::Signatures),
+        _ if text == "booklet" => Some(Plan::Booklet),
+        _ => text.split_once(['x', '×']).and_then(|(c, r)| Some(Plan::NUp(number(c)?, number(r)?))),
+    };
+    found.ok_or_else(|| "`booklet`, `signatures=4` or `2x2`".to_owned())
+}
+
+fn sheet(text: &str) -> Result<Size, String> {
+    theme::page_size(text).ok_or_else(|| "`A3` or `450mm x 320mm`".to_owned())
+}
+
+fn length(text: &str) -> Result<Abs, String> {
+    theme::length(text).filter(|l| *l >= Abs::ZERO).ok_or_else(|| "`0.1mm` or `3pt`".to_owned())
 }
 
 /// `keben inspect`.
@@ -116,6 +196,15 @@ pub(super) enum Kind {
     Epub,
     /// For print
     Pdf,
+}
+
+/// A kind of file for a press.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Press {
+    /// PDF/X-4
+    X4,
+    /// PDF/X-1a
+    X1a,
 }
 
 /// A stage that can be looked at.

@@ -1,13 +1,13 @@
 //! `keben build`: projects in, files out.
 
-use super::args::{Build, Kind};
+use super::args::{Build, Kind, Press};
 use super::progress::Line;
 use super::report::answer;
 use super::setting::Setting;
 use super::{Exit, write};
 use crate::diag::{Diag, Diags, Severity, codes};
-use crate::export::{self, Options, PrintIntent};
-use crate::source::Project;
+use crate::export::{self, Options, PdfOptions, PressJob, PressStandard, PrintIntent};
+use crate::source::{Project, read_named};
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -16,10 +16,18 @@ use std::path::{Path, PathBuf};
 pub(super) fn run(build: &Build, setting: &Setting) -> Exit {
     let here = [PathBuf::from(".")];
     let inputs = if build.inputs.is_empty() { &here[..] } else { &build.inputs };
+    let pdf_as = match pdf_as(build) {
+        Ok(options) => options,
+        Err(diag) => {
+            setting.reporter.one(diag);
+            return Exit::Failed;
+        }
+    };
     let options = Options {
         theme: build.theme.clone(),
         epub: build.to.contains(&Kind::Epub),
         pdf: build.to.contains(&Kind::Pdf),
+        pdf_as,
         system_fonts: build.system_fonts,
         intent: PrintIntent::kept(),
         epoch: setting.epoch,
@@ -30,6 +38,29 @@ pub(super) fn run(build: &Build, setting: &Setting) -> Exit {
         exits.max().unwrap_or(Exit::Done)
     };
     export::on_threads(build.jobs.map(NonZeroUsize::get), all)
+}
+
+/// For whom the PDF is.
+fn pdf_as(build: &Build) -> Result<PdfOptions, Diag> {
+    let profile = match &build.profile {
+        Some(path) => Some((path.display().to_string(), read_named(path)?)),
+        None => None,
+    };
+    let press = build.print.map(|kind| {
+        let standard = match kind {
+            Press::X4 => PressStandard::X4,
+            Press::X1a => PressStandard::X1a,
+        };
+        PressJob { standard, profile }
+    });
+    let password = match &build.password_file {
+        Some(path) => {
+            let text = String::from_utf8_lossy(&read_named(path)?).into_owned();
+            Some(text.lines().next().unwrap_or_default().to_owned())
+        }
+        None => None,
+    };
+    Ok(PdfOptions { press, attach_source: build.attach_source, password })
 }
 
 fn one(

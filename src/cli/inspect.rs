@@ -6,7 +6,7 @@ use super::build::{exit, shown_folder};
 use super::progress::Line;
 use super::report::answer;
 use super::setting::Setting;
-use crate::export::{self, Options};
+use crate::export::{self, Options, PdfOptions};
 use crate::source::Project;
 
 /// Shows a stage, and the problems found up to it.
@@ -22,6 +22,7 @@ pub(super) fn run(inspect: &Inspect, setting: &Setting) -> Exit {
         theme: inspect.theme.clone(),
         epub: false,
         pdf: true,
+        pdf_as: PdfOptions::default(),
         system_fonts: false,
         intent: export::PrintIntent::kept(),
         epoch: setting.epoch,

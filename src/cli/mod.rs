@@ -9,6 +9,7 @@ mod args;
 mod build;
 mod environment;
 mod explain;
+mod impose;
 mod inspect;
 mod interrupt;
 mod list;
@@ -73,6 +74,7 @@ pub fn main() -> ExitCode {
 fn run(typed: &Typed, setting: &Setting) -> Exit {
     match &typed.command {
         Command::Build(build) => build::run(build, setting),
+        Command::Impose(impose) => impose::run(impose, setting),
         Command::Inspect(inspect) => inspect::run(inspect, setting),
         Command::Themes(list) => list::themes(list, setting),
         Command::Fonts(list) => list::fonts(list, setting),

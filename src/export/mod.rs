@@ -7,10 +7,13 @@
 mod developed;
 mod gather;
 mod inspect;
+mod press;
 
+pub use crate::pdf::{Arrangement, Imposition, PressStandard, impose};
 pub use crate::photo::PrintIntent;
 pub use gather::faces;
 pub use inspect::{Inspection, Stage, inspect};
+pub use press::{PdfOptions, PressJob};
 
 use crate::article::{Article, Book};
 use crate::diag::{Diag, Diags, Files, codes};
@@ -60,6 +63,8 @@ pub struct Options {
     pub epub: bool,
     /// Whether to make a PDF.
     pub pdf: bool,
+    /// For whom the PDF is.
+    pub pdf_as: PdfOptions,
     /// Whether faces installed on the system may be used even if the theme does not ask.
     pub system_fonts: bool,
     /// In which colours photos go into the PDF.
@@ -116,7 +121,7 @@ pub fn build(project: &Project, options: &Options, progress: &dyn Progress) -> O
     let mut outcome = Outcome::default();
     let Outcome { outputs, files, diags } = &mut outcome;
     if let Some(gathered) = gather(project, options, progress, files, diags) {
-        *outputs = write(&gathered, options, progress, diags);
+        *outputs = write(&gathered, options, progress, files, diags);
     }
     outcome.diags.sort();
     if outcome.diags.has_errors() {
@@ -188,33 +193,54 @@ impl page::Watch for Steps<'_> {
 }
 
 /// Steps 4 to 6.
-fn write(gathered: &Gathered, options: &Options, progress: &dyn Progress, diags: &mut Diags) -> Vec<Output> {
+fn write(
+    gathered: &Gathered,
+    options: &Options,
+    progress: &dyn Progress,
+    files: &Files,
+    diags: &mut Diags,
+) -> Vec<Output> {
     let Gathered { articles, volume, name, theme, book, album } = gathered;
+    let press = match options.pdf_as.press.as_ref().map(|job| press::press(job, theme)).transpose() {
+        Ok(press) => press,
+        Err(diag) => {
+            diags.push(diag);
+            return Vec::new();
+        }
+    };
     let document = options.pdf.then(|| {
         progress.begin(Step::SetLines);
         page::lay_out_watched(articles, volume.as_ref(), theme, book, album, diags, &mut Steps(progress))
     });
 
     progress.begin(Step::Write);
-    let darkroom = Darkroom { intent: options.intent.clone(), ink: Some(pdf::coated_offset().into()) };
+    if let (Some(press), Some(document)) = (&press, &document) {
+        press::check(press, document, theme, diags);
+    }
+    let intent = press.as_ref().map_or(&options.intent, |press| &press.photos).clone();
+    let darkroom = Darkroom { intent, ink: Some(pdf::coated_offset().into()) };
     let for_screen = options.epub.then_some(articles.as_slice());
     let developed = Developed::make(document.as_ref(), for_screen, gathered, &darkroom, diags);
+    // A file for a press does not take the place of one for readers.
+    let pdf_name = if press.is_some() { format!("{name}-print.pdf") } else { format!("{name}.pdf") };
+    let sources = if options.pdf_as.attach_source { press::sources(articles, files) } else { Vec::new() };
+    let settings = press::settings(&options.pdf_as, press, theme, sources);
     let make_pdf = || {
         let document = document.as_ref()?;
         let info = gather::pdf_info(articles, volume.as_ref(), options.epoch);
-        Some(pdf::write(document, &info, book, &|image| developed.print(image)))
+        Some(pdf::write(document, &info, &settings, book, &|image| developed.print(image)))
     };
     let make_epub = || {
         let image = |path: &str, crop| developed.screen(path, crop, album);
         options.epub.then(|| epub::write(articles, theme, book, &image, options.epoch))
     };
     let (pdf, epub) = rayon::join(make_pdf, make_epub);
-    let made = [("epub", epub), ("pdf", pdf)];
+    let made = [(format!("{name}.epub"), epub), (pdf_name, pdf)];
     let mut outputs = Vec::new();
-    for (extension, result) in made {
+    for (name, result) in made {
         match result {
             None => {}
-            Some(Ok(bytes)) => outputs.push(Output { name: format!("{name}.{extension}"), bytes }),
+            Some(Ok(bytes)) => outputs.push(Output { name, bytes }),
             Some(Err(diag)) => diags.push(diag),
         }
     }

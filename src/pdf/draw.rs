@@ -1,60 +1,72 @@
 //! Page items to drawing. In: finished pages. Out: a canvas with all of them, and what was marked.
 
-use super::canvas::{Canvas, Mark};
+use super::canvas::{Canvas, Mark, Used};
 use super::fonts::{CutFace, Run};
 use super::images::Images;
 use super::marks::{Area, Marks};
-use super::text;
+use super::objects::Objects;
+use super::settings::{Press, Settings};
+use super::sheet::Sheet;
 use super::tree::role_name;
+use super::{press, text};
 use crate::font::FaceId;
 use crate::frame::{
-    ArtifactKind, ImageItem, Orientation, Page, PageItem, PagedDocument, Role, ShapeItem, StructureTree, Tag,
-    TextItem,
+    ArtifactKind, ImageItem, Page, PageItem, PagedDocument, Role, ShapeItem, StructureTree, Tag, TextItem,
 };
 use crate::geom::{Abs, Color, Point, Rect, Size, Stroke, WritingMode};
 use crate::photo::Variant;
+use lopdf::ObjectId;
 use std::collections::BTreeMap;
 
 /// What came of drawing.
 pub(super) struct Drawn {
-    /// The pages.
-    pub(super) canvas: Canvas,
+    /// The contents of the pages.
+    pub(super) contents: Vec<ObjectId>,
+    /// What each page uses.
+    pub(super) used: Vec<Used>,
     /// What belongs to which element.
     pub(super) marks: Marks,
     /// The pictures used.
     pub(super) images: Images,
 }
 
-/// Draws all pages.
+/// Draws all pages. `slugs` are printed beside them, if there are any.
 pub(super) fn pages(
+    objects: &mut Objects,
     document: &PagedDocument,
+    slugs: &[TextItem],
     faces: &BTreeMap<FaceId, CutFace<'_>>,
-    lang: &str,
+    (settings, lang): (&Settings, &str),
     image: &dyn Fn(&ImageItem) -> Option<Variant>,
 ) -> Drawn {
     let mut pen = Pen {
-        drawn: Drawn {
-            canvas: Canvas::default(),
-            marks: Marks::new(&document.tree),
-            images: Images::default(),
-        },
+        canvas: Canvas::new(settings.press()),
+        marks: Marks::new(&document.tree),
+        images: Images::default(),
         tree: &document.tree,
         faces,
         lang,
+        tagged: settings.tagged,
+        press: settings.press(),
         image,
         open: None,
     };
-    for page in &document.pages {
-        pen.page(page);
+    for (n, page) in document.pages.iter().enumerate() {
+        pen.page(page, slugs.get(n), objects);
     }
-    pen.drawn
+    let (contents, used) = pen.canvas.finish(objects);
+    Drawn { contents, used, marks: pen.marks, images: pen.images }
 }
 
 struct Pen<'a> {
-    drawn: Drawn,
+    canvas: Canvas<'a>,
+    marks: Marks,
+    images: Images,
     tree: &'a StructureTree,
     faces: &'a BTreeMap<FaceId, CutFace<'a>>,
     lang: &'a str,
+    tagged: bool,
+    press: Option<&'a Press>,
     image: &'a dyn Fn(&ImageItem) -> Option<Variant>,
     open: Option<Open>,
 }
@@ -68,9 +80,11 @@ struct Open {
 }
 
 impl Pen<'_> {
-    fn page(&mut self, page: &Page) {
-        self.drawn.canvas.begin_page(page.size);
-        self.drawn.marks.begin_page();
+    fn page(&mut self, page: &Page, slug: Option<&TextItem>, objects: &mut Objects) {
+        let sheet = press::sheet(page.size, self.press);
+        objects.sheets.push(sheet);
+        self.canvas.begin_page(sheet);
+        self.marks.begin_page();
         for (tag, item) in &page.items {
             match item {
                 PageItem::Link(rect, to) => {
@@ -78,17 +92,29 @@ impl Pen<'_> {
                         Tag::Content(slot) => Some(self.tree.element_of(*slot)),
                         Tag::Artifact(_) => None,
                     };
-                    let page = self.drawn.marks.owners.len().saturating_sub(1);
-                    self.drawn.marks.links.push(Area { page, rect: *rect, to: to.clone(), element });
+                    let page = self.marks.owners.len().saturating_sub(1);
+                    self.marks.links.push(Area { page, rect: *rect, to: to.clone(), element });
                 }
                 PageItem::Text(_, text) if text.glyphs.is_empty() => {}
-                _ => self.item(page.mode, *tag, item),
+                _ => self.item(sheet, page.mode, *tag, item),
             }
         }
+        self.beside(sheet, slug);
         if self.open.take().is_some() {
-            self.drawn.canvas.end_mark();
+            self.canvas.end_mark();
         }
-        self.drawn.canvas.end_page();
+        self.canvas.end_page(objects);
+    }
+
+    /// What a press is told beside the page.
+    fn beside(&mut self, sheet: Sheet, slug: Option<&TextItem>) {
+        let Some(press) = self.press.filter(|press| press.marks.any()) else { return };
+        let tag = Tag::Artifact(ArtifactKind::Layout);
+        self.mark(tag, None, None);
+        press::marks(&mut self.canvas, sheet, press.marks);
+        if let Some(slug) = slug {
+            self.text(tag, press::slug_place(sheet), slug);
+        }
     }
 
     /// Opens a stretch of marked content, if it is another than the one that is open.
@@ -98,71 +124,82 @@ impl Pen<'_> {
         if stands_for.is_none() && self.open.as_ref() == Some(&new) {
             return;
         }
-        if self.open.replace(new).is_some() {
-            self.drawn.canvas.end_mark();
+        if self.open.take().is_some() {
+            self.canvas.end_mark();
+        }
+        // Without tags only what glyphs stand for is said.
+        if !self.tagged && stands_for.is_none() {
+            return;
+        }
+        self.open = Some(new);
+        if !self.tagged {
+            self.canvas.begin_mark(&Mark::Text { lang, stands_for: stands_for.unwrap_or_default() });
+            return;
         }
         let mark = match tag {
             Tag::Content(slot) => {
                 let element = self.tree.element_of(slot);
-                let id = self.drawn.marks.share(slot, element);
+                let id = self.marks.share(slot, element);
                 let plain = lang.is_none() && stands_for.is_none();
-                let role = if plain { self.drawn.marks.role(self.tree, element) } else { Role::Span };
+                let role = if plain { self.marks.role(self.tree, element) } else { Role::Span };
                 Mark::Content { role: role_name(role), id, lang, stands_for }
             }
             Tag::Artifact(ArtifactKind::Header) => Mark::Artifact("Pagination", Some("Header")),
             Tag::Artifact(ArtifactKind::Footer) => Mark::Artifact("Pagination", Some("Footer")),
             Tag::Artifact(ArtifactKind::Layout) => Mark::Artifact("Layout", None),
         };
-        self.drawn.canvas.begin_mark(&mark);
+        self.canvas.begin_mark(&mark);
     }
 
     fn text(&mut self, tag: Tag, at: Point, text: &TextItem) {
         let Some(face) = self.faces.get(&text.face) else { return };
         let font = face.font_name(text.orientation);
-        let turned = text.orientation == Orientation::Sideways;
         let content = matches!(tag, Tag::Content(_));
         let lang = text.lang.as_deref().filter(|l| content && *l != self.lang && !l.is_empty());
         let (segments, boxes) = text::set(at, text, face);
         for segment in segments {
             self.mark(tag, lang, segment.stands_for.as_deref().filter(|_| content));
-            let run = Run { font: &font, size: text.size, glyphs: &segment.glyphs };
-            self.drawn.canvas.glyphs(segment.at, &run, text.color, turned);
+            let run = Run { font, size: text.size, orientation: text.orientation, glyphs: &segment.glyphs };
+            self.canvas.glyphs(segment.at, &run, text.color);
         }
         let stroke = Stroke { width: text.size.mul_div(1, 25), color: text.color };
         for area in boxes {
             self.mark(tag, lang, None);
-            self.drawn.canvas.outline(area, stroke);
+            self.canvas.outline(area, stroke);
         }
     }
 
-    fn item(&mut self, mode: WritingMode, tag: Tag, item: &PageItem) {
+    fn item(&mut self, sheet: Sheet, mode: WritingMode, tag: Tag, item: &PageItem) {
         match item {
             PageItem::Text(at, text) => self.text(tag, *at, text),
             PageItem::Image(area, image) => {
                 self.mark(tag, None, None);
                 if let Tag::Content(slot) = tag {
-                    self.drawn.marks.picture(self.tree.element_of(slot), *area);
+                    self.marks.picture(self.tree.element_of(slot), *area);
                 }
-                let taken = (self.image)(image).and_then(|variant| self.drawn.images.take(variant));
+                let taken = (self.image)(image).and_then(|variant| self.images.take(variant));
                 match taken {
-                    Some((name, inks)) => self.drawn.canvas.image(&name, *area, inks),
+                    Some((name, inks)) => self.canvas.image(&name, *area, inks),
                     // The photo could not be developed, which was said where it failed; its place shows.
-                    None => self.drawn.canvas.outline(*area, HAIRLINE),
+                    None => self.canvas.outline(*area, HAIRLINE),
                 }
             }
             PageItem::Shape(at, shape) => {
                 self.mark(tag, None, None);
-                self.shape(mode, *at, shape);
+                self.shape(sheet, mode, *at, shape);
             }
             PageItem::Link(..) => {}
         }
     }
 
-    fn shape(&mut self, mode: WritingMode, at: Point, shape: &ShapeItem) {
-        let canvas = &mut self.drawn.canvas;
+    fn shape(&mut self, sheet: Sheet, mode: WritingMode, at: Point, shape: &ShapeItem) {
+        let canvas = &mut self.canvas;
         let area = |width, height| Rect::new(at, Size { width, height });
         match *shape {
-            ShapeItem::Fill { size, color } => canvas.fill(area(size.inline, size.block), color),
+            ShapeItem::Fill { size, color } => {
+                // What ends where the page is trimmed is printed a little further.
+                canvas.fill(sheet.bled(area(size.inline, size.block)), color);
+            }
             ShapeItem::Outline { size, stroke } => canvas.outline(area(size.inline, size.block), stroke),
             ShapeItem::Line { to, stroke } => {
                 let end = Point::new(at.x + to.inline, at.y + to.block);

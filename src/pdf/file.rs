@@ -1,14 +1,12 @@
-//! Objects to the bytes of a file. In: objects, the catalog, the information dictionary. Out: a PDF 1.7 file.
+//! Objects to the bytes of a file. In: streams as they are made, and at the end everything else. Out: the file.
 //!
-//! Only objects that the catalog or the information dictionary lead to are written, under new numbers in the order in which they
-//! are reached. Objects that are no streams go into compressed object streams (ISO 32000-1, 7.5.7), unless the
-//! file is so small that the classic form with a plain table is smaller.
+//! Objects that are no streams go into compressed object streams (ISO 32000-1, 7.5.7), unless the file is so small
+//! that the classic form with a plain table is smaller, or is of a version that knows no such streams (before 1.5).
 
-use super::objects::Objects;
 use super::syntax::object_to;
 use flate2::{Compression, Crc, write::ZlibEncoder};
-use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
-use std::collections::{BTreeMap, VecDeque};
+use lopdf::encryption::encrypt_object;
+use lopdf::{Dictionary, EncryptionState, Object, Stream, StringFormat, dictionary};
 use std::io::Write;
 
 /// How many objects go into one object stream: enough to compress well, few enough to be found quickly.
@@ -17,56 +15,24 @@ const PACK: usize = 200;
 /// Streams shorter than this do not become smaller.
 const WORTH_PACKING: usize = 64;
 
-/// Writes the file.
-pub(super) fn write(mut objects: Objects, info: ObjectId) -> Vec<u8> {
-    let catalog = std::mem::take(&mut objects.catalog);
-    let catalog = objects.add(catalog);
-    let order = reached(&objects, &[catalog, info]);
-    let numbers: BTreeMap<ObjectId, usize> = order.iter().enumerate().map(|(n, &id)| (id, n + 1)).collect();
-
-    let mut file = File::new(order.len());
-    let mut small: Vec<(usize, Vec<u8>)> = Vec::new();
-    for (n, id) in order.iter().enumerate() {
-        match objects.doc.objects.remove(id) {
-            Some(Object::Stream(stream)) => {
-                let payload = objects.payloads.remove(id);
-                file.stream(n + 1, stream, payload.as_deref(), &numbers);
-            }
-            object => {
-                let mut bytes = Vec::new();
-                object_to(&mut bytes, &object.unwrap_or(Object::Null), &numbers);
-                small.push((n + 1, bytes));
-            }
-        }
-    }
-    let reference =
-        |id: &ObjectId| numbers.get(id).map_or(Object::Null, |&n| Object::Reference((n as u32, 0)));
-    let trailer = dictionary! { "Root" => reference(&catalog), "Info" => reference(&info) };
-    file.finish(&small, trailer)
+/// The version of PDF that a file claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Version {
+    /// What PDF/X-1a stands on.
+    V1_4,
+    /// What PDF/X-4 stands on.
+    V1_6,
+    /// ISO 32000-1.
+    V1_7,
 }
 
-/// All objects that some lead to, in the order in which they are reached.
-fn reached(objects: &Objects, roots: &[ObjectId]) -> Vec<ObjectId> {
-    let mut order = Vec::new();
-    let mut seen = std::collections::BTreeSet::new();
-    let mut queue: VecDeque<ObjectId> = roots.iter().copied().collect();
-    while let Some(id) = queue.pop_front() {
-        let Some(object) = objects.doc.objects.get(&id) else { continue };
-        if seen.insert(id) {
-            order.push(id);
-            references(object, &mut |id| queue.push_back(id));
+impl Version {
+    fn header(self) -> &'static [u8] {
+        match self {
+            Version::V1_4 => b"%PDF-1.4\n%",
+            Version::V1_6 => b"%PDF-1.6\n%",
+            Version::V1_7 => b"%PDF-1.7\n%",
         }
-    }
-    order
-}
-
-fn references(object: &Object, f: &mut impl FnMut(ObjectId)) {
-    match object {
-        Object::Reference(id) => f(*id),
-        Object::Array(items) => items.iter().for_each(|item| references(item, f)),
-        Object::Dictionary(dict) => dict.iter().for_each(|(_, value)| references(value, f)),
-        Object::Stream(stream) => stream.dict.iter().for_each(|(_, value)| references(value, f)),
-        _ => {}
     }
 }
 
@@ -79,54 +45,63 @@ enum Place {
     In(usize, usize),
 }
 
-struct File {
+/// A file that is being written.
+pub(super) struct File {
     out: Vec<u8>,
+    version: Version,
+    /// By number; number 0 is none.
     places: Vec<Option<Place>>,
     /// What the contents are told apart by: checksum and length of each piece, in order.
     digest: Vec<u8>,
+    lock: Option<EncryptionState>,
 }
 
 impl File {
-    fn new(objects: usize) -> File {
-        let mut out = b"%PDF-1.7\n%".to_vec();
+    /// An empty file; what goes into it is locked if there is a lock.
+    pub(super) fn new(version: Version, lock: Option<EncryptionState>) -> File {
+        let mut out = version.header().to_vec();
         out.extend([0xE5, 0x88, 0xBB, 0xE6, b'\n']); // bytes over 127 mark the file as binary
-        File { out, places: vec![None; objects + 1], digest: Vec::new() }
+        File { out, version, places: vec![None], digest: Vec::new(), lock }
     }
 
-    fn stream(
-        &mut self,
-        n: usize,
-        stream: Stream,
-        payload: Option<&[u8]>,
-        numbers: &BTreeMap<ObjectId, usize>,
-    ) {
-        let Stream { mut dict, content, .. } = stream;
-        let content = payload.unwrap_or(&content);
+    /// Writes a stream. It is packed if it is not yet and that makes it smaller.
+    pub(super) fn stream(&mut self, n: usize, mut dict: Dictionary, content: &[u8]) {
         // Metadata stay readable for programs that know no PDF (ISO 32000-1, 14.3.2).
         let plain = dict.has(b"Filter") || dict.has_type(b"Metadata") || content.len() < WORTH_PACKING;
         let packed = if plain { None } else { Some(pack(content)).filter(|p| p.len() + 20 < content.len()) };
         if packed.is_some() {
             dict.set("Filter", "FlateDecode");
         }
-        self.put(n, dict, packed.as_deref().unwrap_or(content), numbers);
+        self.put(n, dict, packed.as_deref().unwrap_or(content));
     }
 
-    fn put(&mut self, n: usize, mut dict: Dictionary, content: &[u8], numbers: &BTreeMap<ObjectId, usize>) {
-        dict.set("Length", content.len() as i64);
+    fn put(&mut self, n: usize, mut dict: Dictionary, content: &[u8]) {
         self.note(content);
+        let locked = self.lock.as_ref().filter(|_| !dict.has_type(b"XRef")).map(|lock| {
+            let mut stream = Object::Stream(Stream::new(Dictionary::new(), content.to_vec()));
+            // It fails only for ciphers that are not used here.
+            let _ = encrypt_object(lock, (n as u32, 0), &mut stream);
+            if let Object::Stream(stream) = stream { stream.content } else { Vec::new() }
+        });
+        let content = locked.as_deref().unwrap_or(content);
+        dict.set("Length", content.len() as i64);
         self.begin(n);
-        object_to(&mut self.out, &Object::Dictionary(dict), numbers);
+        object_to(&mut self.out, &Object::Dictionary(dict));
         self.out.extend(b"\nstream\n");
         self.out.extend(content);
         self.out.extend(b"\nendstream\nendobj\n");
     }
 
     fn begin(&mut self, n: usize) {
+        self.place(n, Place::At(self.out.len()));
+        self.out.extend(format!("{n} 0 obj\n").bytes());
+    }
+
+    fn place(&mut self, n: usize, place: Place) {
         if n >= self.places.len() {
             self.places.resize(n + 1, None);
         }
-        self.places[n] = Some(Place::At(self.out.len()));
-        self.out.extend(format!("{n} 0 obj\n").bytes());
+        self.places[n] = Some(place);
     }
 
     fn note(&mut self, bytes: &[u8]) {
@@ -136,17 +111,40 @@ impl File {
         self.digest.extend((bytes.len() as u64).to_be_bytes());
     }
 
-    /// Writes what is no stream, the table and the trailer.
-    fn finish(mut self, small: &[(usize, Vec<u8>)], mut trailer: Dictionary) -> Vec<u8> {
+    /// Writes what is no stream, the table and the trailer. `count` is the highest number given out.
+    pub(super) fn finish(
+        mut self,
+        small: &[(usize, Vec<u8>)],
+        mut trailer: Dictionary,
+        mut count: usize,
+    ) -> Vec<u8> {
         small.iter().for_each(|(_, bytes)| self.note(bytes));
         let id = Object::String(identity(&self.digest), StringFormat::Hexadecimal);
         trailer.set("ID", vec![id.clone(), id]);
-
+        if let Some(lock) = &self.lock
+            && let Some(dict) = super::lock::dictionary(lock)
+        {
+            // It is itself not locked, and so cannot lie in an object stream.
+            count += 1;
+            self.begin(count);
+            object_to(&mut self.out, &Object::Dictionary(dict));
+            self.out.extend(b"\nendobj\n");
+            trailer.set("Encrypt", (count as u32, 0));
+        }
+        self.places.resize(count + 1, None);
+        if self.version == Version::V1_4 {
+            return self.classic(small, trailer);
+        }
         let packs: Vec<(usize, Vec<u8>)> = small.chunks(PACK).map(pack_objects).collect();
         let packed: usize = packs.iter().map(|(_, bytes)| bytes.len() + 100).sum::<usize>() + 150;
         // 20 bytes of the table and about 20 around each object, against 3 of the compressed table.
         let classic: usize = small.iter().map(|(_, bytes)| bytes.len() + 37).sum();
-        if classic < packed { self.classic(small, trailer) } else { self.modern(small, packs, trailer) }
+        // In the classic form each text would have to be locked by itself.
+        if classic < packed && self.lock.is_none() {
+            self.classic(small, trailer)
+        } else {
+            self.modern(small, packs, trailer)
+        }
     }
 
     fn classic(mut self, small: &[(usize, Vec<u8>)], mut trailer: Dictionary) -> Vec<u8> {
@@ -158,12 +156,15 @@ impl File {
         let start = self.out.len();
         self.out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", self.places.len()).bytes());
         for place in &self.places[1..] {
-            let at = if let Some(Place::At(at)) = place { *at } else { 0 };
-            self.out.extend(format!("{at:010} 00000 n \n").bytes());
+            let entry = match place {
+                Some(Place::At(at)) => format!("{at:010} 00000 n \n"),
+                _ => "0000000000 00000 f \n".to_owned(),
+            };
+            self.out.extend(entry.bytes());
         }
         trailer.set("Size", self.places.len() as i64);
         self.out.extend(b"trailer\n");
-        object_to(&mut self.out, &Object::Dictionary(trailer), &BTreeMap::new());
+        object_to(&mut self.out, &Object::Dictionary(trailer));
         self.end(start)
     }
 
@@ -176,12 +177,12 @@ impl File {
         for (chunk, (first, content)) in small.chunks(PACK).zip(packs) {
             let container = self.places.len();
             for (index, (n, _)) in chunk.iter().enumerate() {
-                self.places[*n] = Some(Place::In(container, index));
+                self.place(*n, Place::In(container, index));
             }
             let dict = dictionary! {
                 "Type" => "ObjStm", "N" => chunk.len() as i64, "First" => first as i64, "Filter" => "FlateDecode",
             };
-            self.put(container, dict, &content, &BTreeMap::new());
+            self.put(container, dict, &content);
         }
         let start = self.out.len();
         let n = self.places.len();
@@ -204,7 +205,7 @@ impl File {
         trailer.set("Size", self.places.len() as i64);
         trailer.set("W", vec![Object::Integer(1), Object::Integer(wide as i64), Object::Integer(1)]);
         trailer.set("Filter", "FlateDecode");
-        self.put(n, trailer, &table, &BTreeMap::new());
+        self.put(n, trailer, &table);
         self.end(start)
     }
 

@@ -1,6 +1,7 @@
 //! Faces, cut to the glyphs of the document. In: all text items. Out: for each face its program, widths and
 //! the text that each glyph stands for.
 
+use super::shown::Mark;
 use crate::diag::{Diag, codes};
 use crate::font::{Face, FaceId, FontBook, PdfSubset, subset_for_pdf};
 use crate::frame::{Glyph, Orientation, PageItem, PagedDocument, TextItem};
@@ -19,14 +20,14 @@ pub(super) struct CutFace<'a> {
     pub(super) widths: Vec<i64>,
     /// The text of each code (`ToUnicode`).
     pub(super) texts: Vec<String>,
-    /// Codes by glyphs: the new glyph id.
-    codes: BTreeMap<u16, u16>,
+    /// Codes by glyphs: the new glyph id; 0 where the document does not use a glyph.
+    codes: Vec<u16>,
     /// Codes behind those, for the further texts that a glyph stands for.
     more: BTreeMap<u16, BTreeMap<String, u16>>,
     /// The glyph that stands in for a missing character, see [`carrier`].
     pub(super) carrier: Option<u16>,
-    /// Its place in the document, for its names.
-    place: usize,
+    /// The names of its level and its upright font.
+    names: [String; 2],
     level: bool,
     /// Whether it stands upright in vertical lines.
     pub(super) upright: bool,
@@ -38,15 +39,16 @@ pub(super) struct Run<'a> {
     pub(super) font: &'a str,
     /// The type size.
     pub(super) size: Abs,
-    /// Each glyph's code, and the thousandths of an em by which the pen is moved behind it (ISO 32000-1, 9.4.3:
-    /// positive is backwards in a horizontal line, onwards in a vertical one).
-    pub(super) glyphs: &'a [(u16, f32)],
+    /// How they stand on their line.
+    pub(super) orientation: Orientation,
+    /// The glyphs.
+    pub(super) glyphs: &'a [Mark],
 }
 
 impl CutFace<'_> {
     /// The code of a glyph, whatever it stands for; 0 if the document does not use it.
     pub(super) fn code(&self, glyph: u16) -> u16 {
-        self.codes.get(&glyph).copied().unwrap_or(0)
+        self.codes.get(usize::from(glyph)).copied().unwrap_or(0)
     }
 
     /// The code that says by itself what a cluster stands for.
@@ -93,17 +95,17 @@ impl CutFace<'_> {
     }
 
     /// The name of its font for an orientation.
-    pub(super) fn font_name(&self, orientation: Orientation) -> String {
+    pub(super) fn font_name(&self, orientation: Orientation) -> &str {
         match orientation {
-            Orientation::Upright => format!("V{}", self.place),
-            Orientation::Horizontal | Orientation::Sideways => format!("H{}", self.place),
+            Orientation::Upright => &self.names[1],
+            Orientation::Horizontal | Orientation::Sideways => &self.names[0],
         }
     }
 
     /// The names of its one or two fonts, and whether they bring the program.
     pub(super) fn font_names(&self) -> impl Iterator<Item = (String, bool)> {
-        let level = self.level.then(|| (self.font_name(Orientation::Horizontal), true));
-        let upright = self.upright.then(|| (self.font_name(Orientation::Upright), !self.level));
+        let level = self.level.then(|| (self.names[0].clone(), true));
+        let upright = self.upright.then(|| (self.names[1].clone(), !self.level));
         level.into_iter().chain(upright)
     }
 
@@ -114,20 +116,19 @@ impl CutFace<'_> {
     }
 }
 
-/// Finds all glyphs of the document and cuts every face to its own.
+/// Finds all glyphs of the document (and of what is printed beside its pages) and cuts every face to its own.
 pub(super) fn cut<'a>(
     document: &PagedDocument,
+    slugs: &[TextItem],
     book: &'a FontBook,
 ) -> Result<BTreeMap<FaceId, CutFace<'a>>, Diag> {
     let mut uses: BTreeMap<FaceId, Use> = BTreeMap::new();
-    for page in &document.pages {
-        for (_, item) in &page.items {
-            if let PageItem::Text(_, text) = item
-                && !text.glyphs.is_empty()
-            {
-                uses.entry(text.face).or_default().take(text);
-            }
-        }
+    let items = document.pages.iter().flat_map(|page| &page.items).filter_map(|(_, item)| match item {
+        PageItem::Text(_, text) => Some(text),
+        _ => None,
+    });
+    for text in items.chain(slugs).filter(|text| !text.glyphs.is_empty()) {
+        uses.entry(text.face).or_default().take(text);
     }
     let mut faces = BTreeMap::new();
     for (place, (id, used)) in uses.into_iter().enumerate() {
@@ -140,8 +141,8 @@ pub(super) fn cut<'a>(
 #[derive(Default)]
 struct Use {
     glyphs: BTreeSet<u16>,
-    /// How often a glyph alone stands for a text.
-    votes: BTreeMap<u16, BTreeMap<String, usize>>,
+    /// By glyph, once it is used: the texts that it alone stands for, and how often.
+    votes: Vec<Option<Vec<(String, usize)>>>,
     /// The texts of missing characters.
     missing: BTreeSet<String>,
     level: bool,
@@ -155,21 +156,33 @@ impl Use {
             Orientation::Horizontal | Orientation::Sideways => self.level = true,
         }
         for cluster in clusters(text) {
-            self.glyphs.extend(cluster.glyphs.iter().map(|glyph| glyph.id));
+            for glyph in cluster.glyphs {
+                self.votes_of(glyph.id);
+            }
             if cluster.glyphs.iter().any(|glyph| glyph.id == 0) {
                 self.missing.insert(cluster.text.to_owned());
             } else if let [glyph] = cluster.glyphs
                 && is_plain(cluster.text)
             {
-                let votes = self.votes.entry(glyph.id).or_default();
-                match votes.get_mut(cluster.text) {
-                    Some(count) => *count += 1,
-                    None => {
-                        votes.insert(cluster.text.to_owned(), 1);
-                    }
+                let votes = self.votes_of(glyph.id);
+                match votes.iter_mut().find(|(text, _)| text == cluster.text) {
+                    Some((_, count)) => *count += 1,
+                    None => votes.push((cluster.text.to_owned(), 1)),
                 }
             }
         }
+    }
+
+    /// The votes of a glyph, which is used.
+    fn votes_of(&mut self, glyph: u16) -> &mut Vec<(String, usize)> {
+        let place = usize::from(glyph);
+        if place >= self.votes.len() {
+            self.votes.resize(place + 1, None);
+        }
+        if self.votes[place].is_none() {
+            self.glyphs.insert(glyph);
+        }
+        self.votes[place].get_or_insert_default()
     }
 
     fn cut(mut self, face: &Face, place: usize) -> Result<CutFace<'_>, Diag> {
@@ -184,18 +197,23 @@ impl Use {
             name: format!("{}+{}", letters(face, &self.glyphs), face.postscript_name()),
             widths: subset.glyphs.iter().map(|&old| milli(face.advance(old))).collect(),
             texts: self.texts(face, &subset.glyphs),
-            codes: subset.glyphs.iter().enumerate().map(|(new, &old)| (old, new as u16)).collect(),
+            codes: by_glyph(&subset.glyphs),
             more: BTreeMap::new(),
             subset,
             carrier,
-            place,
+            names: [format!("H{place}"), format!("V{place}")],
             level: self.level,
             upright: self.upright,
         };
         // The codes of CFF programs are fixed by the program; there an ActualText has to do.
         if !cut.subset.cff {
             let missing = carrier.into_iter().flat_map(|glyph| self.missing.iter().map(move |t| (glyph, t)));
-            let voted = self.votes.iter().flat_map(|(&glyph, texts)| texts.keys().map(move |t| (glyph, t)));
+            for votes in self.votes.iter_mut().flatten() {
+                votes.sort_unstable();
+            }
+            let voted = (0_u16..)
+                .zip(&self.votes)
+                .flat_map(|(glyph, votes)| votes.iter().flatten().map(move |(text, _)| (glyph, text)));
             for (glyph, text) in voted.chain(missing) {
                 cut.add_code(glyph, text);
             }
@@ -206,10 +224,11 @@ impl Use {
     /// The text that each glyph most often stands for; of equally frequent ones the first in code point order.
     fn texts(&self, face: &Face, glyphs: &[u16]) -> Vec<String> {
         let winner = |glyph| {
-            let votes: &BTreeMap<String, usize> = self.votes.get(glyph)?;
-            votes.iter().rev().max_by_key(|(_, count)| **count).map(|(text, _)| text.clone())
+            let votes: &Vec<(String, usize)> = self.votes.get(usize::from(glyph))?.as_ref()?;
+            let best = votes.iter().max_by(|(a, m), (b, n)| m.cmp(n).then(b.cmp(a)));
+            best.map(|(text, _)| text.clone())
         };
-        let mut texts: Vec<Option<String>> = glyphs.iter().map(winner).collect();
+        let mut texts: Vec<Option<String>> = glyphs.iter().map(|&glyph| winner(glyph)).collect();
         if texts.iter().skip(1).any(Option::is_none) {
             // Glyphs that never stand alone for a text always go with an ActualText. Readers that know no such
             // thing see a soft hyphen for the hyphen of a broken word, else the face's own character.
@@ -262,6 +281,16 @@ pub(super) fn is_plain(text: &str) -> bool {
 /// 7.21.8), so the box is drawn as a path, and an inkless glyph that stands for the character lies under it.
 fn carrier(face: &Face) -> Option<u16> {
     [' ', '\u{A0}', '\u{3000}'].into_iter().filter_map(|c| face.glyph(c)).find(|&g| g != 0)
+}
+
+/// The new ids of glyphs by their old ones.
+fn by_glyph(glyphs: &[u16]) -> Vec<u16> {
+    let last = glyphs.iter().copied().max().unwrap_or(0);
+    let mut out = vec![0; usize::from(last) + 1];
+    for (new, &old) in glyphs.iter().enumerate() {
+        out[usize::from(old)] = new as u16;
+    }
+    out
 }
 
 /// Six letters that tell subsets of one face apart, from the glyphs in them.

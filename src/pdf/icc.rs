@@ -93,6 +93,42 @@ pub fn cmyk() -> Vec<u8> {
     )
 }
 
+/// What a profile of a press calls itself. `None` if it is not one of an output device with four inks
+/// (ISO 15076-1, 7.2.7 and 7.2.8), or of a version that PDF 1.4 to 1.7 do not know.
+pub(super) fn press_name(profile: &[u8]) -> Option<String> {
+    let of_press = profile.get(12..16)? == b"prtr" && profile.get(16..20)? == b"CMYK";
+    let sound = profile.get(36..40)? == b"acsp" && *profile.get(8)? < 5;
+    if !of_press || !sound {
+        return None;
+    }
+    let number = |at: usize| -> Option<usize> {
+        let bytes: [u8; 4] = profile.get(at..at + 4)?.try_into().ok()?;
+        usize::try_from(u32::from_be_bytes(bytes)).ok()
+    };
+    let tags = number(128)?.min(200);
+    let tag = (0..tags).map(|n| 132 + n * 12).find(|&at| profile.get(at..at + 4) == Some(b"desc"))?;
+    let at = number(tag + 4)?;
+    let said = match profile.get(at..at + 4)? {
+        // Version 2: ASCII with its length, a zero at the end.
+        b"desc" => {
+            let long = number(at + 8)?.min(200);
+            let text = profile.get(at + 12..at + 12 + long)?;
+            String::from_utf8_lossy(text).trim_end_matches('\0').to_owned()
+        }
+        // Version 4: UTF-16; the first language serves.
+        b"mluc" => {
+            let (long, from) = (number(at + 20)?.min(400), number(at + 24)?);
+            let text = profile.get(at + from..at + from + long)?;
+            let units: Vec<u16> =
+                text.as_chunks::<2>().0.iter().map(|&unit| u16::from_be_bytes(unit)).collect();
+            String::from_utf16_lossy(&units)
+        }
+        _ => return None,
+    };
+    let said = said.trim();
+    Some(if said.is_empty() { "Custom".to_owned() } else { said.to_owned() })
+}
+
 /// An element of numbers.
 fn numbers(kind: &[u8; 4], values: &[i32]) -> Vec<u8> {
     let mut out = kind.to_vec();
@@ -166,6 +202,14 @@ mod tests {
             let tags = u32::from_be_bytes([profile[128], profile[129], profile[130], profile[131]]);
             assert_eq!(tags, expected);
         }
+    }
+
+    #[test]
+    fn a_press_profile_says_its_name() {
+        let shipped = super::super::Intent::coated().profile;
+        assert_eq!(press_name(&shipped).as_deref(), Some("Coated offset, FOGRA39L, 300 %"));
+        assert_eq!(press_name(&srgb()), None);
+        assert_eq!(press_name(&shipped[..100]), None);
     }
 
     #[test]

@@ -83,15 +83,11 @@ fn embed(objects: &mut Objects, variant: Variant, space: Object) -> ObjectId {
         }
         Encoding::Samples { alpha: Some(alpha) } => {
             let mask = picture(variant.width, variant.height, name(device(1)));
-            let mask = objects.add_stream(mask, Vec::new());
-            objects.payloads.insert(mask, alpha);
-            dict.set("SMask", mask);
+            dict.set("SMask", objects.add_stream(mask, &alpha));
         }
         Encoding::Samples { alpha: None } | Encoding::Png => {}
     }
-    let id = objects.add_stream(dict, Vec::new());
-    objects.payloads.insert(id, variant.bytes);
-    id
+    objects.add_stream(dict, &variant.bytes)
 }
 
 fn picture(width: u32, height: u32, space: Object) -> Dictionary {
@@ -124,7 +120,7 @@ fn embed_profile(
         return *id;
     }
     let dict = dictionary! { "N" => i64::from(components), "Alternate" => name(device(components)) };
-    let id = objects.add_stream(dict, profile.to_vec());
+    let id = objects.add_stream(dict, profile);
     known.push((profile.clone(), id));
     id
 }

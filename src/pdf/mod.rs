@@ -6,53 +6,93 @@
 //! tree, outline, links, labels, metadata and output intent; and the file itself, so that photos go from
 //! where they lie into it byte for byte.
 
+mod attach;
 mod canvas;
 mod cmap;
+mod copy;
 mod draw;
 mod file;
 mod fontdict;
 mod fonts;
 mod icc;
 mod images;
+mod impose;
 mod info;
+mod lock;
 mod marks;
 mod metadata;
 mod nav;
 mod objects;
+mod pages;
+mod paint;
+mod plan;
+mod press;
+mod settings;
+mod sheet;
+mod shown;
 mod syntax;
 mod text;
 mod tree;
 
 pub use icc::cmyk as coated_offset;
+pub use impose::impose;
 pub use info::Info;
+pub use plan::{Arrangement, Imposition};
+pub use settings::{Attachment, Intent, Press, PressMarks, PressStandard, Settings, Standard};
 
 use crate::diag::Diag;
 use crate::font::FontBook;
-use crate::frame::{ImageItem, PagedDocument};
+use crate::frame::{ImageItem, PagedDocument, TextItem};
 use crate::photo::Variant;
+use objects::Objects;
 
 /// Writes a document. `image` hands out the developed photo of an image item, cut to its part; where it has
 /// none, an empty frame is drawn. Fails if a face cannot be cut.
 pub fn write(
     document: &PagedDocument,
     info: &Info,
+    settings: &Settings,
     book: &FontBook,
     image: &(dyn Fn(&ImageItem) -> Option<Variant> + Sync),
 ) -> Result<Vec<u8>, Diag> {
-    // Every face, cut to the glyphs of the whole document.
-    let faces = fonts::cut(document, book)?;
+    // What is printed beside the pages; and every face, cut to the glyphs of it all.
+    let slugs = slugs(document, info, settings, book);
+    let faces = fonts::cut(document, &slugs, book)?;
     // Every page, drawn.
-    let drawn = draw::pages(document, &faces, info.lang(), image);
-    let faces: Vec<_> = faces.into_values().collect();
-    let (mut objects, used) = drawn.canvas.finish(&faces);
+    let mut objects = Objects::new(settings.version(), settings.lock().map(lock::lock).transpose()?);
+    let how = (settings, info.lang());
+    let drawn = draw::pages(&mut objects, document, &slugs, &faces, how, image);
     // Fonts and pictures, as far as each page needs them.
-    let fonts = fontdict::complete(&mut objects, faces.iter());
+    let faces: Vec<_> = faces.into_values().collect();
+    let made = canvas::fonts(&faces);
+    let fonts = fontdict::complete(&mut objects, &made, faces.iter());
     let images = drawn.images.finish(&mut objects);
-    objects.share_out(&used, &fonts, &images);
-    // The tree that follows the article, the ways through it, and what the whole is.
-    let links = nav::links(&mut objects, document, &drawn.marks);
-    tree::write(&mut objects, &document.tree, &drawn.marks, &links, info.lang());
-    nav::write(&mut objects, document);
-    let information = metadata::write(&mut objects, info);
-    Ok(file::write(objects, information))
+    pages::write(&mut objects, (&drawn.contents, &drawn.used), &fonts, &images, settings);
+    // The tree that follows the article, the ways through it, and what the whole is. Nothing on a sheet for a press can be
+    // clicked (ISO 15930-7, 6.17).
+    let links = match settings.press() {
+        None => nav::links(&mut objects, document, &drawn.marks),
+        Some(_) => Vec::new(),
+    };
+    if settings.tagged {
+        let knows_all = settings.version() > file::Version::V1_4;
+        tree::write(&mut objects, &document.tree, &drawn.marks, &links, (info.lang(), knows_all));
+    }
+    let attached = attach::write(&mut objects, settings.attached(), &metadata::changed(info));
+    nav::write(&mut objects, document, settings.outline_depth, attached);
+    let information = metadata::write(&mut objects, info, settings);
+    Ok(objects.finish(information))
+}
+
+/// The line beside each page, if a press wants one: what it is, which page, and for which press.
+fn slugs(document: &PagedDocument, info: &Info, settings: &Settings, book: &FontBook) -> Vec<TextItem> {
+    let Some(press) = settings.press().filter(|press| press.marks.slug) else { return Vec::new() };
+    let total = document.pages.len();
+    let day = info.clock().map(|[year, month, day, ..]| format!("  {year:04}-{month:02}-{day:02}"));
+    let tail = format!("{}  {}  {}", day.unwrap_or_default(), press.standard.name(), press.intent.condition);
+    let line = |n: usize| {
+        let title: String = info.title().chars().take(30).collect();
+        press::slug(&format!("{title}  {}/{total}{tail}", n + 1), book)
+    };
+    (0..total).map_while(line).collect()
 }

@@ -3,15 +3,25 @@
 use super::marks::{Area, Marks};
 use super::objects::{Objects, literal, name, pt, text};
 use super::tree::Linked;
-use crate::frame::{LinkTarget, Page, PagedDocument};
-use crate::geom::WritingMode;
-use lopdf::{Object, ObjectId, dictionary};
-use std::collections::BTreeMap;
+use crate::frame::{LinkTarget, OutlineEntry, Page, PagedDocument};
+use crate::geom::{Abs, Point, WritingMode};
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Writes named places, outline, page labels and how a viewer opens the document.
-pub(super) fn write(objects: &mut Objects, document: &PagedDocument) {
-    destinations(objects, document);
-    outline(objects, document);
+/// Writes named places, outline (down to a depth), page labels and how a viewer opens the document; `attached` is the name
+/// tree of files that go along.
+pub(super) fn write(objects: &mut Objects, document: &PagedDocument, depth: u8, attached: Option<Object>) {
+    let mut names = Dictionary::new();
+    if let Some(places) = destinations(objects, document) {
+        names.set("Dests", places);
+    }
+    if let Some(attached) = attached {
+        names.set("EmbeddedFiles", attached);
+    }
+    if !names.is_empty() {
+        objects.catalog.set("Names", names);
+    }
+    outline(objects, document, depth);
     labels(objects, &document.pages);
     let mut preferences = dictionary! { "DisplayDocTitle" => true };
     // A book in vertical lines is bound on the right.
@@ -25,21 +35,19 @@ pub(super) fn write(objects: &mut Objects, document: &PagedDocument) {
 pub(super) fn links(objects: &mut Objects, document: &PagedDocument, marks: &Marks) -> Vec<Linked> {
     let titles: BTreeMap<&str, &str> =
         document.outline.iter().map(|entry| (entry.to.as_str(), entry.title.as_str())).collect();
+    let places: BTreeSet<&str> = document.destinations.iter().map(|place| place.name.as_str()).collect();
     let mut linked = Vec::new();
     let mut on_page: BTreeMap<usize, Vec<Object>> = BTreeMap::new();
     for area in &marks.links {
-        let Some(annotation) = annotation(objects, document, &titles, area) else { continue };
+        let Some(annotation) = annotation(objects, &places, &titles, area) else { continue };
         linked.push(Linked { annotation, page: area.page, element: area.element });
         on_page.entry(area.page).or_default().push(Object::Reference(annotation));
     }
     for page in 0..objects.pages.len() {
         let annotations = on_page.remove(&page);
-        if let Some(dict) = objects.page_mut(page) {
-            dict.remove(b"Annots");
-            if let Some(annotations) = annotations {
-                dict.set("Annots", annotations);
-                dict.set("Tabs", "S");
-            }
+        if let (Some(dict), Some(annotations)) = (objects.page_mut(page), annotations) {
+            dict.set("Annots", annotations);
+            dict.set("Tabs", "S");
         }
     }
     linked
@@ -47,17 +55,15 @@ pub(super) fn links(objects: &mut Objects, document: &PagedDocument, marks: &Mar
 
 fn annotation(
     objects: &mut Objects,
-    document: &PagedDocument,
+    places: &BTreeSet<&str>,
     titles: &BTreeMap<&str, &str>,
     area: &Area,
 ) -> Option<ObjectId> {
-    let sheet = objects.heights.get(area.page).copied()?;
-    let rect = area.rect;
-    let edges = [rect.origin.x, sheet - rect.bottom(), rect.right(), sheet - rect.origin.y];
+    let edges = objects.on_sheet(area.page, area.rect)?;
     let mut dict = dictionary! {
         "Type" => "Annot",
         "Subtype" => "Link",
-        "Rect" => edges.map(pt).to_vec(),
+        "Rect" => edges,
         "Border" => vec![0.into(), 0.into(), 0.into()],
         "F" => 4, // it is printed (ISO 19005-2, 6.3.2)
     };
@@ -68,12 +74,12 @@ fn annotation(
             dict.set("Contents", text(url));
         }
         LinkTarget::Inside(to) => {
-            document.destinations.iter().find(|d| d.name == *to)?;
+            places.get(to.as_str())?;
             dict.set("Dest", text(to));
             dict.set("Contents", text(titles.get(to.as_str()).copied().unwrap_or(to)));
         }
     }
-    Some(objects.add(dict))
+    Some(objects.keep(dict))
 }
 
 /// A URI of ASCII characters (12.6.4.7): others as percent escapes of their UTF-8 bytes.
@@ -86,28 +92,30 @@ fn ascii(url: &str) -> String {
 }
 
 /// The name tree of destinations: one leaf, sorted by bytes (7.9.6).
-fn destinations(objects: &mut Objects, document: &PagedDocument) {
+fn destinations(objects: &mut Objects, document: &PagedDocument) -> Option<ObjectId> {
     let mut names: BTreeMap<Vec<u8>, (Object, Object)> = BTreeMap::new();
     for place in &document.destinations {
-        let (Some(&page), Some(&sheet)) = (objects.pages.get(place.page), objects.heights.get(place.page))
+        let (Some(&page), Some(sheet)) = (objects.pages.get(place.page), objects.sheets.get(place.page))
         else {
             continue;
         };
+        let y = sheet.place(Point::new(Abs::ZERO, place.y)).y;
         let key = text(&place.name);
         let Ok(bytes) = key.as_str() else { continue };
-        let to = vec![Object::Reference(page), name("XYZ"), Object::Null, pt(sheet - place.y), Object::Null];
+        let to = vec![Object::Reference(page), name("XYZ"), Object::Null, pt(y), Object::Null];
         names.insert(bytes.to_vec(), (key, Object::Array(to)));
     }
-    if !names.is_empty() {
-        let entries: Vec<Object> = names.into_values().flat_map(|(key, to)| [key, to]).collect();
-        let tree = objects.add(dictionary! { "Names" => entries });
-        objects.catalog.set("Names", dictionary! { "Dests" => tree });
+    if names.is_empty() {
+        return None;
     }
+    let entries: Vec<Object> = names.into_values().flat_map(|(key, to)| [key, to]).collect();
+    Some(objects.add(dictionary! { "Names" => entries }))
 }
 
 /// The outline (12.3.3), nested by level: an entry belongs to the last one before it that is shallower.
-fn outline(objects: &mut Objects, document: &PagedDocument) {
-    let entries = &document.outline;
+fn outline(objects: &mut Objects, document: &PagedDocument, depth: u8) {
+    let entries: Vec<&OutlineEntry> = document.outline.iter().filter(|entry| entry.level <= depth).collect();
+    let places: BTreeSet<&str> = document.destinations.iter().map(|place| place.name.as_str()).collect();
     if entries.is_empty() {
         return;
     }
@@ -134,12 +142,12 @@ fn outline(objects: &mut Objects, document: &PagedDocument) {
     let id_of = |place: usize| ids.get(place).copied().unwrap_or(root);
     for (place, entry) in entries.iter().enumerate() {
         let siblings = &kids[parents[place]];
-        let here = siblings.iter().position(|&s| s == place).unwrap_or(0);
+        let here = siblings.partition_point(|&s| s < place);
         let mut dict = dictionary! {
             "Title" => text(&entry.title),
             "Parent" => id_of(parents[place]),
         };
-        if document.destinations.iter().any(|d| d.name == entry.to) {
+        if places.contains(entry.to.as_str()) {
             dict.set("Dest", text(&entry.to));
         }
         if let Some(&before) = here.checked_sub(1).and_then(|i| siblings.get(i)) {

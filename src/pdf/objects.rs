@@ -1,54 +1,87 @@
-//! The objects of a PDF file in memory, and short words for making them. In: values. Out: `lopdf` objects.
+//! The objects of a PDF file, and short words for making them. In: values. Out: a file.
+//!
+//! What is finished is turned into bytes at once, so that a book's hundred thousand elements take little room:
+//! streams go into the file, other objects are kept as they will be written. Only what is still to be added to
+//! (pages, links) is kept as a dictionary.
 
-use super::canvas::Used;
-use crate::geom::Abs;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use super::file::{File, Version};
+use super::sheet::Sheet;
+use super::syntax::object_to;
+use crate::geom::{Abs, Rect};
+use lopdf::{Dictionary, EncryptionState, Object, ObjectId, StringFormat, dictionary};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// A file that is being put together.
 pub(super) struct Objects {
-    /// Everything but the bytes of photos.
-    pub(super) doc: Document,
+    file: File,
+    finished: Vec<(usize, Vec<u8>)>,
+    open: BTreeMap<ObjectId, Dictionary>,
+    last: u32,
     /// The catalog, put among the objects at the very end.
     pub(super) catalog: Dictionary,
     /// The page objects in order.
     pub(super) pages: Vec<ObjectId>,
-    /// Their heights.
-    pub(super) heights: Vec<Abs>,
-    /// Contents of streams that are written from where they lie, so that no photo is copied: the stream
-    /// object itself is empty.
-    pub(super) payloads: BTreeMap<ObjectId, Arc<[u8]>>,
+    /// Their sheets.
+    pub(super) sheets: Vec<Sheet>,
 }
 
 impl Objects {
-    /// Adds an object.
+    /// Nothing yet.
+    pub(super) fn new(version: Version, lock: Option<EncryptionState>) -> Objects {
+        Objects {
+            file: File::new(version, lock),
+            finished: Vec::new(),
+            open: BTreeMap::new(),
+            last: 0,
+            catalog: dictionary! { "Type" => "Catalog" },
+            pages: Vec::new(),
+            sheets: Vec::new(),
+        }
+    }
+
+    /// Adds an object as it is.
     pub(super) fn add(&mut self, object: impl Into<Object>) -> ObjectId {
-        self.doc.add_object(object)
+        let id = self.reserve();
+        self.set(id, object);
+        id
+    }
+
+    /// Adds a dictionary that can be changed until the file is finished.
+    pub(super) fn keep(&mut self, dict: Dictionary) -> ObjectId {
+        let id = self.reserve();
+        self.open.insert(id, dict);
+        id
     }
 
     /// Adds a stream.
-    pub(super) fn add_stream(&mut self, dict: Dictionary, content: Vec<u8>) -> ObjectId {
-        self.doc.add_object(Stream::new(dict, content))
+    pub(super) fn add_stream(&mut self, dict: Dictionary, content: &[u8]) -> ObjectId {
+        let id = self.reserve();
+        self.file.stream(id.0 as usize, dict, content);
+        id
+    }
+
+    /// The stream of a reserved number.
+    pub(super) fn set_stream(&mut self, id: ObjectId, dict: Dictionary, content: &[u8]) {
+        self.file.stream(id.0 as usize, dict, content);
     }
 
     /// A number for an object that comes later.
     pub(super) fn reserve(&mut self) -> ObjectId {
-        self.doc.new_object_id()
+        self.last += 1;
+        (self.last, 0)
     }
 
-    /// The object of a reserved number.
+    /// The object of a reserved number, as it is.
     pub(super) fn set(&mut self, id: ObjectId, object: impl Into<Object>) {
-        self.doc.set_object(id, object);
+        let mut bytes = Vec::new();
+        object_to(&mut bytes, &object.into());
+        bytes.shrink_to_fit();
+        self.finished.push((id.0 as usize, bytes));
     }
 
-    /// The dictionary of an object (a stream's too), to be changed.
+    /// A dictionary that can still be changed.
     pub(super) fn dict_mut(&mut self, id: ObjectId) -> Option<&mut Dictionary> {
-        match self.doc.objects.get_mut(&id)? {
-            Object::Dictionary(dict) => Some(dict),
-            Object::Stream(stream) => Some(&mut stream.dict),
-            _ => None,
-        }
+        self.open.get_mut(&id)
     }
 
     /// The page object of a page.
@@ -57,34 +90,22 @@ impl Objects {
         self.dict_mut(id)
     }
 
-    /// Gives each page the fonts and pictures it uses, and no more: the page writer lets all pages share all.
-    pub(super) fn share_out(
-        &mut self,
-        used: &[Used],
-        fonts: &BTreeMap<String, ObjectId>,
-        images: &BTreeMap<String, ObjectId>,
-    ) {
-        let inks = used.iter().any(|u| u.inks).then(|| {
-            let profile = self.add_stream(dictionary! { "N" => 4 }, super::icc::cmyk());
-            self.add(vec![name("ICCBased"), Object::Reference(profile)])
-        });
-        for (page, used) in used.iter().enumerate() {
-            let mut resources = Dictionary::new();
-            for (key, names, all) in [("Font", &used.fonts, fonts), ("XObject", &used.images, images)] {
-                let entry = |n: &String| Some((n.as_bytes().to_vec(), Object::Reference(*all.get(n)?)));
-                let list: Dictionary = names.iter().filter_map(entry).collect();
-                if !list.is_empty() {
-                    resources.set(key, list);
-                }
-            }
-            if let Some(inks) = inks.filter(|_| used.inks) {
-                resources.set("ColorSpace", dictionary! { "DefaultCMYK" => inks });
-            }
-            if let Some(dict) = self.page_mut(page) {
-                dict.set("Resources", resources);
-                dict.remove(b"CropBox"); // the same as the MediaBox
-            }
+    /// An area of a page in the coordinates of its sheet: left, bottom, right, top.
+    pub(super) fn on_sheet(&self, page: usize, area: Rect) -> Option<Vec<Object>> {
+        let sheet = self.sheets.get(page)?;
+        Some(sheet.edges(area).map(pt).to_vec())
+    }
+
+    /// Writes what is left.
+    pub(super) fn finish(mut self, info: ObjectId) -> Vec<u8> {
+        let catalog = std::mem::take(&mut self.catalog);
+        let catalog = self.add(catalog);
+        for (id, dict) in std::mem::take(&mut self.open) {
+            self.set(id, dict);
         }
+        self.finished.sort_unstable_by_key(|(n, _)| *n);
+        let trailer = dictionary! { "Root" => catalog, "Info" => info };
+        self.file.finish(&self.finished, trailer, self.last as usize)
     }
 }
 

@@ -1,15 +1,16 @@
-//! Objects to bytes (ISO 32000-1, 7.3). In: an object and the new numbers of all objects. Out: its written form.
+//! Objects to bytes (ISO 32000-1, 7.3). In: an object. Out: its written form.
 
-use lopdf::{Object, ObjectId, StringFormat};
-use std::collections::BTreeMap;
+use lopdf::{Object, StringFormat};
+use std::io::Write;
 
-/// Writes an object with new numbers. A reference to nothing is null.
-pub(super) fn object_to(out: &mut Vec<u8>, object: &Object, numbers: &BTreeMap<ObjectId, usize>) {
+/// Writes an object.
+pub(super) fn object_to(out: &mut Vec<u8>, object: &Object) {
     match object {
         Object::Null => out.extend(b"null"),
-        Object::Boolean(value) => out.extend(value.to_string().bytes()),
-        Object::Integer(value) => out.extend(value.to_string().bytes()),
-        Object::Real(value) => out.extend(value.to_string().bytes()),
+        Object::Boolean(true) => out.extend(b"true"),
+        Object::Boolean(false) => out.extend(b"false"),
+        Object::Integer(value) => put(out, format_args!("{value}")),
+        Object::Real(value) => put(out, format_args!("{value}")),
         Object::Name(name) => name_to(out, name),
         Object::String(bytes, format) => string_to(out, bytes, format),
         Object::Array(items) => {
@@ -18,7 +19,7 @@ pub(super) fn object_to(out: &mut Vec<u8>, object: &Object, numbers: &BTreeMap<O
                 if i > 0 {
                     out.push(b' ');
                 }
-                object_to(out, item, numbers);
+                object_to(out, item);
             }
             out.push(b']');
         }
@@ -29,18 +30,19 @@ pub(super) fn object_to(out: &mut Vec<u8>, object: &Object, numbers: &BTreeMap<O
                 if !matches!(value, Object::Name(_) | Object::Array(_) | Object::Dictionary(_)) {
                     out.push(b' ');
                 }
-                object_to(out, value, numbers);
+                object_to(out, value);
             }
             out.extend(b">>");
         }
-        // Streams stand alone and are written by `File::put`.
+        // Streams stand alone and are written by `File::stream`.
         Object::Stream(_) => out.extend(b"null"),
-        Object::Reference(id) if numbers.is_empty() => out.extend(format!("{} {} R", id.0, id.1).bytes()),
-        Object::Reference(id) => match numbers.get(id) {
-            Some(n) => out.extend(format!("{n} 0 R").bytes()),
-            None => out.extend(b"null"),
-        },
+        Object::Reference((number, generation)) => put(out, format_args!("{number} {generation} R")),
     }
+}
+
+fn put(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
+    // Writing to memory cannot fail.
+    let _ = out.write_fmt(text);
 }
 
 fn name_to(out: &mut Vec<u8>, name: &[u8]) {
@@ -49,7 +51,7 @@ fn name_to(out: &mut Vec<u8>, name: &[u8]) {
         if (b'!'..=b'~').contains(&byte) && !b"#()<>[]{}/%".contains(&byte) {
             out.push(byte);
         } else {
-            out.extend(format!("#{byte:02X}").bytes());
+            put(out, format_args!("#{byte:02X}"));
         }
     }
 }
@@ -57,7 +59,7 @@ fn name_to(out: &mut Vec<u8>, name: &[u8]) {
 fn string_to(out: &mut Vec<u8>, bytes: &[u8], format: &StringFormat) {
     if *format == StringFormat::Hexadecimal {
         out.push(b'<');
-        bytes.iter().for_each(|byte| out.extend(format!("{byte:02X}").bytes()));
+        bytes.iter().for_each(|byte| put(out, format_args!("{byte:02X}")));
         out.push(b'>');
         return;
     }
@@ -84,11 +86,10 @@ mod tests {
         let string = Object::String(b"(\\\r\n)".to_vec(), StringFormat::Literal);
         let bytes = Object::String(vec![0x54, 0x0D], StringFormat::Hexadecimal);
         let list = vec![name, string, bytes, Object::Real(0.5), Object::Null, Object::Reference((7, 0))];
-        let dict =
-            Object::Dictionary(dictionary! { "K" => list, "N" => 1, "Lost" => Object::Reference((8, 0)) });
+        let dict = Object::Dictionary(dictionary! { "K" => list, "N" => 1, "Yes" => true });
         let mut out = Vec::new();
-        object_to(&mut out, &dict, &BTreeMap::from([((7, 0), 3)]));
-        let expected = r"<</K[/A#20B#23 (\(\\\r\n\)) <540D> 0.5 null 3 0 R]/N 1/Lost null>>";
+        object_to(&mut out, &dict);
+        let expected = r"<</K[/A#20B#23 (\(\\\r\n\)) <540D> 0.5 null 7 0 R]/N 1/Yes true>>";
         assert_eq!(String::from_utf8(out).expect("ASCII"), expected);
     }
 }

@@ -1,10 +1,8 @@
-//! Runs of glyphs to what a page writer shows. In: a text item at its place. Out: runs with the numbers of
-//! `TJ`, and boxes for missing characters.
-//!
-//! A glyph's place is rounded to a step of the font's own space, counted from the start of the run; so the
-//! error is never more than half a step, however long the line is.
+//! Runs of glyphs to what a page writer shows. In: a text item at its place. Out: stretches that are shown in one
+//! go, and boxes for missing characters.
 
 use super::fonts::{CutFace, clusters};
+use super::shown::Mark;
 use crate::frame::{Glyph, Orientation, TextItem};
 use crate::geom::{Abs, Point, Rect, Size};
 
@@ -15,8 +13,8 @@ pub(super) struct Segment {
     pub(super) at: Point,
     /// What it stands for, if that is not what its glyphs map to.
     pub(super) stands_for: Option<String>,
-    /// Codes, and how the pen is moved behind each.
-    pub(super) glyphs: Vec<(u16, f32)>,
+    /// Its glyphs.
+    pub(super) glyphs: Vec<Mark>,
     rise: Abs,
 }
 
@@ -25,7 +23,6 @@ pub(super) fn set(at: Point, text: &TextItem, face: &CutFace<'_>) -> (Vec<Segmen
     let mut segments: Vec<Segment> = Vec::new();
     let mut boxes = Vec::new();
     let mut pen = Abs::ZERO;
-    let mut shown = Shown::new(text);
     for cluster in clusters(text) {
         let own = face.code_of(&cluster);
         let stands_for = if own.is_none() { Some(cluster.text) } else { None };
@@ -41,27 +38,20 @@ pub(super) fn set(at: Point, text: &TextItem, face: &CutFace<'_>) -> (Vec<Segmen
             let joins = |s: &Segment| {
                 s.rise == glyph.rise && (!first || stands_for.is_none() && s.stands_for.is_none())
             };
+            let code = own.unwrap_or_else(|| face.code(id));
+            let mark = Mark { code, width: face.widths.get(usize::from(code)).copied().unwrap_or(0), place };
             match segments.last_mut().filter(|s| joins(s)) {
-                Some(segment) => {
-                    let step = shown.move_to(place);
-                    if let Some((_, after)) = segment.glyphs.last_mut() {
-                        *after = step;
-                    }
-                }
+                Some(segment) => segment.glyphs.push(mark),
                 None => {
-                    shown.restart(place);
                     // The rest of a cluster on another height stands for nothing more.
                     let stands_for = stands_for.map(|text| if first { text } else { "" }.to_owned());
                     let at = on_page(at, Point::new(place, glyph.rise), text, face);
-                    segments.push(Segment { at, stands_for, glyphs: Vec::new(), rise: glyph.rise });
+                    let mut glyphs = Vec::with_capacity(text.glyphs.len());
+                    glyphs.push(mark);
+                    segments.push(Segment { at, stands_for, glyphs, rise: glyph.rise });
                 }
             }
             first = false;
-            let code = own.unwrap_or_else(|| face.code(id));
-            if let Some(segment) = segments.last_mut() {
-                segment.glyphs.push((code, 0.0));
-            }
-            shown.glyph(face.widths.get(usize::from(code)).copied().unwrap_or(0));
         }
     }
     (segments, boxes)
@@ -70,46 +60,6 @@ pub(super) fn set(at: Point, text: &TextItem, face: &CutFace<'_>) -> (Vec<Segmen
 /// What is shown for a glyph: for a missing character, a glyph without ink.
 fn shown_id(glyph: &Glyph, face: &CutFace<'_>) -> Option<u16> {
     if glyph.id == 0 { face.carrier } else { Some(glyph.id) }
-}
-
-/// Where the viewer's pen is, in steps of a thousandth of an em, or of a ten-thousandth for type over 18 pt,
-/// so that half a step is never more than 0.01 pt.
-struct Shown {
-    size: i128,
-    start: Abs,
-    pen: i64,
-    parts: i64,
-    upright: bool,
-}
-
-impl Shown {
-    fn new(text: &TextItem) -> Shown {
-        let size = i128::from(text.size.to_raw().max(1));
-        let parts = if text.size > Abs::pt(18.0) { 10 } else { 1 };
-        let upright = text.orientation == Orientation::Upright;
-        Shown { size, start: Abs::ZERO, pen: 0, parts, upright }
-    }
-
-    fn restart(&mut self, start: Abs) {
-        self.start = start;
-        self.pen = 0;
-    }
-
-    /// Moves the pen to a place of the run; gives the number for `TJ`.
-    fn move_to(&mut self, place: Abs) -> f32 {
-        let way = i128::from((place - self.start).to_raw()) * 1000 * i128::from(self.parts);
-        let half = if way < 0 { -self.size / 2 } else { self.size / 2 };
-        let target = i64::try_from((way + half) / self.size).unwrap_or(0);
-        let step = target - self.pen;
-        self.pen = target;
-        let forward = step as f64 / self.parts as f64;
-        (if self.upright { forward } else { -forward }) as f32
-    }
-
-    /// The pen moves on behind a glyph. In vertical fonts every glyph takes one em.
-    fn glyph(&mut self, width: i64) {
-        self.pen += self.parts * if self.upright { 1000 } else { width };
-    }
 }
 
 /// A place in a run (`x` along the line, `y` above it) on the page.

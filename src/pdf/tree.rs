@@ -4,7 +4,7 @@
 //! Elements without content on any page are left out, except cells: a row keeps all of its own (PDF/UA-1, 7.5).
 
 use super::marks::{Marks, Share};
-use super::objects::{Objects, pt, text};
+use super::objects::{Objects, text};
 use crate::frame::{Attributes, Element, ElementId, Kid, Role, StructureTree};
 use crate::geom::Rect;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
@@ -20,35 +20,37 @@ pub(super) struct Linked {
     pub(super) element: Option<ElementId>,
 }
 
-/// Writes the tree. `lang` is the language of the document.
+/// Structure types that came with PDF 1.5, and what serves before.
+const SINCE_1_5: [(&str, &str); 5] =
+    [("Ruby", "Span"), ("RB", "Span"), ("RT", "Span"), ("THead", "Div"), ("TBody", "Div")];
+
+/// Writes the tree. `lang` is the language of the document; files before PDF 1.5 do not know all types.
 pub(super) fn write(
     objects: &mut Objects,
     tree: &StructureTree,
     marks: &Marks,
     linked: &[Linked],
-    lang: &str,
+    (lang, knows_all): (&str, bool),
 ) {
     let mut writer = Writer {
         unsaid: if lang.starts_with("zh") { "图片" } else { "Picture" },
-        kids: vec![Vec::new(); tree.elements().len()],
-        ids: BTreeMap::new(),
+        kids: BTreeMap::new(),
+        ids: vec![None; tree.elements().len()],
         loose: Vec::new(),
         notes: BTreeMap::new(),
         mapped: false,
+        knows_all,
         root: objects.reserve(),
         objects,
         tree,
         marks,
     };
     writer.links(linked);
-    let alive = writer.alive();
-    for (place, _) in alive.iter().enumerate().filter(|(_, alive)| **alive) {
-        let id = writer.objects.reserve();
-        writer.ids.insert(ElementId(place as u32), id);
+    for (place, alive) in writer.alive().into_iter().enumerate() {
+        writer.ids[place] = alive.then(|| writer.objects.reserve());
     }
-    let ids: Vec<ElementId> = writer.ids.keys().copied().collect();
-    for element in ids {
-        writer.element(element);
+    for place in 0..tree.elements().len() {
+        writer.element(ElementId(place as u32));
     }
     writer.finish();
 }
@@ -98,18 +100,28 @@ pub(super) fn role_name(role: Role) -> &'static str {
     }
 }
 
+/// What hangs on an element behind its own kids.
+enum Hung {
+    /// A link annotation.
+    Annotation(Dictionary),
+    /// A link element that was made for one, and its number.
+    Link(ObjectId, Dictionary),
+}
+
 struct Writer<'a> {
     objects: &'a mut Objects,
     tree: &'a StructureTree,
     marks: &'a Marks,
     root: ObjectId,
     /// Link annotations, and link elements made for them, behind an element's own kids.
-    kids: Vec<Vec<Object>>,
-    ids: BTreeMap<ElementId, ObjectId>,
+    kids: BTreeMap<ElementId, Vec<Hung>>,
+    ids: Vec<Option<ObjectId>>,
     /// Links whose element is made here: element, annotation's entry of the parent tree.
     loose: Vec<(ElementId, ObjectId)>,
     notes: BTreeMap<Vec<u8>, ObjectId>,
     mapped: bool,
+    /// Whether the file's version of PDF has all structure types.
+    knows_all: bool,
     /// What a figure is called that nobody described: a reader is told that there is one (PDF/UA-1, 7.3).
     unsaid: &'static str,
 }
@@ -123,16 +135,14 @@ impl Writer<'_> {
                 annotation.set("StructParent", key as i64);
             }
             let Some(&page) = self.objects.pages.get(link.page) else { continue };
-            let reference = Object::Dictionary(dictionary! {
-                "Type" => "OBJR", "Obj" => link.annotation, "Pg" => page,
-            });
+            let reference = dictionary! { "Type" => "OBJR", "Obj" => link.annotation, "Pg" => page };
             let element = link.element.unwrap_or(StructureTree::ROOT);
             if let Some(owner) = self.link_over(element) {
-                self.kids[owner.0 as usize].push(reference);
+                self.kids.entry(owner).or_default().push(Hung::Annotation(reference));
                 self.loose.push((owner, (0, 0)));
             } else {
-                let made = self.objects.add(dictionary! { "S" => "Link", "K" => reference });
-                self.kids[element.0 as usize].push(Object::Reference(made));
+                let made = self.objects.reserve();
+                self.kids.entry(element).or_default().push(Hung::Link(made, reference));
                 self.loose.push((element, made));
             }
         }
@@ -156,7 +166,7 @@ impl Writer<'_> {
         for (place, element) in elements.iter().enumerate().rev() {
             alive[place] |= place == 0
                 || matches!(element.role, Role::TD | Role::TH)
-                || !self.kids[place].is_empty()
+                || self.kids.contains_key(&ElementId(place as u32))
                 || element.kids.iter().any(|kid| match kid {
                     Kid::Slot(slot) => !self.marks.shares[slot.0 as usize].is_empty(),
                     Kid::Element(_) => false,
@@ -172,8 +182,8 @@ impl Writer<'_> {
 
     fn element(&mut self, id: ElementId) {
         let element = self.tree.get(id);
-        let Some(&object) = self.ids.get(&id) else { return };
-        let parent = element.parent.and_then(|p| self.ids.get(&p)).copied().unwrap_or(self.root);
+        let Some(object) = self.id_of(id) else { return };
+        let parent = element.parent.and_then(|p| self.id_of(p)).unwrap_or(self.root);
         let role = self.marks.role(self.tree, id);
         self.mapped |= matches!(role, Role::Em | Role::Strong);
 
@@ -181,20 +191,21 @@ impl Writer<'_> {
         let mut kids: Vec<Object> = Vec::new();
         for kid in &element.kids {
             match kid {
-                Kid::Element(kid) => kids.extend(self.ids.get(kid).map(|&id| Object::Reference(id))),
+                Kid::Element(kid) => kids.extend(self.id_of(*kid).map(Object::Reference)),
                 Kid::Slot(slot) => {
                     let shares = &self.marks.shares[slot.0 as usize];
                     kids.extend(shares.iter().filter_map(|share| self.content(*share, page)));
                 }
             }
         }
-        for kid in std::mem::take(&mut self.kids[id.0 as usize]) {
-            if let Object::Reference(made) = kid
-                && let Some(made) = self.objects.dict_mut(made)
-            {
-                made.set("P", object);
-            }
-            kids.push(kid);
+        for hung in self.kids.remove(&id).unwrap_or_default() {
+            kids.push(match hung {
+                Hung::Annotation(reference) => Object::Dictionary(reference),
+                Hung::Link(made, reference) => {
+                    self.objects.set(made, dictionary! { "S" => "Link", "P" => object, "K" => reference });
+                    Object::Reference(made)
+                }
+            });
         }
         let mut dict = dictionary! { "S" => role_name(role), "P" => parent };
         if let Some(&page) = page.and_then(|p| self.objects.pages.get(p)) {
@@ -207,6 +218,11 @@ impl Writer<'_> {
         }
         self.attributes(&mut dict, id, role, &element.attributes);
         self.objects.set(object, dict);
+    }
+
+    /// The number of an element's object, if it has one.
+    fn id_of(&self, element: ElementId) -> Option<ObjectId> {
+        self.ids.get(element.0 as usize).copied().flatten()
     }
 
     /// The page of an element's first own content.
@@ -242,7 +258,7 @@ impl Writer<'_> {
         match role {
             Role::Figure => {
                 if let Some((page, area)) = self.picture_under(id)
-                    && let Some(area) = self.on_sheet(page, area)
+                    && let Some(area) = self.objects.on_sheet(page, area)
                 {
                     dict.set("A", dictionary! { "O" => "Layout", "BBox" => area });
                 }
@@ -267,7 +283,7 @@ impl Writer<'_> {
         }
         // Notes must have one (PDF/UA-1, 7.9), and no two the same.
         let wanted = given.id.clone().or_else(|| (role == Role::Note).then(|| format!("note-{}", id.0)));
-        if let (Some(wanted), Some(&object)) = (wanted, self.ids.get(&id)) {
+        if let (Some(wanted), Some(object)) = (wanted, self.id_of(id)) {
             let mut key = wanted.clone();
             while self.notes.contains_key(key.as_bytes()) {
                 key = format!("{wanted}-{}", id.0);
@@ -291,17 +307,12 @@ impl Writer<'_> {
         })
     }
 
-    /// An area in the coordinates of its page.
-    fn on_sheet(&mut self, page: usize, area: Rect) -> Option<Vec<Object>> {
-        let sheet = self.objects.heights.get(page).copied()?;
-        let edges = [area.origin.x, sheet - area.bottom(), area.right(), sheet - area.origin.y];
-        Some(edges.map(pt).to_vec())
-    }
-
     /// The root with its trees: from pages and annotations to elements, and from ids to elements.
     fn finish(self) {
-        let objects = self.objects;
-        let reference = |id: &ElementId| self.ids.get(id).map_or(Object::Null, |&id| Object::Reference(id));
+        let Writer { objects, ids, .. } = self;
+        let reference = |id: &ElementId| {
+            ids.get(id.0 as usize).copied().flatten().map_or(Object::Null, Object::Reference)
+        };
         let mut numbers = Vec::new();
         for (page, owners) in self.marks.owners.iter().enumerate() {
             if let Some(dict) = objects.page_mut(page) {
@@ -322,8 +333,18 @@ impl Writer<'_> {
             "ParentTree" => parents,
             "ParentTreeNextKey" => (first + self.loose.len()) as i64,
         };
+        let mut map = Dictionary::new();
         if self.mapped {
-            root.set("RoleMap", dictionary! { "Em" => "Span", "Strong" => "Span" });
+            map.set("Em", "Span");
+            map.set("Strong", "Span");
+        }
+        if !self.knows_all {
+            for (role, like) in SINCE_1_5 {
+                map.set(role, like);
+            }
+        }
+        if !map.is_empty() {
+            root.set("RoleMap", map);
         }
         if !self.notes.is_empty() {
             let entry = |(key, id): (Vec<u8>, ObjectId)| [Object::string_literal(key), Object::Reference(id)];

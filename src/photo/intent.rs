@@ -64,6 +64,21 @@ impl PrintIntent {
         PrintIntent { opaque: true, ..self }
     }
 
+    /// The inks of an sRGB colour, in percent: cyan, magenta, yellow, black. Where photos keep their colours it is the plain
+    /// complement.
+    pub fn ink_of(&self, rgb: [u8; 3]) -> [u8; 4] {
+        let plain = || {
+            let [c, m, y] = rgb.map(|v| 255 - v);
+            let k = c.min(m).min(y);
+            [c - k, m - k, y - k, k]
+        };
+        let link =
+            self.press.as_ref().filter(|press| !press.gray).and_then(|press| press.link(Kind::Rgb, None));
+        let samples = link.map(|link| link.apply(&rgb));
+        let inks: [u8; 4] = samples.and_then(|s| s.try_into().ok()).unwrap_or_else(plain);
+        inks.map(|ink| ((u16::from(ink) * 100 + 127) / 255) as u8)
+    }
+
     /// The profile that converted photos are in.
     pub fn profile(&self) -> Option<&Arc<[u8]>> {
         self.press.as_ref().map(|press| &press.icc)

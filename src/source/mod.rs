@@ -198,6 +198,16 @@ impl Project {
     }
 }
 
+/// The bytes of one file that was named on the command line, wherever it lies: an ordinary file of at most
+/// [`MAX_FILE_BYTES`].
+pub fn read_named(path: &Path) -> Result<Arc<[u8]>, Diag> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().and_then(|name| name.to_str());
+    let name = name.ok_or_else(|| Diag::new(&codes::FILE_MISSING).arg(path.display().to_string()))?;
+    let (disk, _) = Disk::open(folder)?;
+    Project { store: Store::Disk(disk), named: None }.read(name)
+}
+
 fn too_large(path: &str, size: u64, limit: u64) -> Diag {
     Diag::new(&codes::TOO_LARGE).arg(path).arg(size.to_string()).arg(limit.to_string())
 }

@@ -5,7 +5,7 @@ use super::keys::{Reader, Table};
 use super::model::*;
 use super::value::{self, PAGES, Units};
 use super::{check, parts, volume};
-use crate::diag::Diags;
+use crate::diag::{Diags, codes::theme as codes};
 use crate::geom::{Abs, Color, Em, WritingMode};
 use crate::keyfile::{Entries, Value};
 use std::collections::BTreeSet;
@@ -238,6 +238,38 @@ fn print(top: &mut Table<'_>, r: &mut Reader<'_>) -> Option<PrintStyle> {
     let ppi_max = t.need_number(r, "ppi-max", 72..=4800);
     let quality = t.need_number(r, "quality", 1..=100);
     let bleed = t.need_length(r, "bleed");
+    let marks = t.words(r, "marks", &["trim", "register", "bar", "slug"]);
+    let ink_limit = t.need_number(r, "ink-limit", 200..=400);
+    let spots = spots(&mut t, r);
+    let outline = t.need_number(r, "outline", 1..=9);
     t.finish(r);
-    Some(PrintStyle { ppi: ppi?, ppi_max: ppi_max?, quality: quality? as u8, bleed: bleed? })
+    Some(PrintStyle {
+        ppi: ppi?,
+        ppi_max: ppi_max?,
+        quality: quality? as u8,
+        bleed: bleed?,
+        marks,
+        ink_limit: ink_limit?,
+        spots,
+        outline: outline? as u8,
+    })
+}
+
+/// Colours with inks of their own: `"PANTONE 485 C = accent"`.
+fn spots(t: &mut Table<'_>, r: &mut Reader<'_>) -> Vec<(Color, String)> {
+    const EXAMPLE: &str = "[\"PANTONE 485 C = accent\"]";
+    let accent = r.accent;
+    let read = |text: &str| {
+        let (ink, color) = text.split_once('=')?;
+        let ink = ink.trim();
+        // Names that PDF keeps for itself (ISO 32000-1, 8.6.6.4).
+        let ours = ["", "All", "None", "Cyan", "Magenta", "Yellow", "Black"].contains(&ink);
+        Some((value::color(color, accent)?, ink.to_owned())).filter(|_| !ours)
+    };
+    let Some(node) = t.find(r, "spots") else { return Vec::new() };
+    let Value::List(list) = &node.value else {
+        t.wrong(r, "spots", node, &codes::WRONG_TYPE, EXAMPLE);
+        return Vec::new();
+    };
+    list.iter().filter_map(|node| t.parsed(r, "spots", node, EXAMPLE, read)).collect()
 }

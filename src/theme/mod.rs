@@ -216,5 +216,15 @@ fn is_known(file: &str) -> bool {
     known_files().any(|f| f == file)
 }
 
+/// A page by name or as width × height, as `page.size` takes it: `A3`, `320mm x 450mm`.
+pub fn page_size(text: &str) -> Option<crate::geom::Size> {
+    value::page(text)
+}
+
+/// A length in absolute units, as themes write it: `0.1mm`, `3pt`.
+pub fn length(text: &str) -> Option<crate::geom::Abs> {
+    value::length(text, None)
+}
+
 #[cfg(test)]
 mod tests;

@@ -497,4 +497,12 @@ pub struct PrintStyle {
     pub quality: u8,
     /// Beyond the trimmed page on each side.
     pub bleed: Abs,
+    /// What is printed beyond the bleed: `trim`, `register`, `bar`, `slug`.
+    pub marks: Vec<String>,
+    /// The most ink on one place, in percent.
+    pub ink_limit: u32,
+    /// 专色: colours that a press prints with inks of their own, each with the name of its ink.
+    pub spots: Vec<(Color, String)>,
+    /// How deep the outline of a PDF goes: 1 lists articles, 2 their sections, and so on.
+    pub outline: u8,
 }

@@ -50,7 +50,8 @@ mod tests {
             list
         };
         for (folder, is_folder) in names(&root) {
-            if !is_folder {
+            // `press/` has no theme but a printing condition.
+            if !is_folder || folder == "press" {
                 continue;
             }
             let theme = find(&folder).unwrap_or_else(|| panic!("templates/{folder} is not compiled in"));

@@ -10,7 +10,7 @@ mod corpus;
 use divan::{Bencher, black_box};
 use keben::article::Article;
 use keben::diag::{Diags, Files};
-use keben::export::{Options, PrintIntent, Progress, Step, build};
+use keben::export::{Options, PdfOptions, PrintIntent, Progress, Step, build};
 use keben::font::FontBook;
 use keben::photo::Album;
 use keben::source::Project;
@@ -73,7 +73,9 @@ fn step_6_write_pdf(bencher: Bencher<'_, '_>, articles: usize) {
     let (articles, theme) = (read(&project), feature(&project));
     let (book, album) = (FontBook::embedded(), Album::default());
     let document = page::lay_out(&articles, &theme, &book, &album, &mut Diags::new());
-    bencher.bench_local(|| pdf::write(&document, &pdf::Info::default(), &book, &|_| None));
+    bencher.bench_local(|| {
+        pdf::write(&document, &pdf::Info::default(), &pdf::Settings::default(), &book, &|_| None)
+    });
 }
 
 #[divan::bench(args = ARTICLES)]
@@ -91,6 +93,7 @@ fn whole(bencher: Bencher<'_, '_>, articles: usize) {
         theme: None,
         epub: true,
         pdf: true,
+        pdf_as: PdfOptions::default(),
         system_fonts: false,
         intent: PrintIntent::kept(),
         epoch: Some(0),

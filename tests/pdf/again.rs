@@ -71,7 +71,7 @@ impl Again {
     pub(crate) fn glyphs(&self, page: u32) -> Vec<Shown> {
         let id = self.page(page);
         let content = Content::decode(&self.doc.get_page_content(id)).expect("operators");
-        let (mut at, mut size, mut widths) = ((0.0, 0.0), 0.0, BTreeMap::new());
+        let (mut at, mut size, mut spacing, mut widths) = ((0.0, 0.0), 0.0, 0.0, BTreeMap::new());
         let mut out = Vec::new();
         for operation in content.operations {
             let number = |i: usize| f64::from(operation.operands[i].as_float().expect("a number"));
@@ -82,13 +82,18 @@ impl Again {
                     size = number(1);
                     widths = self.widths(id, operation.operands[0].as_name().expect("a name"));
                 }
-                "TJ" => {
+                "Tc" => spacing = number(0),
+                "Tj" | "TJ" => {
                     let mut pen = at.0;
-                    for item in operation.operands[0].as_array().expect("an array") {
+                    let row = &operation.operands[0];
+                    let single = std::slice::from_ref(row);
+                    for item in row.as_array().map_or(single, Vec::as_slice) {
                         if let Ok(bytes) = item.as_str() {
-                            let code = u16::from_be_bytes([bytes[0], bytes[1]]);
-                            out.push(Shown { code, x: pen, y: at.1 });
-                            pen += widths.get(&code).copied().unwrap_or(1000.0) / 1000.0 * size;
+                            for code in bytes.as_chunks::<2>().0 {
+                                let code = u16::from_be_bytes(*code);
+                                out.push(Shown { code, x: pen, y: at.1 });
+                                pen += widths.get(&code).copied().unwrap_or(1000.0) / 1000.0 * size + spacing;
+                            }
                         } else {
                             pen -= f64::from(item.as_float().expect("a number")) / 1000.0 * size;
                         }

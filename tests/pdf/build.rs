@@ -3,7 +3,7 @@
 use keben::font::{FaceId, FontBook};
 use keben::frame::*;
 use keben::geom::*;
-use keben::pdf::Info;
+use keben::pdf::{Info, Settings};
 use keben::photo::{Encoding, PhotoId, Variant};
 
 /// Where the next thing goes, and what has been made.
@@ -108,7 +108,16 @@ impl Maker {
         info: &Info,
         image: &(dyn Fn(&ImageItem) -> Option<Variant> + Sync),
     ) -> Vec<u8> {
-        keben::pdf::write(&self.document, info, &self.book, image).expect("it can be written")
+        self.write_as(&Settings::default(), info, image)
+    }
+
+    pub(crate) fn write_as(
+        &self,
+        settings: &Settings,
+        info: &Info,
+        image: &(dyn Fn(&ImageItem) -> Option<Variant> + Sync),
+    ) -> Vec<u8> {
+        keben::pdf::write(&self.document, info, settings, &self.book, image).expect("it can be written")
     }
 }
 

@@ -2,7 +2,11 @@
 
 mod again;
 mod build;
+mod ideographs;
 mod judges;
+mod more;
+mod pdfx;
+mod press;
 
 use again::*;
 use build::*;

@@ -2,7 +2,7 @@
 //! finished files without white space.
 
 use keben::diag::{Diags, Files, Format, Lang, Paint, render};
-use keben::export::{Options, Outcome, PrintIntent, Progress, Step, build};
+use keben::export::{Options, Outcome, PdfOptions, PrintIntent, Progress, Step, build};
 use keben::source::Project;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -26,6 +26,7 @@ pub(crate) fn both() -> Options {
         theme: None,
         epub: true,
         pdf: true,
+        pdf_as: PdfOptions::default(),
         system_fonts: false,
         intent: PrintIntent::kept(),
         epoch: Some(1_760_000_000),

@@ -133,16 +133,20 @@ impl Table {
         let edge = if plan.marks { bleed + PressMarks::ALL.room() } else { Abs::ZERO };
         let many = |side: Abs, n: u32| side * i64::from(n) + gap * i64::from(n - 1);
         let whole = Size::new(many(page.width, columns), many(page.height, rows));
-        let scale = plan.sheet.map_or(1.0, |sheet| {
+        let fit = |sheet: Size| {
             let share = |sheet: Abs, whole: Abs| (sheet - edge * 2).to_pt() / whole.to_pt().max(1.0);
             share(sheet.width, whole.width).min(share(sheet.height, whole.height)).clamp(0.05, 1.0)
-        });
+        };
+        // A sheet lies as it holds the pages best.
+        let turned = |sheet: Size| Size::new(sheet.height, sheet.width);
+        let sheet = plan.sheet.map(|s| if fit(turned(s)) > fit(s) { turned(s) } else { s });
+        let scale = sheet.map_or(1.0, fit);
         let shrunk = |side: Abs| Abs::pt(side.to_pt() * scale);
         let cell = Size::new(shrunk(page.width), shrunk(page.height));
         let gap = shrunk(gap);
         let many = |side: Abs, n: u32| side * i64::from(n) + gap * i64::from(n - 1);
         let trim = Size::new(many(cell.width, columns), many(cell.height, rows));
-        let margin = plan.sheet.map_or(Size::new(edge, edge), |sheet| {
+        let margin = sheet.map_or(Size::new(edge, edge), |sheet| {
             Size::new((sheet.width - trim.width) / 2, (sheet.height - trim.height) / 2)
         });
         let cuts = |side: Abs, n: u32| -> Vec<Abs> {
@@ -265,7 +269,7 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_made_smaller() {
         let a4 = Size::new(Abs::mm(210.0), Abs::mm(297.0));
-        let on_a4 = Imposition { sheet: Some(Size::new(a4.height, a4.width)), ..plan(Arrangement::Booklet) };
+        let on_a4 = Imposition { sheet: Some(a4), ..plan(Arrangement::Booklet) };
         let table = Table::new(&on_a4, a4);
         assert!((table.scale - 0.707).abs() < 0.001, "{}", table.scale);
         let size = table.sheet.size();

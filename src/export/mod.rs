@@ -19,6 +19,7 @@ use crate::article::{Article, Book};
 use crate::diag::{Diag, Diags, Files, codes};
 use crate::epub;
 use crate::font::FontBook;
+use crate::frame::ImageItem;
 use crate::manifest::{self, Manifest};
 use crate::page;
 use crate::pdf;
@@ -225,6 +226,10 @@ fn write(
     let pdf_name = if press.is_some() { format!("{name}-print.pdf") } else { format!("{name}.pdf") };
     let sources = if options.pdf_as.attach_source { press::sources(articles, files) } else { Vec::new() };
     let settings = press::settings(&options.pdf_as, press, theme, sources);
+    if let (Some(job), Some(document)) = (&options.pdf_as.press, &document) {
+        let image = |image: &ImageItem| developed.print(image);
+        press::report(job, &settings, document, album, &image, theme, diags);
+    }
     let make_pdf = || {
         let document = document.as_ref()?;
         let info = gather::pdf_info(articles, volume.as_ref(), options.epoch);

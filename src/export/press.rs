@@ -2,12 +2,12 @@
 
 use crate::article::Article;
 use crate::diag::{Diag, Diags, Files, codes::pdf as codes};
-use crate::frame::{PageItem, PagedDocument, ShapeItem};
+use crate::frame::{ImageItem, PageItem, PagedDocument, ShapeItem};
 use crate::geom::{Abs, Color};
 use crate::pdf::{self, Attachment, Intent, PressMarks, PressStandard, Settings, Standard};
-use crate::photo::PrintIntent;
+use crate::photo::{Album, PhotoId, PrintIntent, Variant, coverage};
 use crate::theme::Theme;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// For whom a PDF is: readers and archives, unless something else is said.
@@ -147,4 +147,55 @@ pub(super) fn sources(articles: &[Article], files: &Files) -> Vec<Attachment> {
         bytes: Arc::from(files.text(article.file).as_bytes()),
     };
     articles.iter().map(attach).collect()
+}
+
+/// Tells the desk what it hands over: the file as a whole, and of each photo where it stands, how fine it is and how much ink it
+/// lays.
+pub(super) fn report(
+    job: &PressJob,
+    settings: &Settings,
+    document: &PagedDocument,
+    album: &Album,
+    image: &dyn Fn(&ImageItem) -> Option<Variant>,
+    theme: &Theme,
+    diags: &mut Diags,
+) {
+    let Standard::Press(press) = &settings.standard else { return };
+    let mm = |length: Abs| format!("{}", (length.to_mm() * 10.0).round() / 10.0);
+    let size = theme.page.size;
+    let whole = format!(
+        "{} · {} · {} × {} mm + {} mm · {} p. · CMYK{}",
+        job.standard.name(),
+        press.intent.condition,
+        mm(size.width),
+        mm(size.height),
+        mm(press.bleed),
+        document.pages.len(),
+        press.spots.iter().map(|(_, ink)| format!(" + {ink}")).collect::<String>(),
+    );
+    diags.push(Diag::new(&codes::PREFLIGHT).arg(whole));
+    let mut seen: BTreeSet<(PhotoId, Abs, Abs)> = BTreeSet::new();
+    for (n, page) in document.pages.iter().enumerate() {
+        for (_, item) in &page.items {
+            let PageItem::Image(area, shown) = item else { continue };
+            let (width, height) = (area.size.width, area.size.height);
+            let Some(variant) = image(shown).filter(|_| seen.insert((shown.photo, width, height))) else {
+                continue;
+            };
+            let path = &album.get(shown.photo).path;
+            let ppi = f64::from(variant.width) / width.to_inch().max(0.01);
+            let mut line =
+                format!("{path} · p. {} · {} × {} mm · {ppi:.0} ppi", n + 1, mm(width), mm(height));
+            if let Some(inks) = coverage(&variant) {
+                let [c, m, y, k] = inks.mean;
+                line += &format!(" · C {c} M {m} Y {y} K {k} % · max. {} %", inks.most);
+                // JPEG makes single pixels a little darker than they were.
+                if u32::from(inks.most) > theme.print.ink_limit + 10 {
+                    let (most, limit) = (inks.most.to_string(), theme.print.ink_limit.to_string());
+                    diags.push(Diag::new(&codes::PHOTO_WITH_TOO_MUCH_INK).arg(path).arg(most).arg(limit));
+                }
+            }
+            diags.push(Diag::new(&codes::PREFLIGHT).arg(line));
+        }
+    }
 }

@@ -11,10 +11,12 @@
 //! Scaling is done on the samples as stored (gamma-encoded, and Y'CbCr for a JPEG, which saves two colour
 //! conversions). Linear light would differ visibly only in fine stark patterns scaled far down.
 
+pub use coverage::{Coverage, coverage};
 pub use encode::drawing;
 pub use intent::PrintIntent;
 
 mod colour;
+mod coverage;
 mod decode;
 mod encode;
 mod fault;

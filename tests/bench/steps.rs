@@ -78,6 +78,17 @@ fn step_6_write_pdf(bencher: Bencher<'_, '_>, articles: usize) {
     });
 }
 
+/// The same pages without tags: what tags cost is the difference.
+#[divan::bench(args = ARTICLES)]
+fn step_6_write_pdf_without_tags(bencher: Bencher<'_, '_>, articles: usize) {
+    let project = project(articles);
+    let (articles, theme) = (read(&project), feature(&project));
+    let (book, album) = (FontBook::embedded(), Album::default());
+    let document = page::lay_out(&articles, &theme, &book, &album, &mut Diags::new());
+    let settings = pdf::Settings { tagged: false, ..pdf::Settings::default() };
+    bencher.bench_local(|| pdf::write(&document, &pdf::Info::default(), &settings, &book, &|_| None));
+}
+
 #[divan::bench(args = ARTICLES)]
 fn step_6_write_epub(bencher: Bencher<'_, '_>, articles: usize) {
     let project = project(articles);

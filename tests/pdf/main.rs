@@ -3,6 +3,7 @@
 mod again;
 mod build;
 mod ideographs;
+mod impose;
 mod judges;
 mod more;
 mod pdfx;
@@ -204,7 +205,7 @@ fn pages_are_called_as_they_are_printed() {
     maker.document.pages.remove(1);
     let again = Again::new(&maker.write(&info("页"), &none));
     let labels = format!("{:?}", again.follow(again.dict(again.catalog(), "PageLabels"), "Nums"));
-    assert_eq!(labels, "[0 <</P (i)>> 1 <</S /D/St 7>> 4 <</P <feff9644>>>]");
+    assert_eq!(labels, "[0 <</S /r/St 1>> 1 <</S /D/St 7>> 4 <</P <feff9644>>>]");
 }
 
 #[test]

@@ -31,4 +31,10 @@ codes! {
     /// What the file for the press is, for the printer.
     PREFLIGHT = "K707" Note
         en "for the press: {0}" zh "印前信息：{0}";
+    /// A photo with more ink on one place than the press can take.
+    PHOTO_WITH_TOO_MUCH_INK = "K708" Warning
+        en "the photo `{0}` lays up to {1} % of ink on one place; the press takes {2} %"
+        zh "图片 `{0}` 的总墨量最高达 {1}%，超过印刷条件允许的 {2}%"
+        help_en "send it as RGB, so that it is converted for this press, or convert it anew"
+        help_zh "请提供 RGB 原图由 keben 按印刷条件转换，或重新分色";
 }

@@ -60,6 +60,8 @@ impl Home {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_keben"));
         command.args(arguments).current_dir(self.0.path()).stdin(Stdio::null());
+        // Nobody's cache is touched.
+        command.env("XDG_CACHE_HOME", "").env("HOME", "");
         for name in
             ["LC_ALL", "LC_MESSAGES", "LANG", "TZ", "NO_COLOR", "SOURCE_DATE_EPOCH", "RAYON_NUM_THREADS"]
         {

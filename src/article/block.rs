@@ -109,6 +109,8 @@ pub struct Figure {
     pub credit: Option<String>,
     /// What a reader who cannot see it should know.
     pub alt: Option<String>,
+    /// What is taken from the photo's own metadata where the author wrote nothing.
+    pub from_photo: FromPhoto,
     /// Where it should stand.
     pub place: FigurePlace,
     /// What of the picture to show.
@@ -117,6 +119,15 @@ pub struct Figure {
     pub id: Option<String>,
     /// Where the whole stands in the source.
     pub span: Span,
+}
+
+/// Texts of a figure that its photo may supply (`caption: auto`, `credit: auto`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct FromPhoto {
+    /// Its caption.
+    pub caption: bool,
+    /// Its credit.
+    pub credit: bool,
 }
 
 /// Where a picture should stand.

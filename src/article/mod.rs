@@ -10,8 +10,8 @@ mod meta;
 mod walk;
 
 pub use block::{
-    Align, Block, BlockKind, BoxKind, Cell, Crop, Figure, FigurePlace, Heading, ListItem, Note, NoteId,
-    Paragraph, ParagraphRole, Table,
+    Align, Block, BlockKind, BoxKind, Cell, Crop, Figure, FigurePlace, FromPhoto, Heading, ListItem, Note,
+    NoteId, Paragraph, ParagraphRole, Table,
 };
 pub use book::{Book, Collection, Contents, IndexOrder, Isbn, IsbnFault, Part};
 pub use dump::dump;
@@ -19,7 +19,8 @@ pub use inline::{Inline, MarkKind, plain_text};
 pub use labels::{Labels, inlines_of, note_mark};
 pub use meta::{Date, Meta, Person, SenseText};
 pub use walk::{
-    figures, for_each_block, for_each_block_mut, for_each_inline_mut, for_each_inline_mut_in, texts,
+    figures, for_each_block, for_each_block_mut, for_each_figure_mut, for_each_inline_mut,
+    for_each_inline_mut_in, texts,
 };
 
 use crate::diag::FileId;

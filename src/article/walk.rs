@@ -20,6 +20,18 @@ pub fn figures(article: &Article) -> Vec<&Figure> {
     out
 }
 
+/// Calls `f` on every figure of the text and then of the notes.
+pub fn for_each_figure_mut(article: &mut Article, f: &mut impl FnMut(&mut Figure)) {
+    let notes = article.notes.iter_mut().map(|note| &mut note.blocks);
+    for blocks in std::iter::once(&mut article.blocks).chain(notes) {
+        for_each_block_mut(blocks, &mut |block| {
+            if let BlockKind::Figures(group) = &mut block.kind {
+                group.iter_mut().for_each(&mut *f);
+            }
+        });
+    }
+}
+
 /// The texts of all leaf blocks in reading order (captions and credits with their figures, notes at the
 /// end), for checks that nothing was lost. Head matter is not among them.
 pub fn texts(article: &Article) -> Vec<String> {

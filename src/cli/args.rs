@@ -93,6 +93,15 @@ pub(super) struct Build {
     /// Lock the PDF with the password that is the first line of a file
     #[arg(long, value_name = "FILE", conflicts_with = "print")]
     pub(super) password_file: Option<PathBuf>,
+    /// Set a gray field in place of a photo that is missing or damaged, to judge the pages
+    #[arg(long)]
+    pub(super) keep_going: bool,
+    /// Leave what photos say about themselves in those that go in unchanged (never where they were taken)
+    #[arg(long)]
+    pub(super) keep_metadata: bool,
+    /// Develop all photos anew, and keep none for the next build
+    #[arg(long)]
+    pub(super) no_cache: bool,
     /// Take warnings for errors: write nothing and exit with 1
     #[arg(long)]
     pub(super) deny_warnings: bool,

@@ -1,16 +1,18 @@
 //! `keben build`: projects in, files out.
 
 use super::args::{Build, Kind, Press};
+use super::cache::Cache;
 use super::progress::Line;
 use super::report::answer;
 use super::setting::Setting;
 use super::{Exit, write};
 use crate::diag::{Diag, Diags, Severity, codes};
-use crate::export::{self, Options, PdfOptions, PressJob, PressStandard, PrintIntent};
+use crate::export::{self, Options, PdfOptions, PhotoStore, PressJob, PressStandard, PrintIntent};
 use crate::source::{Project, read_named};
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Builds each project or file by itself; one that fails does not keep the others from being built.
 pub(super) fn run(build: &Build, setting: &Setting) -> Exit {
@@ -23,6 +25,8 @@ pub(super) fn run(build: &Build, setting: &Setting) -> Exit {
             return Exit::Failed;
         }
     };
+    let cache =
+        setting.cache.as_deref().filter(|_| !build.no_cache).map(|folder| Arc::new(Cache::new(folder)));
     let options = Options {
         theme: build.theme.clone(),
         epub: build.to.contains(&Kind::Epub),
@@ -30,6 +34,9 @@ pub(super) fn run(build: &Build, setting: &Setting) -> Exit {
         pdf_as,
         system_fonts: build.system_fonts,
         intent: PrintIntent::kept(),
+        keep_metadata: build.keep_metadata,
+        keep_going: build.keep_going,
+        photo_store: cache.clone().map(|cache| cache as Arc<dyn PhotoStore>),
         epoch: setting.epoch,
     };
     let mut written = BTreeSet::new();
@@ -37,7 +44,11 @@ pub(super) fn run(build: &Build, setting: &Setting) -> Exit {
         let exits = inputs.iter().map(|input| one(input, build, &options, setting, &mut written));
         exits.max().unwrap_or(Exit::Done)
     };
-    export::on_threads(build.jobs.map(NonZeroUsize::get), all)
+    let exit = export::on_threads(build.jobs.map(NonZeroUsize::get), all);
+    if let Some(cache) = cache {
+        cache.trim();
+    }
+    exit
 }
 
 /// For whom the PDF is.

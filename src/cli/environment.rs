@@ -2,6 +2,7 @@
 
 use crate::diag::Lang;
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 /// The environment, as far as it matters.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,9 @@ pub(super) struct Environment {
     pub(super) no_color: bool,
     /// Whether the terminal can move its cursor.
     pub(super) dumb: bool,
+    /// The user's folder for what can be made again (XDG Base Directory Specification; on Windows, that of local
+    /// application data).
+    pub(super) cache: Option<PathBuf>,
 }
 
 impl Environment {
@@ -30,6 +34,7 @@ impl Environment {
             terminal: std::io::stderr().is_terminal(),
             no_color: dumb || variable("NO_COLOR").is_some(),
             dumb,
+            cache: cache(),
         }
     }
 
@@ -44,6 +49,13 @@ impl Environment {
         let charset = self.locale.to_ascii_lowercase();
         cfg!(windows) || charset.contains("utf-8") || charset.contains("utf8")
     }
+}
+
+fn cache() -> Option<PathBuf> {
+    let absolute = |path: String| Some(PathBuf::from(path)).filter(|p| p.is_absolute());
+    let home = || variable("HOME").and_then(absolute).map(|home| home.join(".cache"));
+    let local = if cfg!(windows) { variable("LOCALAPPDATA").and_then(absolute) } else { None };
+    variable("XDG_CACHE_HOME").and_then(absolute).or(local).or_else(home)
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]

@@ -25,6 +25,9 @@ pub(super) fn run(inspect: &Inspect, setting: &Setting) -> Exit {
         pdf_as: PdfOptions::default(),
         system_fonts: false,
         intent: export::PrintIntent::kept(),
+        keep_metadata: false,
+        keep_going: false,
+        photo_store: None,
         epoch: setting.epoch,
     };
     let stage = match inspect.stage {

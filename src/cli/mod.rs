@@ -7,6 +7,7 @@
 
 mod args;
 mod build;
+mod cache;
 mod environment;
 mod explain;
 mod impose;

@@ -4,6 +4,7 @@ use super::args::{Colors, General, Language, MessageFormat};
 use super::environment::Environment;
 use super::report::Reporter;
 use crate::diag::{Diag, Format, Lang, Paint, codes::export as codes};
+use std::path::PathBuf;
 
 /// What every command works by.
 #[derive(Clone, Debug)]
@@ -14,6 +15,8 @@ pub(super) struct Setting {
     pub(super) epoch: Option<i64>,
     /// Whether to show progress.
     pub(super) progress: bool,
+    /// The folder of what is kept between runs.
+    pub(super) cache: Option<PathBuf>,
 }
 
 impl Setting {
@@ -41,7 +44,8 @@ impl Setting {
             Some((text, _)) => return Err((Diag::new(&codes::BAD_EPOCH).arg(text), reporter)),
         };
         let progress = environment.terminal && !environment.dumb && format == Format::Human;
-        Ok(Setting { reporter, epoch, progress })
+        let cache = environment.cache.as_ref().map(|folder| folder.join("keben"));
+        Ok(Setting { reporter, epoch, progress, cache })
     }
 }
 

@@ -125,6 +125,18 @@ impl Diags {
         }
     }
 
+    /// Takes out what a later finding has answered.
+    pub fn retain(&mut self, mut keep: impl FnMut(&Diag) -> bool) {
+        let found = &mut self.found;
+        self.list.retain(|diag| {
+            let kept = keep(diag);
+            if let Some(count) = found.get_mut(diag.code.id).filter(|_| !kept) {
+                *count = count.saturating_sub(1);
+            }
+            kept
+        });
+    }
+
     /// Adds all of another list behind this one.
     pub fn append(&mut self, other: Diags) {
         let dropped: Vec<_> = other.dropped().collect();

@@ -5,7 +5,8 @@ use crate::article::{Article, Crop, figures};
 use crate::diag::{Diag, Diags};
 use crate::frame::{ImageItem, PageItem, PagedDocument};
 use crate::geom::Abs;
-use crate::photo::{Album, Darkroom, PhotoId, Request, Target, Variant, develop};
+use crate::photo::{Album, Darkroom, PhotoId, Request, Target, Variant, Work, develop};
+use crate::source::Project;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -19,21 +20,28 @@ fn key(part: [f64; 4]) -> Part {
 /// The variants of one photo, each with what was asked for.
 type Made = Vec<(PhotoId, Request, Variant)>;
 
-/// The variants made.
+/// What came of one photo.
+type Outcome = Result<(Made, Work), Diag>;
+
+/// The variants made, by the first photo of their content.
 #[derive(Default)]
 pub(super) struct Developed {
     print: BTreeMap<(PhotoId, Part), Variant>,
     screen: BTreeMap<(PhotoId, Part), Variant>,
+    /// How they came about.
+    pub(super) work: Work,
 }
 
 impl Developed {
     /// Makes what the pages of a document and the figures of some articles need, photos side by side.
-    /// Photos that cannot be decoded are reported and missing.
+    /// Photos that cannot be decoded are reported and missing; to `keep_going`, something stands in for them.
+    /// As many photos are in memory at a time as there are threads.
     pub(super) fn make(
         document: Option<&PagedDocument>,
         for_screen: Option<&[Article]>,
-        gathered: &Gathered,
+        (project, gathered): (&Project, &Gathered),
         darkroom: &Darkroom,
+        keep_going: bool,
         diags: &mut Diags,
     ) -> Developed {
         let mut wanted: BTreeMap<PhotoId, Vec<Request>> = BTreeMap::new();
@@ -43,18 +51,34 @@ impl Developed {
         for (photo, request) in screen_requests(for_screen.unwrap_or_default(), gathered) {
             wanted.entry(photo).or_default().push(request);
         }
-        let made: Vec<Result<Made, Diag>> = wanted
+        let made: Vec<(Outcome, Option<Diag>)> = wanted
             .par_iter()
             .map(|(&id, requests)| {
-                let variants = develop(gathered.album.get(id), requests, darkroom)?;
-                Ok(requests.iter().zip(variants).map(|(r, v)| (id, *r, v)).collect())
+                let photo = gathered.album.get(id);
+                let made = |(variants, work): (Vec<Variant>, Work)| {
+                    (requests.iter().zip(variants).map(|(r, v)| (id, *r, v)).collect(), work)
+                };
+                match develop(photo, &|| project.read(&photo.path), requests, darkroom) {
+                    Err(diag) if keep_going => {
+                        let mut album = Album::default();
+                        let Some(id) = album.stand_in(&photo.path, photo.width, photo.height) else {
+                            return (Err(diag), None);
+                        };
+                        let nothing = || Err(diag.clone());
+                        let stand_in = develop(album.get(id), &nothing, requests, darkroom);
+                        (stand_in.map(made), Some(super::gather::stand_in(&photo.path, &diag)))
+                    }
+                    result => (result.map(made), None),
+                }
             })
             .collect();
         let mut out = Developed::default();
-        for result in made {
+        for (result, remark) in made {
+            remark.into_iter().for_each(|diag| diags.push(diag));
             match result {
                 Err(diag) => diags.push(diag),
-                Ok(variants) => {
+                Ok((variants, work)) => {
+                    out.work += work;
                     for (id, request, variant) in variants {
                         let shelf = match request.target {
                             Target::Print => &mut out.print,
@@ -69,14 +93,14 @@ impl Developed {
     }
 
     /// The variant for an image of a page.
-    pub(super) fn print(&self, image: &ImageItem) -> Option<Variant> {
-        self.print.get(&(image.photo, key(image.part))).cloned()
+    pub(super) fn print(&self, image: &ImageItem, album: &Album) -> Option<Variant> {
+        self.print.get(&(album.original(image.photo), key(image.part))).cloned()
     }
 
     /// The variant for a photo of an EPUB, by its path and crop.
     pub(super) fn screen(&self, path: &str, crop: Option<Crop>, album: &Album) -> Option<Variant> {
         let id = album.find(path)?;
-        self.screen.get(&(id, key(part_of(crop, album, id)))).cloned()
+        self.screen.get(&(album.original(id), key(part_of(crop, album, id)))).cloned()
     }
 }
 
@@ -92,8 +116,8 @@ fn print_requests(document: Option<&PagedDocument>, gathered: &Gathered) -> Vec<
     let pages = document.map_or(&[][..], |d| &d.pages);
     for (_, item) in pages.iter().flat_map(|p| &p.items) {
         if let PageItem::Image(area, image) = item {
-            let size =
-                largest.entry((image.photo, key(image.part))).or_insert((image.part, Abs::ZERO, Abs::ZERO));
+            let photo = gathered.album.original(image.photo);
+            let size = largest.entry((photo, key(image.part))).or_insert((image.part, Abs::ZERO, Abs::ZERO));
             size.1 = size.1.max(area.size.width);
             size.2 = size.2.max(area.size.height);
         }
@@ -126,7 +150,7 @@ fn screen_requests(articles: &[Article], gathered: &Gathered) -> Vec<(PhotoId, R
     for (path, crop) in shown.chain(covers) {
         if let Some(id) = album.find(path) {
             let part = part_of(crop, album, id);
-            parts.insert((id, key(part)), part);
+            parts.insert((album.original(id), key(part)), part);
         }
     }
     let pixels = (style.image_pixels, style.image_pixels);

@@ -1,13 +1,15 @@
 //! Step 3: the faces and photos that the articles need, and what the writers have to know of their front
 //! matter.
 
-use crate::article::{Article, Book, figures};
-use crate::diag::{Diag, Diags, Span, codes};
+use crate::article::{Article, Book, Inline, figures, for_each_figure_mut};
+use crate::diag::{Diag, Diags, Lang, Severity, Span, codes, message};
 use crate::font::{FontBook, embedded_file};
 use crate::pdf;
-use crate::photo::Album;
+use crate::photo::{Album, Look, look};
 use crate::source::{Project, system_fonts};
 use crate::theme::{FaceRole, Theme};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// The project's faces, then those compiled in, then (if asked) the system's.
 pub fn faces(project: &Project, system: bool, diags: &mut Diags) -> FontBook {
@@ -39,35 +41,85 @@ pub fn faces(project: &Project, system: bool, diags: &mut Diags) -> FontBook {
 }
 
 /// The photos of all figures and covers, each path once. A photo that is not there or no image is reported
-/// where it is named.
+/// where it is named; to `keep_going`, something stands in for it.
 pub(super) fn photos(
     project: &Project,
     articles: &[Article],
     volume: Option<&Book>,
+    keep_going: bool,
     diags: &mut Diags,
 ) -> Album {
-    let mut album = Album::default();
     let cover = |cover: &Option<(String, Span)>| cover.clone();
     let front = volume.and_then(|v| cover(&v.cover)).map(|c| (Vec::new(), Some(c)));
     let inside = articles.iter().map(|a| (figures(a), cover(&a.meta.cover)));
+    let mut named: Vec<(String, Span)> = Vec::new();
     for (figures, cover) in front.into_iter().chain(inside) {
-        let named = figures.into_iter().map(|f| (f.photo.as_str(), f.photo_span));
-        let covers = cover.iter().map(|(path, span)| (path.as_str(), *span));
-        for (path, span) in named.chain(covers) {
-            if album.find(path).is_some() {
+        named.extend(figures.into_iter().map(|f| (f.photo.clone(), f.photo_span)));
+        named.extend(cover);
+    }
+    let mut seen = BTreeSet::new();
+    let wanted: Vec<&(String, Span)> = named.iter().filter(|(path, _)| seen.insert(path)).collect();
+    // Side by side; a file's bytes are let go as soon as it was looked at.
+    let looked: Vec<Result<Look, Diag>> =
+        wanted.par_iter().map(|(path, _)| project.read(path).and_then(|bytes| look(path, &bytes))).collect();
+    let mut album = Album::default();
+    for ((path, span), looked) in wanted.into_iter().zip(looked) {
+        let diag = match looked {
+            Ok(look) => {
+                album.take(look, diags);
                 continue;
             }
-            let added = project.read(path).and_then(|bytes| album.add(path, bytes, diags).map(|_| ()));
-            if let Err(diag) = added {
-                // That it is not there was seen when the article was read.
-                let known = diags.iter().any(|d| d.code.id == diag.code.id && d.span == Some(span));
-                if !known {
-                    diags.push(diag.at(span));
-                }
-            }
+            Err(diag) => diag,
+        };
+        if keep_going && album.stand_in(path, STAND_IN.0, STAND_IN.1).is_some() {
+            diags.retain(|d| !(d.span == Some(*span) && d.severity() == Severity::Error));
+            diags.push(stand_in(path, &diag).at(*span));
+            continue;
+        }
+        // That it is not there was seen when the article was read.
+        let known = diags.iter().any(|d| d.code.id == diag.code.id && d.span == Some(*span));
+        if !known {
+            diags.push(diag.at(*span));
         }
     }
     album
+}
+
+/// The shape of a photo of which nothing is known.
+const STAND_IN: (u32, u32) = (3, 2);
+
+/// That something stands in for a photo, and why.
+pub(super) fn stand_in(path: &str, why: &Diag) -> Diag {
+    Diag::new(&codes::photo::STAND_IN).arg(path).arg_both(&message(why, Lang::En), &message(why, Lang::Zh))
+}
+
+/// Captions and credits that figures are to have from their photos.
+pub(super) fn texts_of_photos(articles: &mut [Article], album: &Album, diags: &mut Diags) {
+    for article in articles {
+        let chinese = article.meta.lang.to_ascii_lowercase().starts_with("zh");
+        let has_credits = article.meta.credits.is_some();
+        for_each_figure_mut(article, &mut |figure| {
+            let Some(photo) = album.find(&figure.photo).map(|id| album.get(id)) else { return };
+            let nothing = || Diag::new(&codes::photo::SAYS_NOTHING).at(figure.photo_span).arg(&photo.path);
+            if figure.from_photo.caption {
+                match photo.metadata.caption.as_ref().or(photo.metadata.title.as_ref()) {
+                    Some(text) => {
+                        figure.caption = vec![Inline::Text { text: text.clone(), span: figure.photo_span }];
+                    }
+                    None => diags.push(nothing().arg_both("caption", "图注")),
+                }
+            }
+            if figure.from_photo.credit {
+                match photo.metadata.credit_line(chinese) {
+                    Some(line) => figure.credit = Some(line),
+                    None if figure.credit.is_none() && !has_credits => {
+                        diags.push(nothing().arg_both("credit", "署名"));
+                    }
+                    None => {}
+                }
+            }
+        });
+    }
 }
 
 /// Warns of every role of the theme that none of its families can play.

@@ -10,7 +10,7 @@ mod inspect;
 mod press;
 
 pub use crate::pdf::{Arrangement, Imposition, PressStandard, impose};
-pub use crate::photo::PrintIntent;
+pub use crate::photo::{PrintIntent, Store as PhotoStore, Work as PhotoWork};
 pub use gather::faces;
 pub use inspect::{Inspection, Stage, inspect};
 pub use press::{PdfOptions, PressJob};
@@ -28,6 +28,7 @@ use crate::reader;
 use crate::source::Project;
 use crate::theme::{self, Theme};
 use developed::Developed;
+use std::sync::Arc;
 
 /// The theme of a project that names none.
 pub const DEFAULT_THEME: &str = "feature";
@@ -70,6 +71,12 @@ pub struct Options {
     pub system_fonts: bool,
     /// In which colours photos go into the PDF.
     pub intent: PrintIntent,
+    /// Whether a JPEG that goes in unchanged keeps what it says about itself (never where it was taken).
+    pub keep_metadata: bool,
+    /// Whether a photo that cannot be set is a gray field and no error.
+    pub keep_going: bool,
+    /// Where developed photos are kept from build to build.
+    pub photo_store: Option<Arc<dyn PhotoStore>>,
     /// Seconds since 1970 that stand for "now" (`SOURCE_DATE_EPOCH`); the only clock there is, besides the
     /// articles' own dates.
     pub epoch: Option<i64>,
@@ -93,6 +100,8 @@ pub struct Outcome {
     pub files: Files,
     /// Every problem found, in the order of the text.
     pub diags: Diags,
+    /// How its photos were developed.
+    pub photos: PhotoWork,
 }
 
 /// Everything that both corridors start from: the result of steps 1 to 3.
@@ -120,9 +129,9 @@ pub fn on_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Se
 /// lacking file for a finished one.
 pub fn build(project: &Project, options: &Options, progress: &dyn Progress) -> Outcome {
     let mut outcome = Outcome::default();
-    let Outcome { outputs, files, diags } = &mut outcome;
+    let Outcome { outputs, files, diags, photos } = &mut outcome;
     if let Some(gathered) = gather(project, options, progress, files, diags) {
-        *outputs = write(&gathered, options, progress, files, diags);
+        *outputs = write((project, &gathered), options, progress, files, diags, photos);
     }
     outcome.diags.sort();
     if outcome.diags.has_errors() {
@@ -141,7 +150,7 @@ fn gather(
 ) -> Option<Gathered> {
     progress.begin(Step::Read);
     let manifest = manifest::load(project, files, diags);
-    let (articles, volume) = read(project, &manifest, files, diags);
+    let (mut articles, volume) = read(project, &manifest, files, diags);
 
     progress.begin(Step::Theme);
     let theme = match (&options.theme, &manifest.theme) {
@@ -152,7 +161,8 @@ fn gather(
     progress.begin(Step::Gather);
     let system = options.system_fonts || theme.as_ref().is_some_and(|t| t.faces.system);
     let book = faces(project, system, diags);
-    let album = gather::photos(project, &articles, volume.as_ref(), diags);
+    let album = gather::photos(project, &articles, volume.as_ref(), options.keep_going, diags);
+    gather::texts_of_photos(&mut articles, &album, diags);
     if let Some(theme) = &theme {
         gather::missing_families(theme, &book, diags);
     }
@@ -195,11 +205,12 @@ impl page::Watch for Steps<'_> {
 
 /// Steps 4 to 6.
 fn write(
-    gathered: &Gathered,
+    (project, gathered): (&Project, &Gathered),
     options: &Options,
     progress: &dyn Progress,
     files: &Files,
     diags: &mut Diags,
+    photos: &mut PhotoWork,
 ) -> Vec<Output> {
     let Gathered { articles, volume, name, theme, book, album } = gathered;
     let press = match options.pdf_as.press.as_ref().map(|job| press::press(job, theme)).transpose() {
@@ -219,21 +230,29 @@ fn write(
         press::check(press, document, theme, diags);
     }
     let intent = press.as_ref().map_or(&options.intent, |press| &press.photos).clone();
-    let darkroom = Darkroom { intent, ink: Some(pdf::coated_offset().into()) };
+    let darkroom = Darkroom {
+        intent,
+        ink: Some(pdf::coated_offset().into()),
+        keep_metadata: options.keep_metadata,
+        store: options.photo_store.clone(),
+    };
     let for_screen = options.epub.then_some(articles.as_slice());
-    let developed = Developed::make(document.as_ref(), for_screen, gathered, &darkroom, diags);
+    let here = (project, gathered);
+    let developed =
+        Developed::make(document.as_ref(), for_screen, here, &darkroom, options.keep_going, diags);
+    *photos = developed.work;
     // A file for a press does not take the place of one for readers.
     let pdf_name = if press.is_some() { format!("{name}-print.pdf") } else { format!("{name}.pdf") };
     let sources = if options.pdf_as.attach_source { press::sources(articles, files) } else { Vec::new() };
     let settings = press::settings(&options.pdf_as, press, theme, sources);
     if let (Some(job), Some(document)) = (&options.pdf_as.press, &document) {
-        let image = |image: &ImageItem| developed.print(image);
+        let image = |image: &ImageItem| developed.print(image, album);
         press::report(job, &settings, document, album, &image, theme, diags);
     }
     let make_pdf = || {
         let document = document.as_ref()?;
         let info = gather::pdf_info(articles, volume.as_ref(), options.epoch);
-        Some(pdf::write(document, &info, &settings, book, &|image| developed.print(image)))
+        Some(pdf::write(document, &info, &settings, book, &|image| developed.print(image, album)))
     };
     let make_epub = || {
         let image = |path: &str, crop| developed.screen(path, crop, album);

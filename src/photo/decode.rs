@@ -13,11 +13,11 @@ use std::io::Cursor;
 const SCRATCH: u64 = 64 << 20;
 
 /// Decodes a photo, turned as it is stored.
-pub(super) fn decode(photo: &Photo) -> Result<Raster, Diag> {
+pub(super) fn decode(photo: &Photo, bytes: &[u8]) -> Result<Raster, Diag> {
     contained(|| match &photo.header.jpeg {
         // Only a profile has to be applied to RGB; otherwise Y'CbCr goes all the way to the encoder.
-        Some(header) => jpeg::decode(&photo.bytes, header, photo.header.profile.is_some()),
-        None => other(photo.header.format, &photo.bytes),
+        Some(header) => jpeg::decode(bytes, header, photo.header.profile.is_some()),
+        None => other(photo.header.format, bytes),
     })
     .map_err(|fault| fault.diag(&photo.path))
 }

@@ -15,38 +15,49 @@ use std::sync::Arc;
 /// and stores ask for less.
 const SCREEN_BYTES: usize = 1_500_000;
 
-/// The photo's own JPEG, if it serves as it is.
-pub(super) fn unchanged(photo: &Photo, request: &Request, darkroom: &Darkroom) -> Option<Variant> {
+/// Whether the photo's own JPEG serves as it is.
+pub(super) fn serves(photo: &Photo, request: &Request, darkroom: &Darkroom) -> bool {
     let header = &photo.header;
-    let jpeg = header.jpeg.as_ref()?;
+    let Some(jpeg) = &header.jpeg else { return false };
     let fits = |most: (u32, u32)| photo.width <= most.0 && photo.height <= most.1;
-    if !header.turn.is_upright() || !is_whole(request.part) {
-        return None;
-    }
-    let bytes = match request.target {
-        Target::Print if !fits(request.pixels_unchanged) => return None,
-        Target::Print if !darkroom.intent.serves(jpeg.components, header.profile.as_ref()) => return None,
-        Target::Print if header.has_place => jpeg.bare(&photo.bytes).into(),
-        Target::Print => photo.bytes.clone(),
+    let same = match request.target {
+        Target::Print => {
+            fits(request.pixels_unchanged) && darkroom.intent.serves(jpeg.components, header.profile.as_ref())
+        }
         Target::Screen => {
-            if !fits(request.pixels) || header.profile.is_some() || jpeg.components == 4 {
-                return None;
-            }
-            let bare = jpeg.bare(&photo.bytes);
-            if bare.len() > SCREEN_BYTES {
-                return None;
-            }
-            bare.into()
+            fits(request.pixels)
+                && header.profile.is_none()
+                && jpeg.components != 4
+                && jpeg.bare_size() <= SCREEN_BYTES
         }
     };
-    Some(Variant {
+    same && header.turn.is_upright() && is_whole(request.part)
+}
+
+/// The photo's own JPEG, of which [`serves`] was said. Its metadata is left out: for screens all of it, for print
+/// if it says anything about people or places; where it may stay, the file stays byte for byte.
+pub(super) fn unchanged(photo: &Photo, bytes: &Arc<[u8]>, request: &Request, darkroom: &Darkroom) -> Variant {
+    let header = &photo.header;
+    let (components, inverted) =
+        header.jpeg.as_ref().map_or((3, false), |j| (j.components, j.components == 4 && j.adobe));
+    let stays = match request.target {
+        _ if header.has_place => false,
+        _ if darkroom.keep_metadata => true,
+        Target::Print => !header.is_personal,
+        Target::Screen => false,
+    };
+    let bytes = match &header.jpeg {
+        Some(jpeg) if !stays => jpeg.bare(bytes).into(),
+        _ => bytes.clone(),
+    };
+    Variant {
         bytes,
         width: photo.width,
         height: photo.height,
-        components: jpeg.components,
-        encoding: Encoding::Jpeg { inverted: jpeg.components == 4 && jpeg.adobe },
+        components,
+        encoding: Encoding::Jpeg { inverted },
         profile: header.profile.clone().filter(|_| darkroom.intent.keeps_colours()),
-    })
+    }
 }
 
 /// For a PDF: in the intent's colours. What was lossless and looks drawn, or is transparent, stays lossless;

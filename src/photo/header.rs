@@ -1,12 +1,15 @@
 //! What a file says of its picture before any pixel is decoded.
 
+use super::Colours;
 use super::colour::{self, Profile};
 use super::decode;
 use super::fault::{Fault, contained};
 use super::jpeg::{self, Jpeg};
+use super::metadata::{Blocks, Metadata};
 use super::turn::Turn;
 use crate::diag::{Diag, Diags, codes::photo as codes};
 use image::{ColorType, ExtendedColorType, ImageDecoder};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The most pixels that are decoded: a little over the largest single-shot cameras (102 megapixels), and
@@ -41,19 +44,28 @@ pub(super) struct Header {
     pub(super) profile: Option<Arc<[u8]>>,
     /// Whether its pixels have been through a lossy coder already.
     pub(super) lossy: bool,
+    /// Its colours, as they come out of the decoder.
+    pub(super) colours: Colours,
+    /// Whether a usable profile stands in it, plain sRGB included.
+    pub(super) has_profile: bool,
     /// Whether it says where it was taken.
     pub(super) has_place: bool,
+    /// Whether it says anything else about people, devices or times.
+    pub(super) is_personal: bool,
     /// The segments of a JPEG.
     pub(super) jpeg: Option<Jpeg>,
 }
 
 /// Reads the header of a file; what an editor should know about it goes to `diags`.
-pub(super) fn read(path: &str, bytes: &[u8], diags: &mut Diags) -> Result<Header, Diag> {
-    let (mut header, icc) = contained(|| look(bytes)).map_err(|fault| fault.diag(path))?;
+pub(super) fn read(path: &str, bytes: &[u8], diags: &mut Diags) -> Result<(Header, Metadata), Diag> {
+    let (mut header, icc, metadata) = contained(|| look(bytes)).map_err(|fault| fault.diag(path))?;
     if let Some((icc, components)) = icc {
         match colour::judge(&icc, components) {
-            Profile::Srgb => {}
-            Profile::Other => header.profile = Some(icc.into()),
+            Profile::Srgb => header.has_profile = true,
+            Profile::Other => {
+                header.has_profile = true;
+                header.profile = Some(icc.into());
+            }
             Profile::Unusable => diags.push(Diag::new(&codes::BAD_PROFILE).arg(path)),
         }
     }
@@ -64,18 +76,22 @@ pub(super) fn read(path: &str, bytes: &[u8], diags: &mut Diags) -> Result<Header
     if !header.format.fits_name(path) {
         diags.push(Diag::new(&codes::WRONG_EXTENSION).arg(path).arg(header.format.name()));
     }
-    Ok(header)
+    Ok((header, metadata))
 }
 
 /// An ICC profile and the number of colour components that it must be for.
 type Icc = (Vec<u8>, u8);
 
-fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>), Fault> {
+fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>, Metadata), Fault> {
     let format = Format::of(bytes)?;
     if format == Format::Jpeg {
         let mut jpeg = jpeg::read(bytes)?;
         within_budget(jpeg.width, jpeg.height, jpeg.components.into())?;
-        let exif = jpeg.exif.clone().and_then(|range| bytes.get(range)).map(Exif::of).unwrap_or_default();
+        let block = |range: &Option<Range<usize>>| range.clone().and_then(|range| bytes.get(range));
+        let exif = block(&jpeg.exif).and_then(parse_exif);
+        let (xmp, iptc) = (block(&jpeg.xmp), block(&jpeg.photoshop));
+        let metadata = Metadata::of(&Blocks { xmp, iptc, exif: exif.as_ref() });
+        let exif = exif.as_ref().map(Exif::of).unwrap_or_default();
         let icc = jpeg.profile.take().map(|profile| (profile, jpeg.components));
         let header = Header {
             format,
@@ -84,10 +100,17 @@ fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>), Fault> {
             turn: exif.turn,
             profile: None,
             lossy: true,
+            colours: match jpeg.components {
+                1 => Colours::Gray,
+                4 => Colours::Cmyk,
+                _ => Colours::Rgb,
+            },
+            has_profile: false,
             has_place: exif.has_place,
+            is_personal: exif.is_personal || xmp.is_some() || iptc.is_some() || jpeg.has_comment,
             jpeg: Some(jpeg),
         };
-        return Ok((header, icc));
+        return Ok((header, icc, metadata));
     }
     let mut decoder = decode::open(format, bytes)?;
     let (width, height) = decoder.dimensions();
@@ -104,9 +127,25 @@ fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>), Fault> {
     let ink = matches!(decoder.original_color_type(), ExtendedColorType::Cmyk8 | ExtendedColorType::Cmyk16);
     let profile = if ink { None } else { decoder.icc_profile().unwrap_or(None) };
     let components = if colour.has_color() { 3 } else { 1 };
-    let lossy = format == Format::Webp && is_lossy_webp(bytes);
-    let header = Header { format, width, height, turn, profile: None, lossy, has_place: false, jpeg: None };
-    Ok((header, profile.map(|profile| (profile, components))))
+    let header = Header {
+        format,
+        width,
+        height,
+        turn,
+        profile: None,
+        lossy: format == Format::Webp && is_lossy_webp(bytes),
+        colours: if components == 1 { Colours::Gray } else { Colours::Rgb },
+        has_profile: false,
+        // It is never shipped as it is.
+        has_place: false,
+        is_personal: false,
+        jpeg: None,
+    };
+    // What stands around the picture is no reason to refuse the picture.
+    let exif = decoder.exif_metadata().unwrap_or(None).and_then(|block| parse_exif(&block));
+    let (xmp, iptc) = (decoder.xmp_metadata().unwrap_or(None), decoder.iptc_metadata().unwrap_or(None));
+    let blocks = Blocks { xmp: xmp.as_deref(), iptc: iptc.as_deref(), exif: exif.as_ref() };
+    Ok((header, profile.map(|profile| (profile, components)), Metadata::of(&blocks)))
 }
 
 fn within_budget(width: u32, height: u32, bytes_per_pixel: u64) -> Result<(), Fault> {
@@ -122,23 +161,42 @@ fn within_budget(width: u32, height: u32, bytes_per_pixel: u64) -> Result<(), Fa
 struct Exif {
     turn: Turn,
     has_place: bool,
+    is_personal: bool,
 }
 
+/// Reads a block; one that cannot be read says nothing.
+fn parse_exif(block: &[u8]) -> Option<exif::Exif> {
+    exif::Reader::new()
+        .continue_on_error(true)
+        .read_raw(block.to_vec())
+        .or_else(|e| e.distill_partial_result(|_| {}))
+        .ok()
+}
+
+/// What says who took a photo, with which device and when.
+const PERSONAL: [exif::Tag; 10] = [
+    exif::Tag::Artist,
+    exif::Tag::Copyright,
+    exif::Tag::ImageDescription,
+    exif::Tag::DateTimeOriginal,
+    exif::Tag::MakerNote,
+    exif::Tag::UserComment,
+    exif::Tag::CameraOwnerName,
+    exif::Tag::BodySerialNumber,
+    exif::Tag::LensSerialNumber,
+    exif::Tag::ImageUniqueID,
+];
+
 impl Exif {
-    /// Reads a block; one that cannot be read says nothing.
-    fn of(block: &[u8]) -> Exif {
-        let parsed = exif::Reader::new()
-            .continue_on_error(true)
-            .read_raw(block.to_vec())
-            .or_else(|e| e.distill_partial_result(|_| {}));
-        let Ok(fields) = parsed else { return Exif::default() };
+    fn of(fields: &exif::Exif) -> Exif {
         let turn = fields
             .get_field(exif::Tag::Orientation, exif::In::PRIMARY)
             .and_then(|field| field.value.get_uint(0))
             .map(Turn::from_exif)
             .unwrap_or_default();
         let has_place = fields.fields().any(|field| field.tag.context() == exif::Context::Gps);
-        Exif { turn, has_place }
+        let is_personal = fields.fields().any(|field| PERSONAL.contains(&field.tag));
+        Exif { turn, has_place, is_personal }
     }
 }
 

@@ -89,6 +89,16 @@ impl PrintIntent {
         self.press.is_none()
     }
 
+    /// What tells it from others, for the store.
+    pub(super) fn name(&self) -> Vec<u8> {
+        let mut name = vec![b'p', u8::from(self.opaque)];
+        if let Some(press) = &self.press {
+            name.push(u8::from(press.gray));
+            name.extend(super::store::digest(&[&press.icc]));
+        }
+        name
+    }
+
     /// Whether transparent photos are laid on white.
     pub(super) fn is_opaque(&self) -> bool {
         self.opaque

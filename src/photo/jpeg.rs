@@ -23,6 +23,12 @@ pub(super) struct Jpeg {
     pub(super) adobe: bool,
     /// The EXIF block, from its byte order mark on.
     pub(super) exif: Option<Range<usize>>,
+    /// The XMP packet (ISO 16684-3, 1.1.3).
+    pub(super) xmp: Option<Range<usize>>,
+    /// Photoshop's image resources, with IPTC among them.
+    pub(super) photoshop: Option<Range<usize>>,
+    /// Whether it has a comment.
+    pub(super) has_comment: bool,
     /// The ICC profile, joined from its segments (ICC.1:2022 Annex B.4).
     pub(super) profile: Option<Vec<u8>>,
     /// What stands before the first scan and is not needed to draw the picture: EXIF, XMP, IPTC, comments,
@@ -32,6 +38,9 @@ pub(super) struct Jpeg {
     end: usize,
 }
 
+/// What an XMP segment begins with.
+const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
+
 /// Reads the segments.
 pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, Fault> {
     let mut jpeg = Jpeg {
@@ -40,6 +49,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, Fault> {
         components: 0,
         adobe: false,
         exif: None,
+        xmp: None,
+        photoshop: None,
+        has_comment: false,
         profile: None,
         metadata: Vec::new(),
         end: 0,
@@ -74,6 +86,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, Fault> {
             0xE1 if data.starts_with(b"Exif\0") && jpeg.exif.is_none() => {
                 jpeg.exif = data.get(6..).map(|_| payload + 6..segment.end);
             }
+            0xE1 if data.starts_with(XMP) && jpeg.xmp.is_none() => {
+                jpeg.xmp = Some(payload + XMP.len()..segment.end);
+            }
+            0xED if data.starts_with(b"Photoshop 3.0\0") && jpeg.photoshop.is_none() => {
+                jpeg.photoshop = Some(payload..segment.end);
+            }
+            0xFE => jpeg.has_comment = true,
             0xE2 if data.starts_with(b"ICC_PROFILE\0") && data.len() > 14 => {
                 profile.push((data[12], &data[14..]));
             }
@@ -98,6 +117,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, Fault> {
 }
 
 impl Jpeg {
+    /// How many bytes the file has without metadata.
+    pub(super) fn bare_size(&self) -> usize {
+        self.end - self.metadata.iter().map(ExactSizeIterator::len).sum::<usize>()
+    }
+
     /// The file without metadata; the picture itself is not touched.
     pub(super) fn bare(&self, bytes: &[u8]) -> Vec<u8> {
         let mut out = Vec::with_capacity(self.end);

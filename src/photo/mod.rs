@@ -6,15 +6,20 @@
 //! 1. [`Album::add`] looks at the header: what kind of file it is (by content, not by name), how large, which
 //!    way up, in which colours. No pixel is decoded, and what would take too much memory is refused here.
 //! 2. [`develop`] makes the variants. What can go on as the camera wrote it does; everything else is decoded
-//!    once, cut, scaled, turned upright and encoded for its target.
+//!    once, cut, scaled, turned upright and encoded for its target. The file is read anew for that, so that
+//!    an album of a thousand photos is no larger than their headers.
 //!
-//! Scaling is done on the samples as stored (gamma-encoded, and Y'CbCr for a JPEG, which saves two colour
-//! conversions). Linear light would differ visibly only in fine stark patterns scaled far down.
+//! Photographs are scaled on the samples as stored (gamma-encoded, and Y'CbCr for a JPEG, which saves two colour
+//! conversions). What comes without loss may be a drawing with fine stark patterns, which that would darken: it
+//! is scaled in linear light.
 
 pub use coverage::{Coverage, coverage};
 pub use encode::drawing;
 pub use intent::PrintIntent;
+pub use metadata::Metadata;
+pub use store::Store;
 
+pub mod check;
 mod colour;
 mod coverage;
 mod decode;
@@ -24,17 +29,21 @@ mod header;
 mod intent;
 mod jpeg;
 mod link;
+mod metadata;
 mod pcs;
 mod raster;
 mod scale;
+mod stand_in;
+mod store;
 mod turn;
 
 #[cfg(test)]
 mod tests;
 
-use crate::diag::{Diag, Diags};
+use crate::diag::{Diag, Diags, codes::photo as codes};
 use header::Header;
 use std::collections::BTreeMap;
+use std::ops::AddAssign;
 use std::sync::Arc;
 
 /// A photo, by its place in the [`Album`].
@@ -46,9 +55,13 @@ pub struct PhotoId(pub u32);
 pub struct Album {
     photos: Vec<Photo>,
     by_path: BTreeMap<String, PhotoId>,
+    by_content: BTreeMap<Digest, PhotoId>,
 }
 
-/// One photo: its bytes as sent, and what its header says.
+/// SHA-256 of a file.
+type Digest = [u8; 32];
+
+/// One photo: what its header says.
 #[derive(Debug)]
 pub struct Photo {
     /// Project-relative path.
@@ -57,28 +70,98 @@ pub struct Photo {
     pub width: u32,
     /// Pixels down, upright.
     pub height: u32,
-    /// The file.
-    pub bytes: Arc<[u8]>,
+    /// The length of the file in bytes.
+    pub size: usize,
+    /// What it says about itself.
+    pub metadata: Metadata,
+    digest: Digest,
     header: Header,
+    /// The file, if it is none of the project's.
+    made: Option<Arc<[u8]>>,
+}
+
+/// What colours a photo is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Colours {
+    /// Gray.
+    Gray,
+    /// Red, green and blue.
+    Rgb,
+    /// Four inks.
+    Cmyk,
+}
+
+impl Photo {
+    /// Its colours.
+    pub fn colours(&self) -> Colours {
+        self.header.colours
+    }
+
+    /// Whether it says in which profile its colours are meant, plain sRGB included.
+    pub fn has_profile(&self) -> bool {
+        self.header.has_profile
+    }
+
+    /// The name of its kind of file, such as `JPEG`.
+    pub fn kind(&self) -> &'static str {
+        self.header.format.name()
+    }
+}
+
+/// A photo looked at, and what there is to remark on it.
+#[derive(Debug)]
+pub struct Look {
+    photo: Photo,
+    remarks: Diags,
+}
+
+/// Looks at the header of a file: no pixel is decoded. Remarks (a wrong extension, an unusable profile) name the
+/// path and have no place.
+///
+/// Errors: a file that is empty, no image, of a kind that is not read, cut off, or of more pixels than the
+/// budget; the diagnostic names the path and has no place.
+pub fn look(path: &str, bytes: &[u8]) -> Result<Look, Diag> {
+    let mut remarks = Diags::new();
+    let (header, metadata) = header::read(path, bytes, &mut remarks)?;
+    let (width, height) = header.turn.size(header.width, header.height);
+    let (size, digest) = (bytes.len(), store::digest(&[bytes]));
+    let photo = Photo { path: path.to_owned(), width, height, size, metadata, digest, header, made: None };
+    Ok(Look { photo, remarks })
 }
 
 impl Album {
-    /// Takes up a photo after a look at its header: no pixel is decoded. A path taken up before keeps its
-    /// id. Remarks (a wrong extension, an unusable profile) go to `diags`; they name the path and have no
-    /// place.
+    /// Takes up a photo that was looked at. A path taken up before keeps its id.
+    pub fn take(&mut self, look: Look, diags: &mut Diags) -> PhotoId {
+        if let Some(&id) = self.by_path.get(&look.photo.path) {
+            return id;
+        }
+        diags.append(look.remarks);
+        let id = PhotoId(u32::try_from(self.photos.len()).unwrap_or(u32::MAX));
+        self.by_path.insert(look.photo.path.clone(), id);
+        self.by_content.entry(look.photo.digest).or_insert(id);
+        self.photos.push(look.photo);
+        id
+    }
+
+    /// Looks at a photo and takes it up.
     ///
-    /// Errors: a file that is empty, no image, of a kind that is not read, cut off, or of more pixels than
-    /// the budget; the diagnostic names the path and has no place.
-    pub fn add(&mut self, path: &str, bytes: Arc<[u8]>, diags: &mut Diags) -> Result<PhotoId, Diag> {
+    /// Errors: those of [`look`].
+    pub fn add(&mut self, path: &str, bytes: &[u8], diags: &mut Diags) -> Result<PhotoId, Diag> {
         if let Some(&id) = self.by_path.get(path) {
             return Ok(id);
         }
-        let header = header::read(path, &bytes, diags)?;
-        let (width, height) = header.turn.size(header.width, header.height);
-        let id = PhotoId(u32::try_from(self.photos.len()).unwrap_or(u32::MAX));
-        self.photos.push(Photo { path: path.to_owned(), width, height, bytes, header });
-        self.by_path.insert(path.to_owned(), id);
-        Ok(id)
+        Ok(self.take(look(path, bytes)?, diags))
+    }
+
+    /// Takes up a gray field with a cross in place of a photo that cannot be set, of so many pixels.
+    pub fn stand_in(&mut self, path: &str, width: u32, height: u32) -> Option<PhotoId> {
+        let look = stand_in::look(path, width, height)?;
+        Some(self.take(look, &mut Diags::new()))
+    }
+
+    /// The first photo with the same content; mostly the photo itself.
+    pub fn original(&self, id: PhotoId) -> PhotoId {
+        self.by_content.get(&self.get(id).digest).copied().unwrap_or(id)
     }
 
     /// The photo of a path.
@@ -172,32 +255,99 @@ pub struct Darkroom {
     /// The profile of ink that comes without one, for screens. Without it the plain formula (1−C)(1−K) is
     /// used, which is brighter than a press prints.
     pub ink: Option<Arc<[u8]>>,
+    /// Whether a JPEG that goes on unchanged keeps what it says about itself, if that is not where it was taken.
+    pub keep_metadata: bool,
+    /// Where variants are kept from build to build.
+    pub store: Option<Arc<dyn Store>>,
 }
 
-/// Makes all the variants that are asked for of one photo, decoding it once at most.
+/// How variants came about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Photos decoded.
+    pub decoded: usize,
+    /// Variants encoded.
+    pub encoded: usize,
+    /// Variants that are the photo's own picture.
+    pub unchanged: usize,
+    /// Variants found in the store.
+    pub stored: usize,
+}
+
+impl AddAssign for Work {
+    fn add_assign(&mut self, other: Work) {
+        self.decoded += other.decoded;
+        self.encoded += other.encoded;
+        self.unchanged += other.unchanged;
+        self.stored += other.stored;
+    }
+}
+
+/// Makes all the variants that are asked for of one photo, decoding it once at most. `read` gives the bytes that
+/// were looked at; it is asked only if the store has not everything.
 ///
-/// Errors: a file that is cut off or damaged beyond its header; the diagnostic names the path and has no
-/// place.
-pub fn develop(photo: &Photo, requests: &[Request], darkroom: &Darkroom) -> Result<Vec<Variant>, Diag> {
+/// Errors: a file that cannot be read, has changed since, or is cut off or damaged beyond its header; the
+/// diagnostic names the path and has no place.
+pub fn develop(
+    photo: &Photo,
+    read: &dyn Fn() -> Result<Arc<[u8]>, Diag>,
+    requests: &[Request],
+    darkroom: &Darkroom,
+) -> Result<(Vec<Variant>, Work), Diag> {
+    let mut work = Work::default();
+    let mut file = None;
     let mut decoded = None;
     let mut variants = Vec::with_capacity(requests.len());
     for request in requests {
-        // What needs no change goes on without a look at its pixels.
-        if let Some(variant) = encode::unchanged(photo, request, darkroom) {
+        // What needs no change goes on without a look at its pixels; what was made before is taken as it is.
+        let unchanged = encode::serves(photo, request, darkroom);
+        let key = store::key(photo, request, darkroom);
+        let store = darkroom.store.as_ref().filter(|_| !unchanged);
+        if let Some(variant) = store.and_then(|store| store::get(&**store, &key)) {
+            work.stored += 1;
             variants.push(variant);
+            continue;
+        }
+        let bytes: &Arc<[u8]> = match &mut file {
+            Some(bytes) => bytes,
+            none => none.insert(same_bytes(photo, read)?),
+        };
+        if unchanged {
+            work.unchanged += 1;
+            variants.push(encode::unchanged(photo, bytes, request, darkroom));
             continue;
         }
         let raster = match &mut decoded {
             Some(raster) => raster,
-            none => none.insert(decode::decode(photo)?),
+            none => {
+                work.decoded += 1;
+                none.insert(decode::decode(photo, bytes)?)
+            }
         };
         // Cut and scale first, so that the other steps have fewer pixels to go through.
         let turn = photo.header.turn;
-        let upright = turn.apply(scale::scale(raster, turn, request));
-        variants.push(match request.target {
+        let upright = turn.apply(scale::scale(raster, turn, request, !photo.header.lossy));
+        let variant = match request.target {
             Target::Print => encode::for_print(photo, upright, request, darkroom)?,
             Target::Screen => encode::for_screen(photo, upright, request, darkroom)?,
-        });
+        };
+        work.encoded += 1;
+        if let Some(store) = store {
+            store::put(&**store, &key, &variant);
+        }
+        variants.push(variant);
     }
-    Ok(variants)
+    Ok((variants, work))
+}
+
+/// The bytes that were looked at: places in the header's terms lie inside them.
+fn same_bytes(photo: &Photo, read: &dyn Fn() -> Result<Arc<[u8]>, Diag>) -> Result<Arc<[u8]>, Diag> {
+    if let Some(made) = &photo.made {
+        return Ok(made.clone());
+    }
+    let bytes = read()?;
+    if bytes.len() != photo.size || store::digest(&[&bytes]) != photo.digest {
+        return Err(Diag::new(&codes::CHANGED).arg(&photo.path));
+    }
+    Ok(bytes)
 }

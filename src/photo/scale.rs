@@ -4,7 +4,7 @@ use super::Request;
 use super::raster::{Kind, Raster};
 use super::turn::Turn;
 use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer, create_srgb_mapper};
 use std::borrow::Cow;
 
 /// The part of a photo that a request asks for, inside the photo and never empty.
@@ -33,8 +33,9 @@ pub(super) fn fit(part: (u32, u32), pixels: (u32, u32)) -> (u32, u32) {
     (whole(part.0), whole(part.1))
 }
 
-/// The part asked for at the size asked for, still turned as stored. The cut goes to whole pixels.
-pub(super) fn scale<'a>(raster: &'a Raster, turn: Turn, request: &Request) -> Cow<'a, Raster> {
+/// The part asked for at the size asked for, still turned as stored. The cut goes to whole pixels. In `linear`
+/// light, the samples are taken for sRGB.
+pub(super) fn scale<'a>(raster: &'a Raster, turn: Turn, request: &Request, linear: bool) -> Cow<'a, Raster> {
     let [x, y, w, h] = turn.stored_part(clamp_part(request.part));
     let (left, part_width) = whole_pixels(x, w, raster.width);
     let (top, part_height) = whole_pixels(y, h, raster.height);
@@ -43,6 +44,24 @@ pub(super) fn scale<'a>(raster: &'a Raster, turn: Turn, request: &Request) -> Co
     if (width, height) == (raster.width, raster.height) {
         return Cow::Borrowed(raster);
     }
+    let part = (left, top, part_width, part_height);
+    let linear = linear && matches!(raster.kind, Kind::Gray | Kind::GrayAlpha | Kind::Rgb | Kind::Rgba);
+    let linear = linear && (width, height) != (part_width, part_height);
+    if linear {
+        // Cut first, so that no more than the part is made wide.
+        let is_cut = (part_width, part_height) != (raster.width, raster.height);
+        let cut = if is_cut { &resized(raster, part, (part_width, part_height)) } else { raster };
+        return Cow::Owned(in_linear_light(cut, width, height));
+    }
+    Cow::Owned(resized(raster, part, (width, height)))
+}
+
+/// A part (left, top, width, height) of the samples at another size.
+fn resized(
+    raster: &Raster,
+    (left, top, part_width, part_height): (u32, u32, u32, u32),
+    (width, height): (u32, u32),
+) -> Raster {
     let pixel = match raster.kind {
         Kind::Gray => PixelType::U8,
         Kind::GrayAlpha => PixelType::U8x2,
@@ -59,7 +78,31 @@ pub(super) fn scale<'a>(raster: &'a Raster, turn: Turn, request: &Request) -> Co
     Resizer::new()
         .resize(&source, &mut out, &options)
         .expect("both images have the same pixel type, and the part lies inside the raster");
-    Cow::Owned(Raster { kind: raster.kind, width, height, samples: out.into_vec() })
+    Raster { kind: raster.kind, width, height, samples: out.into_vec() }
+}
+
+/// Scaled as light adds up: sRGB to linear samples of 16 bits and back (IEC 61966-2-1).
+fn in_linear_light(raster: &Raster, width: u32, height: u32) -> Raster {
+    let (narrow, wide) = match raster.kind {
+        Kind::Gray => (PixelType::U8, PixelType::U16),
+        Kind::GrayAlpha => (PixelType::U8x2, PixelType::U16x2),
+        Kind::Rgb | Kind::YCbCr => (PixelType::U8x3, PixelType::U16x3),
+        Kind::Rgba | Kind::Cmyk => (PixelType::U8x4, PixelType::U16x4),
+    };
+    const SAME: &str = "all images here have the pixel types and sizes made for them";
+    let options = ResizeOptions::new()
+        .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
+        .use_alpha(matches!(raster.kind, Kind::GrayAlpha | Kind::Rgba));
+    let mapper = create_srgb_mapper();
+    let source = ImageRef::new(raster.width, raster.height, &raster.samples, narrow)
+        .expect("a raster holds its width times its height");
+    let mut light = Image::new(raster.width, raster.height, wide);
+    mapper.forward_map(&source, &mut light).expect(SAME);
+    let mut scaled = Image::new(width, height, wide);
+    Resizer::new().resize(&light, &mut scaled, &options).expect(SAME);
+    let mut out = Image::new(width, height, narrow);
+    mapper.backward_map(&scaled, &mut out).expect(SAME);
+    Raster { kind: raster.kind, width, height, samples: out.into_vec() }
 }
 
 /// Start and length of a stretch in pixels, at least one of them.

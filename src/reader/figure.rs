@@ -5,7 +5,7 @@ use super::attrs::Word;
 use super::flow::{Labels, Mode, inlines, visible};
 use super::node::Cx;
 use super::scan::Picture;
-use crate::article::{Crop, Figure, FigurePlace};
+use crate::article::{Crop, Figure, FigurePlace, FromPhoto};
 use crate::diag::{Diag, codes::reader as codes, nearest};
 use crate::source::Project;
 use std::ops::Range;
@@ -19,6 +19,8 @@ pub(super) struct Settings<'p> {
     pub(super) photos: Vec<PhotoSettings>,
     /// The credit of photos without one of their own.
     pub(super) credit: Option<String>,
+    /// Whether photos without a credit are asked for theirs.
+    pub(super) credit_from_photo: bool,
     /// Whether a note on all pictures stands at the end, so that none lacks a credit.
     pub(super) has_credits: bool,
 }
@@ -35,6 +37,9 @@ pub(super) struct PhotoSettings {
     pub(super) credit: Option<String>,
     pub(super) place: Option<FigurePlace>,
     pub(super) crop: Option<Crop>,
+    /// Where to look in a crop to a shape, percent from left and top.
+    pub(super) focus: Option<(f64, f64)>,
+    pub(super) from_photo: FromPhoto,
     /// Whether a figure of the text shows it.
     pub(super) used: bool,
 }
@@ -71,11 +76,13 @@ pub(super) fn figure(
         caption: inlines(caption, Mode::Prose, labels, cx),
         credit: Some(visible(title.trim()).into_owned()).filter(|t| !t.is_empty()),
         alt: None,
+        from_photo: FromPhoto::default(),
         place: if alone { FigurePlace::default() } else { FigurePlace::Inline },
         crop: None,
         id: attributes.id.map(|w| w.text),
         span: cx.span(&at),
     };
+    let mut focus = None;
     if let Some(set) =
         settings.photos.iter_mut().find(|s| s.photo.as_ref() == Some(&out.photo) || s.written == target)
     {
@@ -84,6 +91,8 @@ pub(super) fn figure(
         out.credit = out.credit.or_else(|| set.credit.clone());
         out.place = set.place.unwrap_or(out.place);
         out.crop = set.crop;
+        out.from_photo = set.from_photo;
+        focus = set.focus;
     }
     for class in attributes.classes {
         match PLACES.iter().find(|p| p.0 == class.text) {
@@ -94,14 +103,20 @@ pub(super) fn figure(
     for (key, value) in attributes.pairs {
         match key.text.as_str() {
             "alt" => out.alt = Some(visible(&value.text).into_owned()),
+            "credit" if value.text == AUTO => out.from_photo.credit = true,
             "credit" => out.credit = Some(visible(&value.text).into_owned()),
+            "caption" if value.text == AUTO => out.from_photo.caption = true,
+            "focus" => focus = self::focus(&value, cx).or(focus),
             "place" => out.place = place(&value, cx).unwrap_or(out.place),
             "crop" => out.crop = crop(&value, cx).or(out.crop),
             _ => unknown(&key, &key.text, cx),
         }
     }
     let missing = |code, cx: &mut Cx<'_, '_>| cx.report(code, &photo_at, &[&target]);
-    if out.caption.is_empty() {
+    out.crop = out.crop.map(|crop| focused(crop, focus, out.place));
+    // What the photo is asked for is missed when the photo has been asked.
+    out.from_photo.caption &= out.caption.is_empty();
+    if out.caption.is_empty() && !out.from_photo.caption {
         missing(&codes::NO_CAPTION, cx);
     }
     if out.alt.as_ref().is_none_or(String::is_empty) {
@@ -110,11 +125,53 @@ pub(super) fn figure(
     }
     if out.credit.is_none() {
         out.credit.clone_from(&settings.credit);
-        if !settings.has_credits {
+        out.from_photo.credit |= settings.credit_from_photo;
+        if !settings.has_credits && !out.from_photo.credit {
             missing(&codes::NO_CREDIT, cx);
         }
+    } else {
+        out.from_photo.credit = false;
     }
     out
+}
+
+/// The word for "from the photo itself".
+pub(super) const AUTO: &str = "auto";
+
+/// A crop to a shape looks where it was told to. Where it was not told, a hero keeps its head: there are faces.
+fn focused(crop: Crop, focus: Option<(f64, f64)>, place: FigurePlace) -> Crop {
+    match (crop, focus) {
+        (Crop::Shape { ratio, focus: (x, y) }, None) if x.is_nan() => {
+            Crop::Shape { ratio, focus: (50.0, if place == FigurePlace::Hero { 0.0 } else { y }) }
+        }
+        (Crop::Shape { ratio, .. }, Some(focus)) => Crop::Shape { ratio, focus },
+        (crop, _) => crop,
+    }
+}
+
+/// Reads a focus: `50,30`, percent from left and top.
+pub(super) fn focus(value: &Word, cx: &mut Cx<'_, '_>) -> Option<(f64, f64)> {
+    let found = read_focus(&value.text);
+    if found.is_none() {
+        let diag = Diag::new(&codes::BAD_VALUE).at(cx.span(&value.at)).arg("focus").arg(&value.text);
+        cx.diags.push(
+            diag.arg_both("percent from left and top, such as `50,30`", "距左、距上的百分比，如 `50,30`"),
+        );
+    }
+    found
+}
+
+fn read_focus(text: &str) -> Option<(f64, f64)> {
+    let (x, y) = text.split_once(',')?;
+    Some((percent(x)?, percent(y)?))
+}
+
+fn number(text: &str) -> Option<f64> {
+    text.trim().trim_end_matches('%').parse::<f64>().ok().filter(|n| n.is_finite())
+}
+
+fn percent(text: &str) -> Option<f64> {
+    number(text).filter(|n| (0.0..=100.0).contains(n))
 }
 
 /// Reads a place; says what places there are if it is none.
@@ -146,15 +203,21 @@ pub(super) fn crop(value: &Word, cx: &mut Cx<'_, '_>) -> Option<Crop> {
     found
 }
 
+/// Stands for a focus not given until the place is known.
+const NOWHERE: (f64, f64) = (f64::NAN, 50.0);
+
 fn read_crop(text: &str) -> Option<Crop> {
-    let number = |s: &str| s.trim().trim_end_matches('%').parse::<f64>().ok().filter(|n| n.is_finite());
-    let percent = |s: &str| number(s).filter(|n| (0.0..=100.0).contains(n));
-    if let Some((shape, focus)) = text.split_once('@').or(Some((text, "50,50"))).filter(|s| s.0.contains(':'))
-    {
-        let (width, height) = shape.split_once(':')?;
-        let (x, y) = focus.split_once(',')?;
+    let (shape, focus) = match text.split_once('@') {
+        Some((shape, focus)) => (shape, Some(focus)),
+        None => (text, None),
+    };
+    if let Some((width, height)) = shape.split_once(':') {
         let side = |s| number(s).filter(|n| (0.01..=10_000.0).contains(n));
-        return Some(Crop::Shape { ratio: (side(width)?, side(height)?), focus: (percent(x)?, percent(y)?) });
+        let focus = match focus {
+            Some(focus) => read_focus(focus)?,
+            None => NOWHERE,
+        };
+        return Some(Crop::Shape { ratio: (side(width)?, side(height)?), focus });
     }
     let parts: Vec<f64> = text.split(',').map(percent).collect::<Option<_>>()?;
     let [left, top, width, height] = parts.try_into().ok()?;
@@ -163,7 +226,10 @@ fn read_crop(text: &str) -> Option<Crop> {
 }
 
 fn unknown(word: &Word, shown: &str, cx: &mut Cx<'_, '_>) {
-    let near = nearest(&word.text, ["alt", "place", "crop", "credit"].into_iter().chain(PLACES.map(|p| p.0)));
+    let near = nearest(
+        &word.text,
+        ["alt", "place", "crop", "focus", "credit", "caption"].into_iter().chain(PLACES.map(|p| p.0)),
+    );
     let diag = Diag::new(&codes::UNKNOWN_ATTRIBUTE).at(cx.span(&word.at)).arg(shown);
     cx.diags.push(diag.suggest(near));
 }
@@ -188,7 +254,11 @@ mod tests {
     #[test]
     fn crops_are_shapes_or_parts() {
         let shape = |w, h, x, y| Some(Crop::Shape { ratio: (w, h), focus: (x, y) });
-        assert_eq!(read_crop("3:2"), shape(3.0, 2.0, 50.0, 50.0));
+        let nowhere = read_crop("3:2").unwrap();
+        let place = |focus, place| Some(focused(nowhere, focus, place));
+        assert_eq!(place(None, FigurePlace::Column), shape(3.0, 2.0, 50.0, 50.0));
+        assert_eq!(place(None, FigurePlace::Hero), shape(3.0, 2.0, 50.0, 0.0));
+        assert_eq!(place(Some((20.0, 30.0)), FigurePlace::Hero), shape(3.0, 2.0, 20.0, 30.0));
         assert_eq!(read_crop("16:9@40%, 30"), shape(16.0, 9.0, 40.0, 30.0));
         assert_eq!(read_crop("10,0,80,100"), Some(Crop::Rect([10.0, 0.0, 80.0, 100.0])));
         for wrong in ["", "3", "3:0", "-3:2", "3:2@101,0", "30,0,80,100", "0,0,0,10", "NaN:1", "a:b", "1,2,3"]

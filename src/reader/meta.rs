@@ -15,7 +15,7 @@ use crate::source::Project;
 use std::ops::Range;
 
 /// All keys.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "title",
     "kicker",
     "subtitle",
@@ -34,6 +34,7 @@ const KEYS: [&str; 20] = [
     "identifier",
     "lang",
     "cover",
+    "credit",
     "credits",
     "figures",
 ];
@@ -76,6 +77,8 @@ pub(super) struct Head {
     pub(super) photos: Vec<PhotoSettings>,
     /// The credit of photos without one.
     pub(super) credit: Option<String>,
+    /// Whether photos without a credit are asked for theirs.
+    pub(super) credit_from_photo: bool,
 }
 
 /// Understands the front matter.
@@ -120,11 +123,16 @@ pub(super) fn read(front: Front, project: &Project, path: &str, cx: &mut Cx<'_, 
             }
             "credits" => {
                 if let Some(word) = text(key, value, "图片除署名外由……提供", cx) {
-                    head.credit = default_credit(&word.text);
+                    head.credit = head.credit.take().or_else(|| default_credit(&word.text));
                     let span = cx.span(&word.at);
                     meta.credits = Some(vec![Inline::Text { text: word.text, span }]);
                 }
             }
+            "credit" => match plain(key, value, "auto", cx) {
+                Some(text) if text == figure::AUTO => head.credit_from_photo = true,
+                Some(text) => head.credit = Some(text),
+                None => {}
+            },
             "lead" => head.lead = lead(key, value, cx),
             "figures" => head.photos = photos(key, value, project, path, cx),
             other => {
@@ -321,10 +329,28 @@ fn photos(
             let Some(field) = word_of(field, cx) else { continue };
             match field.text.as_str() {
                 "alt" => set.alt = plain(&field, value, "……", cx),
-                "credit" => set.credit = plain(&field, value, "某某 摄", cx),
+                "caption" => match plain(&field, value, "auto", cx).as_deref() {
+                    Some(figure::AUTO) => set.from_photo.caption = true,
+                    Some(other) => {
+                        let diag =
+                            Diag::new(&codes::BAD_VALUE).at(cx.span(&value.at)).arg("caption").arg(other);
+                        cx.diags.push(diag.arg_both(
+                            "`auto`; a caption of your own stands with the picture in the text",
+                            "`auto`；自拟图注请写在正文的图片处",
+                        ));
+                    }
+                    None => {}
+                },
+                "credit" => {
+                    set.credit = plain(&field, value, "某某 摄", cx);
+                    set.from_photo.credit = set.credit.take_if(|c| c == figure::AUTO).is_some();
+                }
+                "focus" => {
+                    set.focus = crop_text(&field, value, cx).and_then(|w| figure::focus(&w, cx));
+                }
                 "place" => set.place = text(&field, value, "hero", cx).and_then(|w| figure::place(&w, cx)),
                 "crop" => set.crop = crop_text(&field, value, cx).and_then(|w| figure::crop(&w, cx)),
-                other => unknown(other, &field, ["alt", "credit", "place", "crop"], cx),
+                other => unknown(other, &field, ["alt", "caption", "credit", "place", "crop", "focus"], cx),
             }
         }
         out.push(set);
@@ -332,12 +358,34 @@ fn photos(
     out
 }
 
-/// A crop as text, also of the list `[10, 0, 80, 100]`.
+/// A crop or a focus as text, also of the list `[10, 0, 80, 100]` or of `{x, y, w, h}`.
 fn crop_text(key: &Key, value: &Value, cx: &mut Cx<'_, '_>) -> Option<Word> {
     match &value.kind {
         ValueKind::List(items) => {
             let parts: Vec<String> = items.iter().filter_map(|v| plain(key, v, "3:2", cx)).collect();
             Some(Word { text: parts.join(","), at: value.at.clone() })
+        }
+        ValueKind::Map(pairs) => {
+            let mut sides = [const { None }; 4];
+            for (side, value) in pairs {
+                let Some(side) = word_of(side, cx) else { continue };
+                match ["x", "y", "w", "h"].iter().position(|name| *name == side.text) {
+                    Some(at) => sides[at] = plain(&side, value, "50", cx),
+                    None => unknown(&side.text, &side, ["x", "y", "w", "h"], cx),
+                }
+            }
+            // Nothing said of a side: from the edge, to the other edge.
+            let number = |side: &Option<String>| {
+                side.as_ref().map_or(Some(0.0), |s| s.trim_end_matches('%').trim().parse::<f64>().ok())
+            };
+            let [x, y, w, h] = &sides;
+            let rest = |from: &Option<String>, side: &Option<String>| {
+                let left = 100.0 - number(from).unwrap_or(0.0);
+                side.clone().unwrap_or_else(|| left.to_string())
+            };
+            let (w, h) = (rest(x, w), rest(y, h));
+            let edge = |side: &Option<String>| side.clone().unwrap_or_else(|| "0".to_owned());
+            Some(Word { text: [edge(x), edge(y), w, h].join(","), at: value.at.clone() })
         }
         _ => text(key, value, "3:2", cx),
     }

@@ -67,6 +67,7 @@ pub fn read(project: &Project, path: &str, files: &mut Files, diags: &mut Diags)
         path,
         photos: head.photos,
         credit: head.credit,
+        credit_from_photo: head.credit_from_photo,
         has_credits: head.meta.credits.is_some(),
     };
     let body = blocks::read(&mut cx, &mut settings);

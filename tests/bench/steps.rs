@@ -107,6 +107,9 @@ fn whole(bencher: Bencher<'_, '_>, articles: usize) {
         pdf_as: PdfOptions::default(),
         system_fonts: false,
         intent: PrintIntent::kept(),
+        keep_metadata: false,
+        keep_going: false,
+        photo_store: None,
         epoch: Some(0),
     };
     bencher.bench_local(|| build(&project, &options, &Silent));

@@ -29,6 +29,9 @@ pub(crate) fn both() -> Options {
         pdf_as: PdfOptions::default(),
         system_fonts: false,
         intent: PrintIntent::kept(),
+        keep_metadata: false,
+        keep_going: false,
+        photo_store: None,
         epoch: Some(1_760_000_000),
     }
 }

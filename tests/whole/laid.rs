@@ -41,7 +41,7 @@ pub(crate) fn lay_out(files: BTreeMap<String, Vec<u8>>, name: &str) -> Vec<Laid>
         for figure in figures(&article) {
             if album.find(&figure.photo).is_none() {
                 let bytes = project.read(&figure.photo).unwrap();
-                album.add(&figure.photo, bytes, &mut Diags::new()).unwrap();
+                album.add(&figure.photo, &bytes, &mut Diags::new()).unwrap();
             }
         }
         let unheard = &mut Diags::new();

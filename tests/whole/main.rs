@@ -14,6 +14,7 @@ mod laid;
 mod pages;
 #[path = "../bench/photobook.rs"]
 mod photobook;
+mod photos;
 mod sample;
 mod seed;
 mod volume;

@@ -48,4 +48,48 @@ codes! {
     BAD_INTENT = "K511" Error
         en "the print profile is damaged, or not that of a CMYK press" zh "印刷特性文件已损坏，或不是 CMYK 印刷特性文件"
         help_en "give the ICC output profile that the printer names" help_zh "请使用印刷厂提供的 ICC 输出特性文件";
+    /// A file that is another than it was a moment ago.
+    CHANGED = "K512" Error
+        en "`{0}` was changed while it was being set" zh "`{0}` 在排版过程中被改动"
+        help_en "build again" help_zh "请重新生成";
+    /// A photo that cannot be set, with something in its place.
+    STAND_IN = "K513" Warning
+        en "a gray field stands in for `{0}`: {1}" zh "`{0}` 以灰框代替：{1}"
+        help_en "do not print this" help_zh "此版不可付印";
+    /// Fewer pixels on the page than the press asks for.
+    FEW_PIXELS = "K514" Warning
+        en "`{0}` has {1} pixels an inch where it stands; the press asks for {2}"
+        zh "`{0}` 按排入尺寸只有 {1} ppi，印刷要求 {2} ppi"
+        help_en "use a larger original or a smaller place for it" help_zh "请换用更大的原图，或改排得小一些";
+    /// A picture that a page shows larger than its pixels.
+    ENLARGED = "K515" Warning
+        en "`{0}` is shown at {1} % of its pixels' size and looks coarse on a screen too"
+        zh "`{0}` 被放大到像素尺寸的 {1}%，屏幕上也会显得粗糙"
+        help_en "use a larger original" help_zh "请换用更大的原图";
+    /// A picture pulled out of its shape.
+    OUT_OF_SHAPE = "K516" Warning
+        en "`{0}` is {1} % wider than its own proportions" zh "`{0}` 的宽度比原比例多 {1}%"
+        help_en "crop it to a shape nearer to its place" help_zh "请裁成与版位相近的比例";
+    /// A photo whose colours will be others in print.
+    OTHER_COLOURS = "K517" Note
+        en "`{0}` is {1} and is converted for the press" zh "`{0}` 是 {1}，付印时将转换色彩"
+        help_en "to judge the colours yourself, convert it with the press's profile in an image editor"
+        help_zh "如需自行把关，请用图像软件按印刷特性文件转换";
+    /// A photo that does not say what its colours are.
+    NO_PROFILE = "K518" Note
+        en "`{0}` has no colour profile; it is taken as {1}" zh "`{0}` 没有色彩特性文件，按 {1} 处理"
+        help_en "assign the right profile in an image editor" help_zh "请用图像软件指定正确的特性文件";
+    /// A picture that stores or reading systems would not take.
+    TOO_HEAVY = "K519" Warning
+        en "`{0}` takes {1} MB in the e-book; stores ask for at most {2} MB a picture"
+        zh "`{0}` 在电子书中占 {1} MB，书店要求每图不超过 {2} MB"
+        help_en "lower the theme's `image-pixels` or `image-quality`" help_zh "请调低模板的 `image-pixels` 或 `image-quality`";
+    /// One photo in two files.
+    SAME_PHOTO = "K520" Note
+        en "`{0}` is the same photo as `{1}`" zh "`{0}` 与 `{1}` 是同一张照片"
+        help_en "use one name for both places" help_zh "请统一使用一个文件名";
+    /// `auto`, and the photo says nothing.
+    SAYS_NOTHING = "K521" Warning
+        en "`{0}` says nothing about its {1}" zh "`{0}` 的元数据中没有{1}"
+        help_en "write it in the article" help_zh "请在稿件中写明";
 }

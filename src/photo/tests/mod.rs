@@ -1,6 +1,8 @@
 //! Fixtures are made here, in code, from one smooth picture without symmetry, and what comes out is compared
 //! with that picture as pixels (PSNR, in decibels; 35 is hard to tell apart).
 
+mod check;
+mod kept;
 mod press;
 
 use super::*;
@@ -58,8 +60,21 @@ fn exif(orientation: u8, gps: bool) -> Vec<u8> {
 
 fn add(path: &str, bytes: Vec<u8>) -> Result<(Album, PhotoId, Diags), Diag> {
     let (mut album, mut diags) = (Album::default(), Diags::new());
-    let id = album.add(path, bytes.into(), &mut diags)?;
+    let bytes: Arc<[u8]> = bytes.into();
+    let id = album.add(path, &bytes, &mut diags)?;
+    // There is no project to read it from again.
+    album.photos[id.0 as usize].made = Some(bytes);
     Ok((album, id, diags))
+}
+
+/// Develops a photo in an ordinary darkroom.
+fn dev(photo: &Photo, requests: &[Request]) -> Result<Vec<Variant>, Diag> {
+    dev_in(photo, requests, &Darkroom::default())
+}
+
+fn dev_in(photo: &Photo, requests: &[Request], darkroom: &Darkroom) -> Result<Vec<Variant>, Diag> {
+    let nothing = || panic!("the bytes are at hand");
+    develop(photo, &nothing, requests, darkroom).map(|(variants, _)| variants)
 }
 
 /// Takes up a photo, expecting no remark.
@@ -81,7 +96,7 @@ fn request(target: Target, side: u32) -> Request {
 
 fn develop_one(bytes: Vec<u8>, request: Request) -> Variant {
     let (album, id) = taken("a", bytes);
-    develop(album.get(id), &[request], &Darkroom::default()).unwrap().remove(0)
+    dev(album.get(id), &[request]).unwrap().remove(0)
 }
 
 /// The samples of a variant as RGB, by a decoder that is not the one under test where there is one.
@@ -146,12 +161,12 @@ fn eight_orientations_come_out_upright() {
         let photo = album.get(id);
         assert_eq!((photo.width, photo.height), (120, 80), "orientation {orientation}");
         for target in [Target::Print, Target::Screen] {
-            let whole = develop(photo, &[request(target, 500)], &Darkroom::default()).unwrap().remove(0);
+            let whole = dev(photo, &[request(target, 500)]).unwrap().remove(0);
             assert_eq!((whole.width, whole.height), (120, 80));
             assert_alike(&whole, &rgb(120, 80), &format!("orientation {orientation}, {target:?}"));
             let part = [0.5, 0.25, 0.25, 0.5];
             let cut = Request { part, pixels: (15, 400), ..request(target, 0) };
-            let cut = develop(photo, &[cut], &Darkroom::default()).unwrap().remove(0);
+            let cut = dev(photo, &[cut]).unwrap().remove(0);
             assert_eq!((cut.width, cut.height), (15, 20));
             assert_alike(&cut, &rgb_part(15, 20, part), &format!("part of {orientation}, {target:?}"));
         }
@@ -282,8 +297,7 @@ fn every_kind_of_file_is_read() {
     ] {
         let (album, id) = taken(&format!("a.{kind}"), lossless(kind, &samples, 80, 60, colours));
         for target in [Target::Print, Target::Screen] {
-            let variant =
-                develop(album.get(id), &[request(target, 80)], &Darkroom::default()).unwrap().remove(0);
+            let variant = dev(album.get(id), &[request(target, 80)]).unwrap().remove(0);
             // A GIF has no more than 256 colours.
             let floor = if kind == "gif" { 25.0 } else { 35.0 };
             let psnr = psnr(&seen(&variant), &rgb(80, 60));
@@ -386,8 +400,7 @@ fn an_unusable_profile_is_remarked_on() {
     let (album, id, diags) = add("a.jpg", jpeg_with(b"no profile at all, and far too short")).unwrap();
     let codes: Vec<&str> = diags.iter().map(|d| d.code.id).collect();
     assert_eq!(codes, ["K509"]);
-    let screen =
-        develop(album.get(id), &[request(Target::Screen, 90)], &Darkroom::default()).unwrap().remove(0);
+    let screen = dev(album.get(id), &[request(Target::Screen, 90)]).unwrap().remove(0);
     assert_eq!(*screen.bytes, *jpeg(90, 60));
 }
 
@@ -463,10 +476,8 @@ fn cut_off_files_are_refused() {
             let cut = file[..file.len() * tenths / 10].to_vec();
             let refused = match add(path, cut) {
                 Err(diag) => diag,
-                Ok((album, id, _)) => {
-                    develop(album.get(id), &[request(Target::Screen, 60)], &Darkroom::default())
-                        .expect_err(&format!("{path}, {tenths}"))
-                }
+                Ok((album, id, _)) => dev(album.get(id), &[request(Target::Screen, 60)])
+                    .expect_err(&format!("{path}, {tenths}")),
             };
             assert!(["K504", "K505", "K508"].contains(&refused.code.id), "{path}, {tenths}: {refused:?}");
             assert_eq!(refused.args[0], path);
@@ -503,7 +514,7 @@ fn no_bytes_whatever_make_a_panic() {
             if let Ok((album, id, _)) = add("a", bytes) {
                 let requests = [request(Target::Print, 20), request(Target::Screen, 25)];
                 // Either is right; a decoder's panic would be caught and named, so look for its name.
-                if let Err(diag) = develop(album.get(id), &requests, &Darkroom::default()) {
+                if let Err(diag) = dev(album.get(id), &requests) {
                     assert!(!diag.args.contains(&"the decoder gave up".to_owned()), "{diag:?}");
                 }
             }
@@ -514,9 +525,9 @@ fn no_bytes_whatever_make_a_panic() {
 #[test]
 fn a_path_has_one_place_in_the_album() {
     let (mut album, mut diags) = (Album::default(), Diags::new());
-    let a = album.add("a.jpg", jpeg(10, 10).into(), &mut diags).unwrap();
-    let b = album.add("b.jpg", jpeg(20, 10).into(), &mut diags).unwrap();
-    assert_eq!(album.add("a.jpg", Vec::new().into(), &mut diags).unwrap(), a);
+    let a = album.add("a.jpg", &jpeg(10, 10), &mut diags).unwrap();
+    let b = album.add("b.jpg", &jpeg(20, 10), &mut diags).unwrap();
+    assert_eq!(album.add("a.jpg", &[], &mut diags).unwrap(), a);
     assert_eq!((album.find("b.jpg"), album.find("c.jpg")), (Some(b), None));
     assert_eq!(album.iter().map(|(id, p)| (id, p.width)).collect::<Vec<_>>(), [(a, 10), (b, 20)]);
 }
@@ -526,11 +537,7 @@ fn the_same_photo_gives_the_same_bytes() {
     let requests = [request(Target::Print, 70), request(Target::Screen, 50)];
     let make = || {
         let (album, id) = taken("a.jpg", jpeg(90, 60));
-        develop(album.get(id), &requests, &Darkroom::default())
-            .unwrap()
-            .into_iter()
-            .map(|v| v.bytes)
-            .collect::<Vec<_>>()
+        dev(album.get(id), &requests).unwrap().into_iter().map(|v| v.bytes).collect::<Vec<_>>()
     };
     assert_eq!(make(), make());
 }

@@ -10,7 +10,7 @@ const DARKEST: f64 = 20.0;
 /// A press on which only black darkens (L* falls straight from 100 to 20), and cyan, magenta and yellow colour:
 /// each full ink takes 60 from a*, adds 60 to a*, or adds 80 to b*. It is separated with black for lightness and
 /// one or two inks for hue.
-fn press() -> Arc<[u8]> {
+pub(super) fn press() -> Arc<[u8]> {
     let forward = |[c, m, y, k]: [f64; 4]| [100.0 - (100.0 - DARKEST) * k, 60.0 * (m - c), 80.0 * y];
     let back = |[l, a, b]: [f64; 3]| {
         [a.min(0.0) / -60.0, a.max(0.0) / 60.0, b.max(0.0) / 80.0, (100.0 - l) / (100.0 - DARKEST)]
@@ -74,7 +74,7 @@ fn table(inputs: u8, outputs: u8, side: u8, values: &[f64]) -> Vec<u8> {
 }
 
 fn room(intent: PrintIntent) -> Darkroom {
-    Darkroom { intent, ink: None }
+    Darkroom { intent, ..Darkroom::default() }
 }
 
 fn cmyk() -> Darkroom {
@@ -85,7 +85,7 @@ fn cmyk() -> Darkroom {
 fn one_colour(colour: [u8; 3], darkroom: &Darkroom) -> (Variant, Vec<u8>) {
     let file = lossless("png", &colour.repeat(64), 8, 8, ExtendedColorType::Rgb8);
     let (album, id) = taken("a.png", file);
-    let variant = develop(album.get(id), &[request(Target::Print, 8)], darkroom).unwrap().remove(0);
+    let variant = dev_in(album.get(id), &[request(Target::Print, 8)], darkroom).unwrap().remove(0);
     assert!(variant.profile.is_none());
     let pixel = variant.bytes[..usize::from(variant.components)].to_vec();
     (variant, pixel)
@@ -142,7 +142,7 @@ fn the_photos_own_profile_counts() {
     encoder.encode(&[200, 60, 60].repeat(64), 8, 8, ColorType::Rgb).unwrap();
     let ink = |file: Vec<u8>| {
         let (album, id) = taken("a.jpg", file);
-        let variant = develop(album.get(id), &[request(Target::Print, 8)], &cmyk()).unwrap().remove(0);
+        let variant = dev_in(album.get(id), &[request(Target::Print, 8)], &cmyk()).unwrap().remove(0);
         assert!(matches!(variant.encoding, Encoding::Jpeg { inverted: true }));
         assert!(variant.components == 4 && variant.profile.is_none());
         let (header, mut raster) = {
@@ -172,7 +172,7 @@ fn ink_for_this_press_goes_on_as_it_is_and_other_ink_is_converted() {
     };
     let made = |file: &[u8], darkroom: &Darkroom| {
         let (album, id, _) = add("a.jpg", file.to_vec()).unwrap();
-        develop(album.get(id), &[request(Target::Print, 8)], darkroom).unwrap().remove(0)
+        dev_in(album.get(id), &[request(Target::Print, 8)], darkroom).unwrap().remove(0)
     };
     for same in [file(None), file(Some(&press()))] {
         let variant = made(&same, &cmyk());
@@ -196,7 +196,7 @@ fn transparency_can_be_asked_away() {
     let file = lossless("png", &shape, 64, 64, ExtendedColorType::Rgba8);
     let (album, id) = taken("a.png", file);
     let made =
-        |intent| develop(album.get(id), &[request(Target::Print, 64)], &room(intent)).unwrap().remove(0);
+        |intent| dev_in(album.get(id), &[request(Target::Print, 64)], &room(intent)).unwrap().remove(0);
     let masked = made(PrintIntent::cmyk(press()).unwrap());
     assert!(matches!(masked.encoding, Encoding::Samples { alpha: Some(_) }));
     let laid = made(PrintIntent::cmyk(press()).unwrap().opaque());
@@ -221,7 +221,7 @@ fn ink_on_screens_looks_as_its_press_prints() {
     let (album, id, diags) = add("a.jpg", file).unwrap();
     assert_eq!(diags.iter().map(|d| d.code.id).collect::<Vec<_>>(), ["K510"]);
     let darkroom = Darkroom { ink: Some(press()), ..Darkroom::default() };
-    let screen = develop(album.get(id), &[request(Target::Screen, 8)], &darkroom).unwrap().remove(0);
+    let screen = dev_in(album.get(id), &[request(Target::Screen, 8)], &darkroom).unwrap().remove(0);
     // L* 20 is 48 in sRGB.
     assert_near(&seen(&screen)[..3], &[48; 3], 3);
 }

@@ -3,8 +3,8 @@
 use crate::common::messages_of;
 use keben::article::{Article, figures};
 use keben::diag::{Diags, Files};
-use keben::font::FontBook;
-use keben::frame::{ArtifactKind, ElementId, PageItem, PagedDocument, Role, SlotId, Tag};
+use keben::font::{FaceId, FontBook};
+use keben::frame::{ArtifactKind, ElementId, PageItem, PagedDocument, Role, SlotId, Tag, TextItem};
 use keben::geom::Abs;
 use keben::photo::Album;
 use keben::source::Project;
@@ -63,6 +63,7 @@ pub(crate) struct Area {
     inside: Abs,
     page: Abs,
     facing: bool,
+    face: Option<FaceId>,
 }
 
 impl Area {
@@ -79,7 +80,12 @@ impl Area {
             inside: theme.area.inside,
             page: theme.page.size.width,
             facing: theme.page.facing,
+            face: faces().select(&theme.faces.song, theme.body.weight),
         }
+    }
+
+    fn is_body(&self, text: &TextItem) -> bool {
+        text.size == self.size && Some(text.face) == self.face
     }
 
     pub(crate) fn width(&self) -> Abs {
@@ -155,7 +161,7 @@ impl Laid {
                         let mut what = What::Text(text.text.clone());
                         if matches!(tag, Tag::Content(_)) {
                             element = self.block(element);
-                            what = self.what(element, text.size, at.y, &text.text);
+                            what = self.what(element, text, at.y);
                         }
                         (at.x, top, at.x + text.width(), bottom, what)
                     }
@@ -188,14 +194,15 @@ impl Laid {
         }
     }
 
-    fn what(&self, element: ElementId, size: Abs, y: Abs, text: &str) -> What {
+    fn what(&self, element: ElementId, text: &TextItem, y: Abs) -> What {
         let tree = &self.document.tree;
         let element = tree.get(element);
         let parent = element.parent.map(|p| tree.get(p).role);
         match (element.role, parent) {
             (Role::H(level), _) if level > 1 => What::Head,
-            (Role::P, Some(Role::Art | Role::Sect)) if size == self.area.size => What::Body(y),
-            _ => What::Text(text.to_owned()),
+            // The writers' names may be of the body's size too, but not in its face.
+            (Role::P, Some(Role::Art | Role::Sect)) if self.area.is_body(text) => What::Body(y),
+            _ => What::Text(text.text.clone()),
         }
     }
 

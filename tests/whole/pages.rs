@@ -121,7 +121,7 @@ fn fullness(articles: &[Laid]) -> (i64, i64) {
 
 #[test]
 fn the_sample_has_nothing_to_mend() {
-    for theme in ["feature"] {
+    for theme in ["feature", "book"] {
         for laid in lay_out(sample(), theme) {
             assert_eq!(count(&laid), Counts::default(), "{theme}");
             assert!(laid.document.pages.len() > 1);
@@ -167,4 +167,63 @@ fn pages_of_a_book_with_photos_are_full() {
     // A column of a plain page may be a line short where nothing can give way; not one in a hundred.
     assert!(sum.short_columns * 100 <= articles.len() * 12, "{sum:?}");
     assert_eq!(sum, Counts { short_columns: sum.short_columns, ..Counts::default() });
+}
+
+/// A small page of one theme for the tests below.
+const SMALL: &str = "[page]\nsize = \"120mm x 160mm\"\n[area]\nchars = 13\nlines = 20\ntop = \"18mm\"\n";
+
+/// An article of twelve paragraphs with a note each, in a small theme with these settings of notes.
+fn noted(note: &str) -> Laid {
+    let mut text = "---\ntitle: 注\nlead: 0\n---\n\n".to_owned();
+    for n in 1..=12 {
+        text.push_str(&format!(
+            "河水从山里来，带着松针的气味，一路绕过磨坊和石桥；到了渡口，它慢下来。[^{n}]\n\n"
+        ));
+    }
+    for n in 1..=12 {
+        text.push_str(&format!("[^{n}]: 第{n}条注。\n\n"));
+    }
+    let files = BTreeMap::from([
+        ("source/a.md".to_owned(), text.into_bytes()),
+        ("templates/small/theme.toml".to_owned(), format!("{SMALL}[note]\n{note}\n").into_bytes()),
+    ]);
+    lay_out(files, "small").remove(0)
+}
+
+/// The marks of the notes on each page, in the order of the file.
+fn note_marks(laid: &Laid) -> Vec<String> {
+    let mut out = vec![String::new(); laid.document.pages.len()];
+    for mark in laid.marks() {
+        if let What::Text(text) = &mark.what {
+            out[mark.page].extend(text.chars().filter(|c| ('①'..='⑳').contains(c)));
+        }
+    }
+    out
+}
+
+#[test]
+fn notes_are_numbered_through_the_article_or_anew_on_each_page() {
+    let marks = note_marks(&noted("numbering = \"article\"")).concat();
+    assert_eq!(marks.chars().filter(|c| *c == '⑫').count(), 2, "{marks}");
+    let pages = note_marks(&noted("numbering = \"page\""));
+    assert!(pages.len() > 1);
+    for marks in &pages {
+        let count = marks.chars().count() / 2;
+        for (n, mark) in ('①'..).take(count).enumerate() {
+            assert_eq!(marks.chars().filter(|c| *c == mark).count(), 2, "mark {n} of {pages:?}");
+        }
+    }
+    assert_eq!(pages.iter().map(|p| p.chars().count()).sum::<usize>(), 24, "{pages:?}");
+}
+
+#[test]
+fn endnotes_stand_behind_the_text() {
+    let laid = noted("place = \"end\"");
+    let marks = laid.marks();
+    let at = |m: &Mark| (m.page, m.column, m.top);
+    let text = marks.iter().filter(|m| matches!(m.what, What::Body(_))).map(at).max().unwrap();
+    let is_note = |m: &&Mark| matches!(&m.what, What::Text(text) if text.contains("条注"));
+    let notes: Vec<_> = marks.iter().filter(is_note).map(at).collect();
+    assert_eq!(notes.len(), 12);
+    assert!(notes.is_sorted() && notes[0] > text, "{notes:?} behind {text:?}");
 }

@@ -71,8 +71,11 @@ impl Dice {
         format!("[^{}]", self.notes)
     }
 
-    fn figure(&mut self, place: &str) -> String {
-        let caption = self.text(12);
+    fn figure(&mut self, place: &str, notes: &mut String) -> String {
+        let mut caption = self.text(12);
+        if self.notes < 15 && self.below(8) == 0 {
+            caption.push_str(&self.note(notes));
+        }
         let credit = if self.below(3) > 0 { " \"林渡 摄\"" } else { "" };
         let shape = self.below(SHAPES.len());
         format!("![{caption}](photos/{shape}.jpg{credit}){{alt=\"图\"{place}}}")
@@ -102,13 +105,13 @@ impl Dice {
             5 => format!("{}\n: {}\n", self.text(1), self.text(30)),
             6..=9 => self.text(60),
             10 | 11 => format!("{} {} {}", "#".repeat(2 + self.below(4)), self.text(1), self.text(2)),
-            12 => self.figure(" place=span"),
-            13 => self.figure(" place=inline"),
+            12 => self.figure(" place=span", notes),
+            13 => self.figure(" place=inline", notes),
             14 => {
                 let place = if self.below(4) == 0 { " place=page" } else { "" };
-                self.figure(place)
+                self.figure(place, notes)
             }
-            15 => format!("{}\n{}", self.figure(""), self.figure("")),
+            15 => format!("{}\n{}", self.figure("", notes), self.figure("", notes)),
             16 => format!("> {}\n>\n> {}", self.text(40), self.text(40)),
             17 => format!(":::verse\n{}\n{}\n\n{}\n:::", self.text(3), self.text(3), self.text(3)),
             18 => {
@@ -136,7 +139,7 @@ impl Dice {
         out.push_str(&self.text(90));
         out.push_str("\n\n");
         if self.below(4) == 0 {
-            out.push_str(&self.figure(" place=hero"));
+            out.push_str(&self.figure(" place=hero", &mut notes));
             out.push_str("\n\n");
         }
         for _ in 0..self.below(16) {

@@ -4,7 +4,7 @@ use super::NoteSpec;
 use crate::article::NoteId;
 use crate::geom::Abs;
 use crate::page::compose::search::Task;
-use crate::page::flow::{Fit, Flow, Strip};
+use crate::page::flow::{Fit, Flow, Row, Strip};
 use std::ops::Range;
 
 /// A line that stays free at the foot of a column although it should not.
@@ -23,6 +23,10 @@ const FLEXED: i64 = 90;
 const MOST_FLEXED: u32 = 2;
 /// A note that goes on in the next column.
 const SPLIT_NOTE: i64 = 150;
+/// A box that goes on in the next column, for each line that it is shorter than half a column.
+const SPLIT_BOX: i64 = 60;
+/// A table that does.
+const SPLIT_TABLE: i64 = 100;
 /// A break where none is allowed: a widow, an orphan, a head without text.
 const FORCED: i64 = 100_000;
 /// Ends with more free lines than this are not looked at while fuller ones exist.
@@ -134,75 +138,150 @@ pub(super) fn ends(task: &Task<'_>, row: usize, carry: &[NotePart], room: Room) 
     let rows = &task.strip.rows;
     let mut allowed: Vec<End> = Vec::new();
     let mut forced: Option<End> = None;
-    let mut reserve = None;
-    let mut notes = carry.to_vec();
-    let mut used = header_lines(task.strip, row);
-    let mut stretch = Stretch { grow: room.grow, points: room.grow, longer: 0, shorter: 0 };
-    if let Some(end) = finish(task, row, row, 0, &notes, room, stretch) {
-        allowed.push(end);
-    }
-    for (at, next) in rows.iter().enumerate().skip(row) {
-        if at == row {
-            used += next.lines_first;
-        } else {
-            used += next.before + next.lines;
-            stretch.grow += next.grow;
-            stretch.points += u32::from(next.grow > 0);
-        }
-        if let Some(flexible) = next.flexible.map(|n| &task.strip.flexible[n])
-            && flexible.rows.start >= row
-        {
-            stretch.longer = (stretch.longer + u32::from(flexible.more.is_some())).min(MOST_FLEXED);
-            stretch.shorter = (stretch.shorter + u32::from(flexible.less)).min(MOST_FLEXED);
-        }
-        notes.extend(next.notes.iter().filter_map(|id| NotePart::whole(*id, task.flow)));
+    let content = Content { task, row, carry, room, header: header_lines(task.strip, row) };
+    allowed.extend(content.end(row));
+    // Far from full there is nothing to choose, unless the text ends.
+    let near = content.first_near();
+    for at in near.min(rows.len().saturating_sub(1)).max(row)..rows.len() {
+        let used = content.used(at);
         if used > room.lines && !(room.must && at == row) {
             // What is a line or two too much may be mended by shorter paragraphs.
             if used > room.lines + MOST_FLEXED {
                 break;
             }
-            if used > room.lines + stretch.shorter {
+            if used > room.lines + content.stretch(at).shorter {
                 continue;
             }
         }
-        let last = at + 1 == rows.len();
-        // Far from full there is nothing to choose, unless notes take the room or the text ends; the last
-        // such end is kept in case nothing nearer is allowed.
-        let near = used + note_area(line_count(&notes), task.notes, task.grid.pitch) + SLACK + stretch.grow
-            >= room.lines;
-        if !near && !last {
-            // A place where none is allowed is better than no end at all.
-            if !next.keep || reserve.as_ref().is_none_or(|r: &Reserve| r.forced) {
-                reserve =
-                    Some(Reserve { to: at + 1, used, notes: notes.clone(), stretch, forced: next.keep });
-            }
-            continue;
-        }
-        let Some(end) = finish(task, row, at + 1, used, &notes, room, stretch) else { continue };
-        if next.keep && !last {
+        let Some(end) = content.end(at + 1) else { continue };
+        if rows[at].keep && at + 1 < rows.len() {
             forced = Some(end);
         } else {
             allowed.push(end);
         }
     }
-    if let (None, Some(r)) = (allowed.iter().find(|e| e.row > row), reserve) {
-        let end = finish(task, row, r.to, r.used, &r.notes, room, r.stretch);
-        match (r.forced, &forced) {
-            (false, _) => allowed.extend(end),
-            (true, None) => forced = end,
-            (true, Some(_)) => {}
+    if !allowed.iter().any(|e| e.row > row) {
+        // A place far from the foot, for want of a better one; one where none is allowed is better than none.
+        let before = row..near.min(rows.len());
+        match before.clone().rev().find(|at| !rows[*at].keep) {
+            Some(at) => allowed.extend(content.end(at + 1)),
+            None if forced.is_none() => forced = before.last().and_then(|at| content.end(at + 1)),
+            None => {}
         }
     }
     choose(allowed, forced, row)
 }
 
-/// An end far from the foot of the column, for want of a better one.
-struct Reserve {
-    to: usize,
-    used: u32,
-    notes: Vec<NotePart>,
-    stretch: Stretch,
-    forced: bool,
+/// What the rows of a strip add up to, each counted from the start of the strip.
+#[derive(Debug)]
+pub(super) struct Sums {
+    /// Lines, free ones above included.
+    lines: Vec<u32>,
+    /// See [`Stretch`].
+    grow: Vec<u32>,
+    points: Vec<u32>,
+    /// Lines of the notes whose marks stand in them.
+    note_lines: Vec<usize>,
+    /// Of the strip's flexible paragraphs: those that can be a line longer, and a line shorter.
+    longer: Vec<u32>,
+    shorter: Vec<u32>,
+}
+
+impl Sums {
+    /// Those of a strip.
+    pub(super) fn new(strip: &Strip, flow: &Flow) -> Sums {
+        let note_lines = |row: &Row| -> usize {
+            row.notes.iter().filter_map(|id| flow.notes.get(id.0 as usize)).map(|n| n.lines.len()).sum()
+        };
+        Sums {
+            lines: sums(&strip.rows, |r| r.before + r.lines),
+            grow: sums(&strip.rows, |r| r.grow),
+            points: sums(&strip.rows, |r| u32::from(r.grow > 0)),
+            note_lines: sums(&strip.rows, note_lines),
+            longer: sums(&strip.flexible, |f| u32::from(f.more.is_some())),
+            shorter: sums(&strip.flexible, |f| u32::from(f.less)),
+        }
+    }
+
+    /// Lines from a row to the end.
+    pub(super) fn rest(&self, row: usize) -> u32 {
+        self.lines.last().map_or(0, |all| all - self.lines[row])
+    }
+}
+
+/// The sums of a list, the sum of nothing first.
+fn sums<T, N: Copy + Default + std::ops::Add<Output = N>>(list: &[T], of: impl Fn(&T) -> N) -> Vec<N> {
+    let mut sum = N::default();
+    std::iter::once(sum)
+        .chain(list.iter().map(|item| {
+            sum = sum + of(item);
+            sum
+        }))
+        .collect()
+}
+
+/// What a column that starts with a row has up to another.
+struct Content<'a, 't> {
+    task: &'a Task<'t>,
+    row: usize,
+    carry: &'a [NotePart],
+    room: Room,
+    header: u32,
+}
+
+impl Content<'_, '_> {
+    /// Lines of the rows up to `at`, notes not included.
+    fn used(&self, at: usize) -> u32 {
+        let lines = &self.task.sums.lines;
+        self.header + self.task.strip.rows[self.row].lines_first + lines[at + 1] - lines[self.row + 1]
+    }
+
+    fn note_lines(&self, at: usize) -> usize {
+        let lines = &self.task.sums.note_lines;
+        line_count(self.carry) + lines[at + 1] - lines[self.row]
+    }
+
+    fn stretch(&self, at: usize) -> Stretch {
+        let Sums { grow, points, longer, shorter, .. } = self.task.sums;
+        let flexible = &self.task.strip.flexible;
+        let from = flexible.partition_point(|f| f.rows.start < self.row);
+        let to = from + flexible[from..].partition_point(|f| f.rows.end <= at + 1);
+        Stretch {
+            grow: self.room.grow + grow[at + 1] - grow[self.row + 1],
+            points: self.room.grow + points[at + 1] - points[self.row + 1],
+            longer: (longer[to] - longer[from]).min(MOST_FLEXED),
+            shorter: (shorter[to] - shorter[from]).min(MOST_FLEXED),
+        }
+    }
+
+    /// The first row with which the column is full or nearly so.
+    fn first_near(&self) -> usize {
+        let is_near = |at: usize| {
+            let notes = note_area(self.note_lines(at), self.task.notes, self.task.grid.pitch);
+            self.used(at) + notes + SLACK + self.stretch(at).grow >= self.room.lines
+        };
+        let (mut low, mut high) = (self.row, self.task.strip.rows.len());
+        while low < high {
+            let middle = (low + high) / 2;
+            if is_near(middle) { high = middle } else { low = middle + 1 }
+        }
+        low
+    }
+
+    /// The end before row `to`, if its notes have room.
+    fn end(&self, to: usize) -> Option<End> {
+        let rows = &self.task.strip.rows[self.row..to];
+        let Some(at) = to.checked_sub(1).filter(|at| *at >= self.row) else {
+            let stretch = Stretch { grow: self.room.grow, points: self.room.grow, longer: 0, shorter: 0 };
+            return finish(self.task, self.row, to, 0, self.carry, self.room, stretch);
+        };
+        let mut notes = self.carry.to_vec();
+        if self.note_lines(at) > 0 {
+            let marks = rows.iter().flat_map(|r| &r.notes);
+            notes.extend(marks.filter_map(|id| NotePart::whole(*id, self.task.flow)));
+        }
+        finish(self.task, self.row, to, self.used(at), &notes, self.room, self.stretch(at))
+    }
 }
 
 /// Drops ends that fuller ones make needless.
@@ -275,7 +354,7 @@ fn finish(
     let slack = slack - longer;
     cost += FLEXED * i64::from(longer * longer + shorter * shorter);
     cost += slack_cost(slack, stretch, ends_text, room.balanced);
-    cost += stranded(task, from..to, room.floats);
+    cost += stranded(task, from..to, room.floats) + splits(task, to);
     Some(End { row: to, notes: here, note_lines, carry, slack, longer, shorter, cost })
 }
 
@@ -309,6 +388,25 @@ fn slack_cost(slack: u32, stretch: Stretch, ends_text: bool, balanced: bool) -> 
     let points = i64::from(stretch.points.max(1));
     let hole = if balanced { HOLE_BALANCED * hole * hole } else { HOLE * hole };
     STRETCH * taken * taken / points + hole
+}
+
+/// What it costs to end a column before a row inside a box or a table.
+fn splits(task: &Task<'_>, to: usize) -> i64 {
+    let rows = &task.strip.rows;
+    let (Some(last), Some(next)) = (to.checked_sub(1).and_then(|n| rows.get(n)), rows.get(to)) else {
+        return 0;
+    };
+    let mut cost = 0;
+    if next.boxed.is_some() && last.boxed == next.boxed {
+        let inside = |r: &&Row| r.boxed == next.boxed;
+        let lines = rows[to..].iter().take_while(inside).chain(rows[..to].iter().rev().take_while(inside));
+        let lines: u32 = lines.map(|r| r.before + r.lines).sum();
+        cost += SPLIT_BOX * i64::from((task.grid.lines / 2).saturating_sub(lines));
+    }
+    if next.header.is_some() && last.header == next.header {
+        cost += SPLIT_TABLE;
+    }
+    cost
 }
 
 /// What lines of text alone in a column or beside a picture cost.

@@ -123,7 +123,9 @@ pub(super) fn compose(flow: &Flow, grid: &Grid, notes: NoteSpec) -> Plan {
                 let above = n.checked_sub(1).and_then(|n| flow.segments.get(n));
                 let keep =
                     matches!(above, Some(Segment::Across(rows)) if rows.last().is_some_and(|r| r.keep));
-                let task = search::Task { strip, flow, grid, notes, segment: n, first_line: at.line, keep };
+                let sums = &fill::Sums::new(strip, flow);
+                let task =
+                    search::Task { strip, flow, grid, notes, sums, segment: n, first_line: at.line, keep };
                 let done = search::run(&task, std::mem::take(&mut carry));
                 for (n, page) in done.pages.into_iter().enumerate() {
                     if n > 0 {

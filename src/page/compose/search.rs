@@ -3,7 +3,7 @@
 //! A way is followed column by column; ways that stand at the same row with the same floats placed compete,
 //! and the best few go on. Floats keep their order: each way knows only how many it has placed.
 
-use super::fill::{End, Fill, NotePart, Room, STRETCH, ends};
+use super::fill::{End, Fill, NotePart, Room, STRETCH, Sums, ends};
 use super::{Band, NoteSpec, PagePlan};
 use crate::page::flow::{Float, Flow, Reach, Seat, Strip};
 use crate::page::grid::Grid;
@@ -44,6 +44,8 @@ pub(super) struct Task<'a> {
     pub(super) flow: &'a Flow,
     pub(super) grid: &'a Grid,
     pub(super) notes: NoteSpec,
+    /// What its rows add up to.
+    pub(super) sums: &'a Sums,
     /// Where the strip is in the flow.
     pub(super) segment: usize,
     /// The first free line of the first page.
@@ -99,8 +101,6 @@ struct Search<'a> {
     task: &'a Task<'a>,
     steps: Vec<(Option<usize>, Step)>,
     best: Option<Way>,
-    /// Grid lines of the rows from each row to the end.
-    rest: Vec<u32>,
     /// Whether the foot of a page may be kept for a float. Ways that keep it and then cannot use it end there;
     /// where all do, the page is tried again without.
     feet: bool,
@@ -109,11 +109,7 @@ struct Search<'a> {
 /// Places a strip.
 pub(super) fn run(task: &Task<'_>, carry: Vec<NotePart>) -> Done {
     let rows = &task.strip.rows;
-    let mut rest = vec![0; rows.len() + 1];
-    for (n, row) in rows.iter().enumerate().rev() {
-        rest[n] = rest[n + 1] + row.before + row.lines;
-    }
-    let mut search = Search { task, steps: Vec::new(), best: None, rest, feet: true };
+    let mut search = Search { task, steps: Vec::new(), best: None, feet: true };
     let start = Way {
         row: 0,
         placed: 0,
@@ -390,7 +386,7 @@ impl Search<'_> {
         let beside: u32 = floats[way.placed..below.start].iter().map(|f| float_lines(f, true)).sum();
         let Some(room) = way.lines.checked_sub(below_lines) else { return };
         // Free lines at the top of columns fall away, so a little more may fit than the sum says.
-        let rest = self.rest[way.row] + beside;
+        let rest = self.task.sums.rest(way.row) + beside;
         if rest > room * grid.columns + 4 * grid.columns {
             return;
         }

@@ -28,7 +28,7 @@
 //! | 0 | `diag` | | annotate_snippets |
 //! | 1 | `keyfile` | diag | toml |
 //! | 1 | `clreq` | geom | icu_segmenter, icu_collator, icu_locale_core |
-//! | 1 | `source` | diag | cap_std |
+//! | 1 | `source` | diag | cap_std, encoding_rs, chardetng |
 //! | 1 | `font` | geom, diag | skrifa, subsetter, skera, write_fonts |
 //! | 1 | `photo` | geom, diag | image, fast_image_resize, jpeg_encoder, zune_jpeg, moxcms, exif, roxmltree, sha2 |
 //! | 1 | `article` | diag | |
@@ -41,8 +41,10 @@
 //! | 5 | `page` | geom, diag, clreq, font, article, theme, photo, text, line, frame | |
 //! | 6 | `pdf` | geom, diag, article, font, photo, frame | printpdf, lopdf, flate2, getrandom |
 //! | 6 | `epub` | geom, diag, article, font, photo, theme | epub_builder, minijinja, quick_xml, tiny_skia, zip, uuid, serde |
-//! | 7 | `export` | geom, diag, clreq, source, font, photo, article, frame, reader, manifest, theme, text, line, page, pdf, epub | rayon |
-//! | 8 | `cli` | geom, diag, source, font, article, frame, theme, export | clap, indicatif, tempfile, ctrlc |
+//! | 6 | `import` | diag, source, photo | scraper, rawzip, miniz_oxide, xml |
+//! | 6 | `proof` | diag, source, article | hanconv |
+//! | 7 | `export` | geom, diag, clreq, source, font, photo, article, frame, reader, manifest, theme, text, line, page, pdf, epub, import, proof | rayon |
+//! | 8 | `cli` | geom, diag, source, font, article, frame, theme, import, export | clap, clap_complete, clap_mangen, indicatif, tempfile, ctrlc |
 //!
 //! Where this departs from the first plan of the house: `text` and `line` may name `frame`, because the
 //! structure tree's slots are given out while text is collected (a run knows what it is in the tree before
@@ -71,12 +73,14 @@ pub mod export;
 pub mod font;
 pub mod frame;
 pub mod geom;
+pub mod import;
 pub mod keyfile;
 pub mod line;
 pub mod manifest;
 pub mod page;
 pub mod pdf;
 pub mod photo;
+pub mod proof;
 pub mod reader;
 pub mod source;
 pub mod text;

@@ -378,3 +378,122 @@ fn ctrl_c_leaves_nothing_and_says_so() {
     run.expect(130, &["K909"]);
     assert!(home.files() == before, "{:?}", home.files().keys());
 }
+
+#[test]
+fn a_raw_text_becomes_a_project_that_builds() {
+    let home = Home::empty();
+    let raw = "桥头的早市 从渡口搬来\n\n天还没有亮，桥头(南岸)已经摆开了三十几个摊子，一个挨着一个，都是从老渡口搬过来的。\n\n\n\n早市上的竹器摊 林渡 摄\n";
+    home.put("page.txt", raw.as_bytes());
+    let run = home.keben(&["import", "page.txt", "-o", "paper"]);
+    run.expect(0, &["0 changed", "S1", "C101"]);
+    assert!(run.out.lines().any(|l| l == "paper/source/article.md"), "{}", run.out);
+    let files = home.files();
+    let report = String::from_utf8(files["paper/import-report.json"].clone()).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    assert_eq!((&report["changed"], &report["encoding"]), (&0.into(), &"UTF-8".into()));
+    assert!(
+        report["decisions"].as_array().unwrap().iter().any(|d| d["kind"] == "figure" && d["done"] == true)
+    );
+    // A second time only with leave; a suggestion only by its id.
+    home.keben(&["import", "page.txt", "-o", "paper"]).expect(2, &["K955"]);
+    home.keben(&["import", "page.txt", "-o", "paper", "--force", "--apply", "S9"]).expect(2, &["K953", "S9"]);
+    home.keben(&["import", "page.txt", "-o", "paper", "--force", "--apply", "S1", "-q"]).expect(0, &[]);
+    let article = String::from_utf8(home.files()["paper/source/article.md"].clone()).unwrap();
+    assert!(article.contains("桥头（南岸）"), "{article}");
+    home.keben(&["build", "paper", "--to", "epub"]).expect(0, &[]);
+    // Standard input, and what is no text.
+    let mut command = home.command(&["import", "-", "-o", "other"]);
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), raw.as_bytes()).unwrap();
+    Run::of(&child.wait_with_output().unwrap()).expect(0, &[]);
+    home.put("a.png", &photo());
+    home.keben(&["import", "a.png", "-o", "third"]).expect(2, &["K950"]);
+    home.keben(&["import", "pag.txt", "-o", "third"]).expect(2, &["K101", "page.txt"]);
+}
+
+#[test]
+fn check_reports_and_fix_corrects_only_what_is_safe() {
+    let home = Home::new();
+    home.body("渡口分上,下两处，今天卖的是“江鲜”、“山货”。");
+    let before = home.files();
+    let run = home.keben(&["check"]);
+    run.expect(0, &["C101", "C105", "source/piece.md"]);
+    assert_eq!((home.files(), run.out.as_str()), (before, ""), "nothing is written");
+    home.keben(&["check", "--deny-warnings", "-q"]).expect(1, &[]);
+    let json = home.keben(&["check", "--message-format", "json"]);
+    for line in json.err.lines() {
+        let object: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(object["code"].is_string() && object["line"].as_u64().is_some_and(|l| l > 0), "{line}");
+    }
+    let fixed = home.keben(&["check", "--fix"]);
+    fixed.expect(0, &["C105"]);
+    assert_eq!(fixed.out, "source/piece.md\n");
+    let article = String::from_utf8(home.files()["source/piece.md"].clone()).unwrap();
+    assert!(article.contains("渡口分上，下两处，今天卖的是“江鲜”、“山货”。"), "{article}");
+    // Switched off for the project; a code that does not exist is answered with the nearest.
+    home.put("keben.toml", b"[check]\noff = [\"C105\"]\n");
+    let run = home.keben(&["check"]);
+    run.expect(0, &[]);
+    assert!(!run.err.contains("C105"), "{}", run.err);
+    home.put("keben.toml", b"[check]\noff = [\"C1O5\"]\n");
+    home.keben(&["check"]).expect(2, &["K908", "C105"]);
+}
+
+#[test]
+fn a_new_project_builds_at_once() {
+    let home = Home::empty();
+    home.keben(&["init", "paper"]).expect(0, &["keben build paper"]);
+    let run = home.keben(&["build", "paper", "--deny-warnings"]);
+    run.expect(0, &[]);
+    assert_eq!((run.out.as_str(), run.err.as_str()), ("paper/dist/first.epub\npaper/dist/first.pdf\n", ""));
+    let check = home.keben(&["check", "paper"]);
+    check.expect(0, &["C403"]);
+    assert_eq!(check.err.matches("[C").count() + check.err.matches("[K").count(), 1, "{}", check.err);
+    home.keben(&["init", "paper"]).expect(2, &["K955"]);
+}
+
+#[test]
+fn completions_and_manual_pages_know_every_command() {
+    let home = Home::empty();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let run = home.keben(&["completions", shell]);
+        run.expect(0, &[]);
+        assert!(run.out.contains("import") && run.out.contains("deny-warnings"), "{shell}");
+    }
+    assert!(home.keben(&["man"]).out.contains(".TH keben 1"));
+    home.keben(&["man", "-o", "man1"]).expect(0, &[]);
+    let pages = home.files();
+    for command in
+        ["build", "check", "import", "init", "inspect", "themes", "fonts", "explain", "completions", "man"]
+    {
+        assert!(pages.contains_key(&format!("man1/keben-{command}.1")), "{command}");
+    }
+}
+
+#[test]
+fn help_speaks_both_languages_and_slips_are_answered() {
+    let home = Home::empty();
+    let of = |arguments: &[&str], locale: &str| {
+        Run::of(&home.command(arguments).env("LC_ALL", locale).output().unwrap())
+    };
+    assert!(of(&["import", "--help"], "C").out.contains("Examples:"));
+    let zh = of(&["import", "--help"], "zh_CN.UTF-8").out;
+    assert!(zh.contains("用法：") && zh.contains("例：") && !zh.contains("Options:"), "{zh}");
+    assert!(zh.contains("消息的语言［默认随系统］（en、zh）"), "{zh}");
+    assert!(of(&["--help", "--lang", "zh"], "C").out.contains("新建一个马上能排的项目"));
+    let slip = of(&["biuld"], "C");
+    slip.expect(2, &["build"]);
+    let home = Home::new();
+    home.keben(&["build", "--theme", "featur"]).expect(2, &["feature"]);
+    home.keben(&["build", "sorce"]).expect(2, &["K101", "source"]);
+}
+
+#[test]
+fn verbose_tells_the_steps_and_quiet_tells_nothing() {
+    let home = Home::new();
+    home.keben(&["build", "--to", "epub", "-v"]).expect(0, &["[1/6] read", "[6/6] write"]);
+    home.body("短文一篇。\n\n![图](photos/bridge.png)");
+    assert_eq!(home.keben(&["build", "--to", "epub", "-q"]).err, "");
+    home.keben(&["build", "-q", "-v"]).expect(2, &[]);
+}

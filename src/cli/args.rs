@@ -1,9 +1,11 @@
 //! What was typed.
 
-use super::Exit;
+use super::{Exit, chinese};
+use crate::diag::Lang;
 use crate::geom::{Abs, Size};
 use crate::theme;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -30,6 +32,12 @@ pub(super) enum Command {
     Build(Build),
     /// Puts the pages of a PDF on a printer's sheets
     Impose(Impose),
+    /// Says what a copy desk and a printer would object to; makes nothing
+    Check(Check),
+    /// Makes a project of raw newspaper text, a web page or a DOCX
+    Import(Import),
+    /// Makes a new project that builds at once
+    Init(Init),
     /// Shows a stage of the work as text
     Inspect(Inspect),
     /// Lists the themes at hand
@@ -38,6 +46,10 @@ pub(super) enum Command {
     Fonts(List),
     /// Explains a code, such as K201, or lists all
     Explain(Explain),
+    /// Prints completions for a shell
+    Completions(Completions),
+    /// Prints the manual page, or writes those of all commands
+    Man(Man),
 }
 
 /// Options that every command takes.
@@ -52,6 +64,12 @@ pub(super) struct General {
     /// When to use colours
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub(super) color: Colors,
+    /// Say which step is under way and how long each took
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+    /// Say nothing but errors
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
 }
 
 /// `keben build`.
@@ -120,7 +138,7 @@ pub(super) struct Impose {
     /// booklet, signatures=SHEETS, or COLUMNSxROWS
     #[arg(long, value_name = "PLAN", default_value = "booklet", value_parser = plan)]
     pub(super) plan: Plan,
-    /// The sheet, such as A3 or \"450mm x 320mm\" [default: as large as the pages and their marks]
+    /// The sheet, such as A3 or "450mm x 320mm" [default: as large as the pages and their marks]
     #[arg(long, value_name = "SIZE", value_parser = sheet)]
     pub(super) sheet: Option<Size>,
     /// By how much pages move towards the fold with each sheet inside another: the paper's thickness
@@ -167,6 +185,87 @@ fn sheet(text: &str) -> Result<Size, String> {
 
 fn length(text: &str) -> Result<Abs, String> {
     theme::length(text).filter(|l| *l >= Abs::ZERO).ok_or_else(|| "`0.1mm` or `3pt`".to_owned())
+}
+
+/// `keben check`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  keben check                        the project in this folder
+  keben check piece.md               one article
+  keben check --fix                  correct what has one remedy only: half-width marks, dashes …
+  keben explain C105                 what a rule means
+
+Rules are switched off in keben.toml:   [check]  off = [\"C105\"]
+or for a part of an article:            <!-- check: off C105 --> … <!-- check: on C105 -->")]
+pub(super) struct Check {
+    /// Project folders and Markdown files [default: this folder]
+    #[arg(value_name = "PROJECT|FILE")]
+    pub(super) inputs: Vec<PathBuf>,
+    /// The theme to lay out with, by name
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+    /// Write the articles with every finding corrected that has one remedy only
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Exit with 1 if there is a warning
+    #[arg(long)]
+    pub(super) deny_warnings: bool,
+}
+
+/// `keben import`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  keben import page.txt -o paper                a page's text, in UTF-8, GB18030 or Big5
+  keben import page.html -o paper               a saved web page
+  keben import piece.docx -o paper              a word processor's file, with its pictures
+  pbpaste | keben import - -o paper             from another program
+  keben import page.txt -o paper --apply S1,S3  with two of the suggestions of its report")]
+pub(super) struct Import {
+    /// The text, or `-` for standard input
+    #[arg(value_name = "RAW")]
+    pub(super) raw: PathBuf,
+    /// The folder of the new project
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) out: PathBuf,
+    /// Suggestions to carry out, by their ids in the report
+    #[arg(long, value_delimiter = ',', value_name = "ID")]
+    pub(super) apply: Vec<String>,
+    /// Replace an article that is there already
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// `keben init`.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:
+  keben init my-paper && keben build my-paper")]
+pub(super) struct Init {
+    /// The folder of the new project
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+}
+
+/// `keben completions`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  keben completions bash > ~/.local/share/bash-completion/completions/keben
+  keben completions zsh > ~/.zfunc/_keben
+  keben completions fish > ~/.config/fish/completions/keben.fish")]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// `keben man`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  keben man | man -l -               reads it
+  keben man -o ~/.local/share/man/man1")]
+pub(super) struct Man {
+    /// The folder to write the pages of all commands to
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
 }
 
 /// `keben inspect`.
@@ -262,19 +361,38 @@ pub(super) enum Colors {
     Never,
 }
 
-/// Reads the arguments of this process. Help, version and usage errors are printed here.
-pub(super) fn parse() -> Result<Typed, Exit> {
-    Typed::try_parse().map_err(|error| {
+/// Reads the arguments of this process. Help, version and usage errors are printed here, help in the language that
+/// was asked for.
+pub(super) fn parse(locale: Lang) -> Result<Typed, Exit> {
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let command = Typed::command();
+    let command =
+        if help_language(&typed, locale) == Lang::Zh { chinese::localized(command) } else { command };
+    let read = command.try_get_matches_from(typed).and_then(|matches| Typed::from_arg_matches(&matches));
+    read.map_err(|error| {
         // If nobody reads it, there is nobody to tell.
         let _ = error.print();
         if error.use_stderr() { Exit::Failed } else { Exit::Done }
     })
 }
 
+/// The language of help, which is printed before all arguments are understood.
+fn help_language(typed: &[OsString], locale: Lang) -> Lang {
+    let after = |n: usize| typed.get(n + 1).and_then(|v| v.to_str());
+    let value = typed.iter().enumerate().find_map(|(n, word)| match word.to_str()? {
+        "--lang" => after(n),
+        word => word.strip_prefix("--lang="),
+    });
+    match value {
+        Some("zh") => Lang::Zh,
+        Some("en") => Lang::En,
+        _ => locale,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_definitions_are_sound() {

@@ -127,7 +127,7 @@ pub(super) fn exit(diags: &Diags) -> Exit {
 }
 
 /// The folder of a project, seen from here: the folder itself, or that of a file; empty if it is this one.
-fn home(input: &Path) -> &Path {
+pub(super) fn home(input: &Path) -> &Path {
     let folder = if input.is_dir() { input } else { input.parent().unwrap_or(Path::new("")) };
     if folder == Path::new(".") { Path::new("") } else { folder }
 }

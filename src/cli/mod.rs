@@ -8,9 +8,14 @@
 mod args;
 mod build;
 mod cache;
+mod check;
+mod chinese;
+mod definitions;
 mod environment;
 mod explain;
+mod import;
 mod impose;
+mod init;
 mod inspect;
 mod interrupt;
 mod list;
@@ -49,12 +54,13 @@ impl From<Exit> for ExitCode {
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
     // What was typed …
-    let typed = match args::parse() {
+    let environment = Environment::read();
+    let typed = match args::parse(environment.lang()) {
         Ok(typed) => typed,
         Err(exit) => return exit.into(),
     };
     // … what it means here …
-    let setting = match Setting::new(&typed.general, &Environment::read()) {
+    let setting = match Setting::new(&typed.general, &environment) {
         Ok(setting) => setting,
         Err((diag, reporter)) => {
             reporter.one(diag);
@@ -80,6 +86,11 @@ fn run(typed: &Typed, setting: &Setting) -> Exit {
         Command::Themes(list) => list::themes(list, setting),
         Command::Fonts(list) => list::fonts(list, setting),
         Command::Explain(explain) => explain::run(explain, setting),
+        Command::Check(check) => check::run(check, setting),
+        Command::Import(import) => import::run(import, setting),
+        Command::Init(init) => init::run(init, setting),
+        Command::Completions(completions) => definitions::completions(completions),
+        Command::Man(man) => definitions::man(man, setting),
     }
 }
 

@@ -3,12 +3,13 @@
 use super::setting::Setting;
 use crate::export::{Progress, Step};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A line on standard error that says which step is under way.
 pub(super) struct Line {
     bar: ProgressBar,
     setting: Setting,
+    begun: Instant,
 }
 
 impl Line {
@@ -29,7 +30,15 @@ impl Line {
         if setting.progress {
             bar.enable_steady_tick(Duration::from_millis(100));
         }
-        Line { bar, setting: setting.clone() }
+        #[expect(clippy::disallowed_methods, reason = "this room knows a clock")]
+        let begun = Instant::now();
+        Line { bar, setting: setting.clone(), begun }
+    }
+
+    /// Says in a line of its own which step begins, and how long all before it took.
+    fn say(&self, number: u64, step: &str) {
+        let passed = self.begun.elapsed().as_millis();
+        super::report::tell(&format!("[{number}/6] {step} ({passed} ms)\n"));
     }
 
     /// Takes the line away.
@@ -54,6 +63,9 @@ impl Progress for Line {
             Step::MakePages => (5, "make pages", "拼版"),
             Step::Write => (6, "write", "成书"),
         };
+        if self.setting.verbose {
+            self.say(number, self.setting.reporter.text(en, zh));
+        }
         self.bar.set_position(number);
         self.bar.set_message(self.setting.reporter.text(en, zh).to_owned());
     }

@@ -12,14 +12,28 @@ pub(super) struct Reporter {
     pub(super) format: Format,
     /// With what the terminal has.
     pub(super) paint: Paint,
+    /// Whether only errors are told.
+    pub(super) quiet: bool,
 }
 
 impl Reporter {
     /// Tells some problems, and for people how many there are.
     pub(super) fn all(&self, diags: &Diags, files: &Files) {
+        self.told(diags, files, true);
+    }
+
+    /// The same; `writing` says whether errors kept something from being written.
+    pub(super) fn told(&self, diags: &Diags, files: &Files, writing: bool) {
+        let mut errors = Diags::new();
+        let diags = if self.quiet {
+            diags.iter().filter(|d| d.severity() == Severity::Error).for_each(|d| errors.push(d.clone()));
+            &errors
+        } else {
+            diags
+        };
         let mut text = render(diags, files, self.lang, self.format, self.paint);
         if self.format == Format::Human && !diags.is_empty() {
-            text.push_str(&self.count(diags));
+            text.push_str(&self.count(diags, writing));
         }
         tell(&text);
     }
@@ -39,7 +53,7 @@ impl Reporter {
         }
     }
 
-    fn count(&self, diags: &Diags) -> String {
+    fn count(&self, diags: &Diags, writing: bool) -> String {
         let (errors, warnings) = (diags.count(Severity::Error), diags.count(Severity::Warning));
         let mut parts = Vec::new();
         for (count, en, zh) in [(errors, "error", "个错误"), (warnings, "warning", "个警告")] {
@@ -53,7 +67,11 @@ impl Reporter {
         if parts.is_empty() {
             return String::new();
         }
-        let end = if errors > 0 { self.text("; nothing was written", "，没有输出文件") } else { "" };
+        let end = if errors > 0 && writing {
+            self.text("; nothing was written", "，没有输出文件")
+        } else {
+            ""
+        };
         format!("{}{end}\n", parts.join(self.text(", ", "，")))
     }
 }

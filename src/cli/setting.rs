@@ -17,6 +17,10 @@ pub(super) struct Setting {
     pub(super) progress: bool,
     /// The folder of what is kept between runs.
     pub(super) cache: Option<PathBuf>,
+    /// Whether to say in lines which step is under way.
+    pub(super) verbose: bool,
+    /// Whether to say nothing but errors.
+    pub(super) quiet: bool,
 }
 
 impl Setting {
@@ -37,15 +41,21 @@ impl Setting {
             Colors::Always => true,
             Colors::Never => false,
         };
-        let reporter = Reporter { lang, format, paint: Paint { color, unicode: environment.unicode() } };
+        let paint = Paint { color, unicode: environment.unicode() };
+        let reporter = Reporter { lang, format, paint, quiet: general.quiet };
         let epoch = match environment.epoch.as_deref().map(|text| (text, text.parse::<i64>())) {
             None => None,
             Some((_, Ok(seconds))) if seconds >= 0 => Some(seconds),
             Some((text, _)) => return Err((Diag::new(&codes::BAD_EPOCH).arg(text), reporter)),
         };
-        let progress = environment.terminal && !environment.dumb && format == Format::Human;
+        let progress = environment.terminal
+            && !environment.dumb
+            && format == Format::Human
+            && !general.quiet
+            && !general.verbose;
         let cache = environment.cache.as_ref().map(|folder| folder.join("keben"));
-        Ok(Setting { reporter, epoch, progress, cache })
+        let (verbose, quiet) = (general.verbose, general.quiet);
+        Ok(Setting { reporter, epoch, progress, cache, verbose, quiet })
     }
 }
 
@@ -54,7 +64,7 @@ mod tests {
     use super::*;
 
     fn general(color: Colors) -> General {
-        General { message_format: MessageFormat::Human, lang: None, color }
+        General { message_format: MessageFormat::Human, lang: None, color, verbose: false, quiet: false }
     }
 
     #[test]

@@ -7,7 +7,8 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
-/// Writes some files into a folder, which is made if it is not there, and gives back their paths. All are
+/// Writes some files into a folder, which is made if it is not there (as are those that their names lead
+/// through), and gives back their paths. All are
 /// written aside before the first is renamed, so that a full disk leaves either all of the old or, but for
 /// an accident between two renames, all of the new.
 pub(super) fn write_all(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>, Diag> {
@@ -15,7 +16,9 @@ pub(super) fn write_all(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf
     let mut aside = Vec::new();
     for output in outputs {
         let target = folder.join(&output.name);
-        let file = write_aside(folder, &output.bytes).map_err(|e| refusal(&target, &e))?;
+        let beside = target.parent().unwrap_or(folder);
+        std::fs::create_dir_all(beside).map_err(|e| refusal(beside, &e))?;
+        let file = write_aside(beside, &output.bytes).map_err(|e| refusal(&target, &e))?;
         aside.push((file, target));
     }
     let mut written = Vec::new();

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 pub use files::{FileId, Files, Span};
 pub use nearest::nearest;
-pub use render::{Format, Lang, Paint, help, message, render, render_one};
+pub use render::{Format, Lang, Paint, help, json_string, message, render, render_one};
 
 /// Divides the English from the Chinese form within an argument; no text has it, it is a control character.
 const BETWEEN_LANGUAGES: char = '\u{1F}';

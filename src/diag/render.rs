@@ -241,14 +241,14 @@ fn short(diag: &Diag, files: &Files, lang: Lang) -> String {
 
 fn json(diag: &Diag, files: &Files, lang: Lang) -> String {
     let mut out = String::new();
-    let help: Vec<String> = help(diag, lang).iter().map(|h| quoted(h)).collect();
-    let suggestion = diag.did_you_mean.as_ref().map_or("null".to_owned(), |word| quoted(word));
+    let help: Vec<String> = help(diag, lang).iter().map(|h| json_string(h)).collect();
+    let suggestion = diag.did_you_mean.as_ref().map_or("null".to_owned(), |word| json_string(word));
     let _ = write!(
         out,
         r#"{{"severity":"{}","code":"{}","message":{},"help":[{}],"suggestion":{suggestion}"#,
         severity_name(diag.severity(), Lang::En),
         diag.code.id,
-        quoted(&message(diag, lang)),
+        json_string(&message(diag, lang)),
         help.join(","),
     );
     let _ = match diag.span {
@@ -258,7 +258,7 @@ fn json(diag: &Diag, files: &Files, lang: Lang) -> String {
             write!(
                 out,
                 r#","file":{},"line":{line},"column":{column},"end_line":{end_line},"end_column":{end_column},"bytes":[{},{}]}}"#,
-                quoted(files.name(span.file)),
+                json_string(files.name(span.file)),
                 span.start,
                 span.end,
             )
@@ -273,7 +273,7 @@ fn json(diag: &Diag, files: &Files, lang: Lang) -> String {
 }
 
 /// A JSON string (RFC 8259, 7). What a terminal would obey is escaped as well.
-fn quoted(text: &str) -> String {
+pub fn json_string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

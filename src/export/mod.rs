@@ -4,6 +4,7 @@
 //! This room decides nothing about text, pages or formats. It hands values from room to room, does
 //! independent work side by side, and stops before a step whose input has errors.
 
+mod desk;
 mod developed;
 mod gather;
 mod inspect;
@@ -11,6 +12,7 @@ mod press;
 
 pub use crate::pdf::{Arrangement, Imposition, PressStandard, impose};
 pub use crate::photo::{PrintIntent, Store as PhotoStore, Work as PhotoWork};
+pub use desk::{Brought, Checked, check, import};
 pub use gather::faces;
 pub use inspect::{Inspection, Stage, inspect};
 pub use press::{PdfOptions, PressJob};
@@ -150,8 +152,20 @@ fn gather(
 ) -> Option<Gathered> {
     progress.begin(Step::Read);
     let manifest = manifest::load(project, files, diags);
-    let (mut articles, volume) = read(project, &manifest, files, diags);
+    let read = read(project, &manifest, files, diags);
+    equip(project, manifest, read, options, progress, files, diags)
+}
 
+/// Steps 2 and 3, for articles that are read.
+fn equip(
+    project: &Project,
+    manifest: Manifest,
+    (mut articles, volume): (Vec<Article>, Option<Book>),
+    options: &Options,
+    progress: &dyn Progress,
+    files: &mut Files,
+    diags: &mut Diags,
+) -> Option<Gathered> {
     progress.begin(Step::Theme);
     let theme = match (&options.theme, &manifest.theme) {
         (None, Some((name, span))) => theme::load_at(project, name, Some(*span), files, diags),

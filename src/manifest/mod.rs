@@ -28,9 +28,22 @@ pub struct Manifest {
     pub name: Option<String>,
     /// The articles in order, by parts; one list without a title where there are no parts.
     pub lists: Vec<List>,
+    /// What the copy desk's rules are to look at.
+    pub check: Check,
     /// The book without its parts, which [`Manifest::book`] fills in once the articles are read; `None` where the
     /// project is none.
     book: Option<Book>,
+}
+
+/// The table `[check]`: each word with its place, for whoever knows what the words mean.
+#[derive(Clone, Debug, Default)]
+pub struct Check {
+    /// Codes of rules that are switched off.
+    pub off: Vec<(String, Span)>,
+    /// Words that are right as they are.
+    pub keep: Vec<String>,
+    /// The set that all characters should be of.
+    pub characters: Option<(String, Span)>,
 }
 
 /// Some articles of a project.
@@ -92,11 +105,24 @@ fn read(project: &Project, entries: &Entries, diags: &mut Diags) -> Manifest {
     let name = file_name(&mut top, diags);
     let (book, parts_at) = book::read(project, &mut top, diags);
     let lists = lists(project, &mut top, diags);
+    let check = check(&mut top, diags);
     top.finish(diags);
     if let (None, Some(span)) = (&book, parts_at) {
         diags.push(Diag::new(&codes::NO_TITLE).at(span));
     }
-    Manifest { theme, name, lists, book }
+    Manifest { theme, name, lists, check, book }
+}
+
+/// What the copy desk's rules are to look at.
+fn check(top: &mut Table<'_>, diags: &mut Diags) -> Check {
+    let Some(mut table) = top.table("check", diags) else { return Check::default() };
+    let check = Check {
+        off: table.texts("off", "[\"C105\"]", diags),
+        keep: table.texts("keep", "[\"錢塘\"]", diags).into_iter().map(|(word, _)| word).collect(),
+        characters: table.spanned_text("characters", "\"gbk\"", diags),
+    };
+    table.finish(diags);
+    check
 }
 
 /// The name of the outputs: one plain file name.

@@ -1,7 +1,7 @@
 //! A folder on disk, seen through a handle that no path leads out of.
 
 use super::{MAX_FOLDER_ENTRIES, path::is_markdown, too_large};
-use crate::diag::{Diag, codes::source as codes};
+use crate::diag::{Diag, codes::source as codes, nearest};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, FileType};
 use std::io::{self, Read};
@@ -17,7 +17,7 @@ impl Disk {
     /// A folder, or the folder of a Markdown file and that file's name.
     pub(super) fn open(path: &Path) -> Result<(Disk, Option<String>), Diag> {
         let shown = path.display().to_string();
-        let found = std::fs::metadata(path).map_err(|e| refusal(&shown, &e))?;
+        let found = std::fs::metadata(path).map_err(|e| refusal_outside(path, &e))?;
         if found.is_dir() {
             let dir = Dir::open_ambient_dir(path, ambient_authority()).map_err(|e| refusal(&shown, &e))?;
             return Ok((Disk { dir }, None));
@@ -96,6 +96,27 @@ impl Disk {
         names.sort();
         names
     }
+}
+
+/// What an error of the system means for a path as it was typed; where nothing is there, with the name beside it
+/// that is nearest.
+pub(super) fn refusal_outside(path: &Path, error: &io::Error) -> Diag {
+    let shown = path.display().to_string();
+    let diag = refusal(&shown, error);
+    let name = path.file_name().and_then(|n| n.to_str());
+    let (io::ErrorKind::NotFound, Some(name)) = (error.kind(), name) else { return diag };
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    #[expect(clippy::disallowed_methods, reason = "this room is the only reader of folders; it sorts")]
+    let Ok(entries) = std::fs::read_dir(folder) else { return diag };
+    let names = entries
+        .take(MAX_FOLDER_ENTRIES)
+        .filter_map(Result::ok)
+        .filter_map(|e| e.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|n| !n.starts_with('.')).collect();
+    names.sort();
+    let near =
+        nearest(name, names.iter().map(String::as_str)).map(|n| path.with_file_name(n).display().to_string());
+    diag.suggest(near.as_deref())
 }
 
 fn not_a_file(path: &str, kind: FileType) -> Diag {

@@ -7,10 +7,12 @@
 
 mod disk;
 mod encoding;
+mod foreign;
 mod path;
 mod system;
 
-pub use system::system_fonts;
+pub use foreign::{Decoded, Evidence, decode_any, is_gb2312, is_gbk};
+pub use system::{raw_file, system_fonts};
 
 use crate::diag::{Diag, codes::source as codes, nearest};
 use disk::Disk;

@@ -1,6 +1,7 @@
-//! Font files installed on this machine, for those who ask for them.
+//! What lies outside any project: font files installed on this machine, and a raw text named on the command line.
 
-use super::MAX_FILE_BYTES;
+use super::{MAX_FILE_BYTES, disk, too_large};
+use crate::diag::Diag;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -30,6 +31,25 @@ pub fn system_fonts() -> impl Iterator<Item = (String, Arc<[u8]>)> {
         let bytes = std::fs::read(&path).ok()?;
         Some((path.display().to_string(), bytes.into()))
     })
+}
+
+/// The bytes of a file that someone named, wherever it is.
+///
+/// Errors: a file that is not there, is no ordinary file, may not be read or has more than [`MAX_FILE_BYTES`].
+pub fn raw_file(path: &Path) -> Result<Vec<u8>, Diag> {
+    let shown = path.display().to_string();
+    let found = std::fs::metadata(path).map_err(|e| disk::refusal_outside(path, &e))?;
+    if !found.is_file() {
+        let code = &crate::diag::codes::source::NOT_A_FILE;
+        let kind =
+            if found.is_dir() { ("a folder", "文件夹") } else { ("something else", "别的东西") };
+        return Err(Diag::new(code).arg(shown).arg_both(kind.0, kind.1));
+    }
+    if found.len() > MAX_FILE_BYTES {
+        return Err(too_large(&shown, found.len(), MAX_FILE_BYTES));
+    }
+    #[expect(clippy::disallowed_methods, reason = "this room is the only reader of files")]
+    std::fs::read(path).map_err(|e| disk::refusal_outside(path, &e))
 }
 
 fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {

@@ -1,5 +1,6 @@
 //! Every kind of problem, by the room that finds it: K1 source and (from K121) manifest, K2 reader, K3 theme, K4 font, K5 photo,
-//! K6 layout (text, line, page), K7 PDF, K8 EPUB, K9 the journey and the command line.
+//! K6 layout (text, line, page), K7 PDF, K8 EPUB, K9 the journey and the command line (K95 import);
+//! C1 to C4 what the copy desk finds.
 
 use super::Code;
 
@@ -20,10 +21,12 @@ macro_rules! codes {
 pub mod epub;
 pub mod export;
 pub mod font;
+pub mod import;
 pub mod layout;
 pub mod manifest;
 pub mod pdf;
 pub mod photo;
+pub mod proof;
 pub mod reader;
 pub mod source;
 pub mod theme;
@@ -41,6 +44,8 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         pdf::ALL,
         epub::ALL,
         export::ALL,
+        import::ALL,
+        proof::ALL,
     ]
     .into_iter()
     .flatten()

@@ -1,0 +1,230 @@
+//! The desk before the build: a raw text brought in, its characters compared with the article that came of it; and
+//! everything that can be said of a project without making it.
+
+use super::{Options, Output, PhotoWork, Progress, Step, equip, write};
+use crate::article::{Article, SenseText, figures, plain_text, texts};
+use crate::diag::{Diag, Diags, Files, Lang, codes, message, nearest};
+use crate::import::{self, Beside, Both, Report, Suggestion};
+use crate::manifest::{self, Check};
+use crate::proof::{self, CharacterSet, Edit, Finding, Settings};
+use crate::reader;
+use crate::source::Project;
+use std::collections::BTreeMap;
+
+/// A project made of a raw text.
+#[derive(Debug)]
+pub struct Brought {
+    /// The article, photos and placeholders, by path in the project.
+    pub outputs: Vec<Output>,
+    /// Every decision.
+    pub report: Report,
+}
+
+/// Brings in a text, a web page or a DOCX. The article is read back as `keben build` would read it, and has to have
+/// every character of the text, no more and no other.
+///
+/// `apply` names suggestions that are to be carried out, by their ids; the report has all of them.
+///
+/// Errors: what [`import::import`] refuses; an article that would not have the text's characters; an id that no
+/// suggestion with a replacement has.
+pub fn import(bytes: &[u8], name: &str, apply: &[String], beside: Beside<'_>) -> Result<Brought, Diag> {
+    let mut made = import::import(bytes, name, beside)?;
+    let mut files = BTreeMap::from([(import::ARTICLE.to_owned(), made.article.clone().into_bytes())]);
+    files.extend(made.photos.iter().map(|(path, _)| (path.clone(), Vec::new())));
+    let project = Project::in_memory(files);
+    let (mut read, mut diags) = (Files::default(), Diags::new());
+    let article = reader::read(&project, import::ARTICLE, &mut read, &mut diags);
+    compare(&made.text, article.as_ref(), &made.article, &made.report)?;
+    let mut report = made.report;
+    if let Some(article) = &article {
+        let found = proof::check(article, &read, &Settings::default());
+        made.article = suggest(&found, &read, &made.article, apply, &mut report)?;
+    }
+    let mut outputs = vec![Output { name: import::ARTICLE.to_owned(), bytes: made.article.into_bytes() }];
+    outputs.extend(made.photos.into_iter().map(|(name, bytes)| Output { name, bytes }));
+    report.files = outputs.iter().map(|o| o.name.clone()).collect();
+    Ok(Brought { outputs, report })
+}
+
+/// Lists what the rules for marks and words would change, and makes those changes that were asked for.
+fn suggest(
+    found: &[Finding],
+    files: &Files,
+    markdown: &str,
+    apply: &[String],
+    report: &mut Report,
+) -> Result<String, Diag> {
+    let mut edits: Vec<&Edit> = Vec::new();
+    let about_text = |f: &&Finding| f.diag.code.id.starts_with("C1") || f.diag.code.id.starts_with("C2");
+    for (n, finding) in found.iter().filter(about_text).enumerate() {
+        let Some(span) = finding.diag.span else { continue };
+        let id = format!("S{}", n + 1);
+        let applied = apply.iter().any(|a| a.eq_ignore_ascii_case(&id)) && !finding.edits.is_empty();
+        if applied {
+            edits.extend(&finding.edits);
+        }
+        let from = markdown.get(span.range()).unwrap_or_default().to_owned();
+        let to = (!finding.edits.is_empty()).then(|| edited(markdown, span.range(), &finding.edits));
+        report.suggestions.push(Suggestion {
+            id,
+            code: finding.diag.code.id,
+            line: files.line_column(span.file, span.start).0,
+            context: around(markdown, span.range()),
+            from,
+            to,
+            message: Both::new(message(&finding.diag, Lang::En), message(&finding.diag, Lang::Zh)),
+            applied,
+        });
+    }
+    let unknown =
+        apply.iter().find(|a| !report.suggestions.iter().any(|s| s.applied && s.id.eq_ignore_ascii_case(a)));
+    if let Some(id) = unknown {
+        return Err(Diag::new(&codes::import::NO_SUGGESTION).arg(id));
+    }
+    let all: Vec<Edit> = edits.into_iter().cloned().collect();
+    Ok(edited(markdown, 0..markdown.len(), &all))
+}
+
+/// A stretch of a text with replacements made in it, from the last to the first; what overlaps is left out.
+fn edited(text: &str, range: std::ops::Range<usize>, edits: &[Edit]) -> String {
+    let mut sorted: Vec<&Edit> = edits.iter().collect();
+    sorted.sort_by_key(|e| e.span.start);
+    let mut out = String::new();
+    let mut at = range.start;
+    for edit in sorted {
+        let place = edit.span.range();
+        if place.start >= at && place.end <= range.end {
+            out.push_str(text.get(at..place.start).unwrap_or_default());
+            out.push_str(&edit.text);
+            at = place.end;
+        }
+    }
+    out.push_str(text.get(at..range.end).unwrap_or_default());
+    out
+}
+
+/// A stretch of a line with up to eight characters on each side.
+fn around(text: &str, range: std::ops::Range<usize>) -> String {
+    let before = text.get(..range.start).unwrap_or_default();
+    let behind = text.get(range.end..).unwrap_or_default();
+    let line = |c: &char| *c != '\n';
+    let left: Vec<char> = before.chars().rev().take_while(line).take(8).collect();
+    let right = behind.chars().take_while(line).take(8);
+    left.into_iter().rev().chain(text.get(range).unwrap_or_default().chars()).chain(right).collect()
+}
+
+/// What is to be said of a project.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The texts that problems point into.
+    pub files: Files,
+    /// Every problem found by every room, in the order of the text.
+    pub diags: Diags,
+    /// The articles that `--fix` would change, by path, as they would be.
+    pub fixed: Vec<(String, String)>,
+    /// How many places that are.
+    pub fixes: usize,
+}
+
+/// Checks a project: the copy desk's rules, and whatever a build by these options would report. What it would make is
+/// dropped.
+pub fn check(project: &Project, options: &Options, progress: &dyn Progress) -> Checked {
+    let mut checked = Checked::default();
+    let Checked { files, diags, fixed, fixes } = &mut checked;
+    progress.begin(Step::Read);
+    let manifest = manifest::load(project, files, diags);
+    let settings = settings(&manifest.check, diags);
+    let read = super::read(project, &manifest, files, diags);
+    for article in &read.0 {
+        let found = proof::check(article, files, &settings);
+        let edits: Vec<Edit> = found.iter().filter(|f| f.safe).flat_map(|f| f.edits.clone()).collect();
+        if !edits.is_empty() {
+            let text = files.text(article.file);
+            fixed.push((files.name(article.file).to_owned(), edited(text, 0..text.len(), &edits)));
+            *fixes += found.iter().filter(|f| f.safe).count();
+        }
+        found.into_iter().for_each(|f| diags.push(f.diag));
+    }
+    if let Some(gathered) = equip(project, manifest, read, options, progress, files, diags) {
+        // What the rest of the way has to say shows only to those who walk it.
+        let _ = write((project, &gathered), options, progress, files, diags, &mut PhotoWork::default());
+    }
+    // A rule may be switched off whoever reports it.
+    let mut kept = Diags::new();
+    diags
+        .iter()
+        .filter(|d| !settings.off.contains(d.code.id) || d.severity() == crate::diag::Severity::Error)
+        .for_each(|d| kept.push(d.clone()));
+    *diags = kept;
+    diags.sort();
+    checked
+}
+
+/// What `[check]` in the project file means.
+fn settings(check: &Check, diags: &mut Diags) -> Settings {
+    let mut settings = Settings { keep: check.keep.clone(), ..Settings::default() };
+    for (code, span) in &check.off {
+        let code = code.to_ascii_uppercase();
+        if codes::all().any(|c| c.id == code) {
+            settings.off.insert(code);
+        } else {
+            let near = nearest(&code, codes::all().map(|c| c.id));
+            diags.push(Diag::new(&codes::export::NO_SUCH_CODE).at(*span).arg(&code).suggest(near));
+        }
+    }
+    settings.characters = check.characters.as_ref().and_then(|(word, span)| {
+        let known = [("gb2312", CharacterSet::Gb2312), ("gbk", CharacterSet::Gbk)];
+        let found = known.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, set)| *set);
+        if found.is_none() {
+            let diag = Diag::new(&codes::manifest::BAD_VALUE).at(*span).arg("check.characters").arg(word);
+            diags.push(diag.arg_both("it is `gb2312` or `gbk`", "只能是 `gb2312` 或 `gbk`"));
+        }
+        found
+    });
+    settings
+}
+
+/// Compares the characters of the raw text and of the article, by how often each occurs.
+fn compare(raw: &str, article: Option<&Article>, markdown: &str, report: &Report) -> Result<(), Diag> {
+    let mut balance: BTreeMap<char, i64> = BTreeMap::new();
+    let mut count = |text: &str, by: i64| {
+        for c in text.chars().filter(|c| import::counts(*c)) {
+            *balance.entry(c).or_insert(0) += by;
+        }
+    };
+    count(raw, 1);
+    report.added.iter().for_each(|t| count(t, 1));
+    report.set_aside.iter().for_each(|t| count(t, -1));
+    for text in article.map(|a| said(a, markdown)).unwrap_or_default() {
+        count(&text, -1);
+    }
+    let told = |sign: i64| {
+        let chars = balance.iter().filter(|(_, n)| n.signum() == sign).map(|(c, _)| *c);
+        chars.take(20).collect::<String>()
+    };
+    let (missing, extra) = (told(1), told(-1));
+    if missing.is_empty() && extra.is_empty() {
+        return Ok(());
+    }
+    Err(Diag::new(&codes::import::NOT_CONSERVED).arg(missing).arg(extra))
+}
+
+/// Every text of an article that came from the raw one.
+fn said(article: &Article, markdown: &str) -> Vec<String> {
+    let meta = &article.meta;
+    let mut out = texts(article);
+    out.push(meta.title.text());
+    out.extend([&meta.kicker, &meta.subtitle, &meta.series].into_iter().flatten().map(SenseText::text));
+    out.extend(meta.byline.iter().map(|p| p.name.clone()));
+    out.extend(meta.credits.iter().map(|c| plain_text(c)));
+    // A picture without a credit of its own has that of the note on all.
+    for figure in figures(article) {
+        let own = markdown.get(figure.span.range()).is_some_and(|t| t.contains(" \""));
+        if let Some(credit) = figure.credit.as_ref().filter(|_| !own)
+            && let Some(at) = out.iter().position(|t| t == credit)
+        {
+            out.remove(at);
+        }
+    }
+    out
+}

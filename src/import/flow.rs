@@ -1,0 +1,247 @@
+//! The running text: which short lines are section heads, and which pieces are one paragraph that a picture
+//! or the end of a column cut.
+
+use super::draft::{Draft, Role};
+use super::head::is_long;
+use super::piece::Told;
+use super::report::{Both, ENOUGH, Kind};
+use super::sign::{Ending, cannot_begin, ending, is_han, left_open, length, parts};
+
+/// The paragraph that was read last.
+#[derive(Default)]
+struct Last {
+    /// All its characters so far; empty before the first and behind a head.
+    text: String,
+    /// Its last piece.
+    piece: usize,
+}
+
+/// Walks over what is still unknown, in reading order.
+pub(super) fn find(draft: &mut Draft) {
+    let unknown: Vec<usize> = (0..draft.len()).filter(|&i| draft.is(i, Role::Unknown)).collect();
+    let candidates: Vec<usize> = unknown.iter().copied().filter(|&i| head_like(draft.text(i))).collect();
+    let long: Vec<usize> = unknown.iter().copied().filter(|&i| is_long(draft.text(i))).collect();
+    let indented = long.iter().filter(|&&i| draft.raw.pieces[i].indented).count();
+    let indents = indented * 10 >= long.len() * 6 && indented >= 2;
+    let mut last = Last::default();
+    for (n, &i) in unknown.iter().enumerate() {
+        let next = unknown.get(n + 1).copied();
+        let text = draft.text(i).to_owned();
+        if let Told::Head(level) = draft.told(i) {
+            let reason = Both::new("the file says so", "原文件的样式如此");
+            draft.set(i, Role::Head(level), Kind::Head, 97, reason);
+            last = Last::default();
+            continue;
+        }
+        let head = head_confidence(draft, i, next, &last, &candidates);
+        let join = join(draft, i, &last, indents);
+        let is_head = head.0 >= ENOUGH && join.as_ref().is_none_or(|(sure, _)| head.0 > *sure);
+        if is_head {
+            draft.set(i, Role::Head(2), Kind::Head, head.0, head.1);
+            last = Last::default();
+        } else if let Some((sure, reason)) = join.filter(|(sure, _)| *sure >= ENOUGH) {
+            let shown = format!("{}┃{}", end_of(&last.text), begin_of(&text));
+            draft.report.say(Kind::Join, draft.line(i), sure, &shown, reason);
+            draft.put(i, Role::Run);
+            last.text.push_str(&text);
+            last.piece = i;
+        } else {
+            doubt(draft, i, &text, head.0);
+            draft.put(i, Role::Body);
+            last = Last { text, piece: i };
+        }
+    }
+}
+
+/// Says what a short line could not be told to be.
+fn doubt(draft: &mut Draft, i: usize, text: &str, head: u8) {
+    if length(text) <= 45 && !matches!(ending(text), Ending::Closed | Ending::Leads) && !is_long(text) {
+        let reason = Both::new(
+            "a short line without an end mark that is neither clearly a section head nor a caption",
+            "没有句末标点的短行，难以断定是小标题还是图注",
+        );
+        let line = draft.line(i);
+        draft.report.say(Kind::Plain, line, head.min(ENOUGH - 1), text, reason);
+    }
+    if draft.slot(i) && is_long(text) {
+        let reason =
+            Both::new("empty lines before it, as for a picture, but no caption", "之前有图位，但没有图注");
+        let line = draft.line(i);
+        draft.report.say(Kind::Plain, line, 40, text, reason);
+    }
+}
+
+/// Whether a line could be a section head by itself.
+fn head_like(text: &str) -> bool {
+    let count = length(text);
+    (2..=48).contains(&count)
+        && !text.contains(['。', '；'])
+        && (matches!(ending(text), Ending::Word | Ending::Digit)
+            || (count <= 24 && text.ends_with(['？', '！', '…'])))
+        && text.chars().any(is_han)
+        && !text.starts_with(cannot_begin)
+        && left_open(text).is_empty()
+}
+
+/// A number or sign that begins section heads: `一、`, `（二）`, `3.`, `之一`, `◆`.
+fn numbered(text: &str) -> bool {
+    let mut chars = text.trim_start_matches(['（', '(', '第', '【']).chars().peekable();
+    let mut count = 0;
+    while chars.peek().is_some_and(|c| "一二三四五六七八九十0123456789".contains(*c)) {
+        chars.next();
+        count += 1;
+    }
+    let behind = chars.next();
+    let sign = text.starts_with(['◆', '●', '■', '▲', '★', '◇', '○', '□', '►', '▶']);
+    sign || (count > 0 && count <= 3 && behind.is_some_and(|c| "、.．）)章节部 】".contains(c)))
+}
+
+/// How sure it is that a line is a section head.
+fn head_confidence(
+    draft: &Draft,
+    i: usize,
+    next: Option<usize>,
+    last: &Last,
+    candidates: &[usize],
+) -> (u8, Both) {
+    let text = draft.text(i);
+    let none = || (0, Both::new("", ""));
+    if !candidates.contains(&i) {
+        return none();
+    }
+    // Something must follow that it is the head of.
+    let Some(next) = next else { return none() };
+    let follows = draft.text(next);
+    if follows.starts_with(cannot_begin) {
+        return none();
+    }
+    let words = parts(text);
+    let sense = words.len() >= 2 && words.iter().all(|w| w.chars().any(is_han));
+    let others: Vec<usize> = candidates.iter().copied().filter(|&c| c != i).collect();
+    let same_form = others.iter().filter(|&&c| sense && parts(draft.text(c)).len() == words.len()).count();
+    let shares = others.iter().any(|&c| sense && share(text, draft.text(c)));
+    let count = length(text);
+    let mut sure: i32 = 50;
+    let mut why = vec![("short, without an end mark", "短而无句末标点")];
+    if sense {
+        sure += 20;
+        why.push(("parts set apart by spaces", "各部分以空格隔开"));
+    } else if count > 18 {
+        sure -= 18;
+    } else {
+        sure += 12;
+    }
+    if same_form > 0 {
+        sure += 14;
+        why.push(("others have the same form", "与其他小标题同式"));
+    }
+    if shares {
+        sure += 6;
+        why.push(("it shares words with them", "与其他小标题用词相同"));
+    }
+    if numbered(text) {
+        sure += 25;
+        why.push(("numbered", "有序号"));
+    }
+    if is_long(follows) {
+        sure += 10;
+        why.push(("a paragraph follows", "后接正文"));
+    } else if head_like(follows) && !sense && !numbered(text) {
+        // A row of short lines is a list or a verse.
+        sure -= 35;
+    }
+    if last.text.is_empty() || ending(&last.text) == Ending::Closed {
+        sure += 8;
+    } else if ending(&last.text) != Ending::Word || !left_open(&last.text).is_empty() {
+        sure -= 25;
+    } else if !sense && !numbered(text) {
+        sure -= 30;
+    }
+    if text.contains('，') {
+        sure -= if sense || count <= 16 { 4 } else { 25 };
+    }
+    if matches!(ending(text), Ending::Digit) && !sense {
+        sure -= 30;
+    }
+    if draft.raw.pieces[i].indented && !numbered(text) {
+        sure -= 6;
+    }
+    let en = why.iter().map(|w| w.0).collect::<Vec<_>>().join(", ");
+    let zh = why.iter().map(|w| w.1).collect::<Vec<_>>().join("，");
+    (u8::try_from(sure.clamp(0, 98)).unwrap_or(0), Both::new(en, zh))
+}
+
+/// Whether two lines share a run of two or more Chinese characters.
+fn share(a: &str, b: &str) -> bool {
+    let a: Vec<char> = a.chars().filter(|c| is_han(*c)).collect();
+    let b: Vec<char> = b.chars().filter(|c| is_han(*c)).collect();
+    a.windows(2).any(|pair| b.windows(2).any(|other| pair == other))
+}
+
+/// How sure it is that a piece goes on the paragraph before it, and why.
+fn join(draft: &Draft, i: usize, last: &Last, indents: bool) -> Option<(u8, Both)> {
+    if last.text.is_empty() {
+        return None;
+    }
+    let (before, text) = (last.text.as_str(), draft.text(i));
+    let first = text.chars().next()?;
+    let ends = ending(before);
+    let indented = draft.raw.pieces[i].indented;
+    let open = left_open(before);
+    let turned = (last.piece + 1..i).any(|t| draft.is(t, Role::Turn));
+    let over = (last.piece + 1..i).any(|t| matches!(draft.role(t), Role::Figure(_)));
+    let said = |sure: i32, en: &str, zh: &str| {
+        let sure = sure + if turned { 4 } else { 0 } - if indents && indented { 45 } else { 0 };
+        let (also_en, also_zh) =
+            if over { ("; a picture stands between", "；中间隔着图片") } else { ("", "") };
+        let reason = Both::new(format!("{en}{also_en}"), format!("{zh}{also_zh}"));
+        Some((u8::try_from(sure.clamp(0, 99)).unwrap_or(0), reason))
+    };
+    if cannot_begin(first) {
+        return said(99, "no paragraph begins with that mark", "段首不会是这个标点");
+    }
+    if numbered(text) && matches!(ends, Ending::Leads | Ending::Closed | Ending::Word) {
+        return None;
+    }
+    let short = length(before) < 20;
+    match ends {
+        Ending::Comma => said(97, "it ends in a comma", "以逗号或顿号结尾"),
+        Ending::Opening => said(98, "it ends in an opening mark", "以前引号、前括号或破折号结尾"),
+        Ending::Digit => said(
+            if short { 72 } else { 94 },
+            "it ends in a digit, without an end mark",
+            "以数字结尾，没有句末标点",
+        ),
+        Ending::Word if short && length(text) < 20 => None,
+        Ending::Word if !open.is_empty() => {
+            said(96, "a quotation or bracket is open and no sentence ends", "引号或括号没有关闭，句子没有完")
+        }
+        Ending::Word => said(if short { 74 } else { 92 }, "no end mark", "没有句末标点"),
+        Ending::Leads if turned => said(80, "a turn line stands between", "中间有转版指引"),
+        // In a speech of several paragraphs each of them opens the quotation anew.
+        Ending::Closed | Ending::Leads if !open.is_empty() && first != '“' && first != '「' => {
+            let closes = text.chars().find(|c| "“”「」".contains(*c)).is_some_and(|c| c == '”' || c == '」');
+            if closes {
+                said(93, "a quotation is open, and closed only here", "引号到这里才关闭")
+            } else {
+                None
+            }
+        }
+        Ending::Closed if indents && !indented && is_long(text) && turned | over | draft.slot(i) => said(
+            76,
+            "it is not indented as paragraphs are, and something stood between",
+            "没有段首空格，中间又有图片或分栏",
+        ),
+        Ending::Closed if turned => said(60, "a turn line stands between", "中间有转版指引"),
+        Ending::Closed | Ending::Leads => None,
+    }
+}
+
+fn end_of(text: &str) -> String {
+    let count = text.chars().count();
+    text.chars().skip(count.saturating_sub(8)).collect()
+}
+
+fn begin_of(text: &str) -> String {
+    text.chars().take(8).collect()
+}

@@ -1,0 +1,187 @@
+//! Raw newspaper text to an article folder. In: the bytes of a text, a saved web page or a DOCX. Out: the files of
+//! a project and a [`Report`] of every decision.
+//!
+//! A page's text comes out of a layout in pieces: photos and columns cut paragraphs, captions stand between,
+//! the title is a line like any other. The steps, each of which takes what is still unknown:
+//!
+//! 1. bytes to pieces with the space before them ([`piece`], [`html`], [`docx`]);
+//! 2. turn lines, pictures and their texts ([`figures`], [`credit`]);
+//! 3. title, subtitle, strap, writers ([`head`]);
+//! 4. section heads, and which pieces are one paragraph ([`flow`]);
+//! 5. pictures to the paragraphs that share their rarest words ([`page`], [`anchor`]);
+//! 6. front matter and Markdown ([`markdown`]), placeholders for photos ([`placeholder`]).
+//!
+//! Each decision has a confidence and a reason. What is below [`ENOUGH`] stays a plain paragraph and is listed. No
+//! character is changed, dropped or added but for what [`Report::set_aside`] and [`Report::added`] name; `export` reads
+//! the article back and compares.
+
+mod anchor;
+mod credit;
+mod dateline;
+mod docx;
+mod draft;
+mod figures;
+mod flow;
+mod head;
+mod html;
+mod markdown;
+mod page;
+mod piece;
+mod placeholder;
+mod report;
+mod sign;
+mod tree;
+mod zip;
+
+pub use placeholder::placeholder;
+pub use report::{Both, Decision, ENOUGH, Kind, Report, Suggestion};
+
+use crate::diag::{Diag, codes::import as codes};
+use crate::source::{Evidence, decode_any};
+use draft::Draft;
+use page::{Block, Page};
+use piece::{NOTE_MARK, Raw};
+
+/// The article's path in the new project.
+pub const ARTICLE: &str = "source/article.md";
+
+/// The report for programs, and the one for people.
+pub const REPORTS: [&str; 2] = ["import-report.json", "import-report.txt"];
+
+/// What an import makes.
+#[derive(Debug)]
+pub struct Imported {
+    /// The article as Markdown.
+    pub article: String,
+    /// The photos and placeholders, by path in the project.
+    pub photos: Vec<(String, Vec<u8>)>,
+    /// The text that was read, to be compared with the article.
+    pub text: String,
+    /// Every decision.
+    pub report: Report,
+}
+
+/// Gives the bytes of a picture that lies beside a web page, by its path as the page writes it.
+pub type Beside<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
+
+/// Reads a text, a saved web page or a DOCX, told apart by what is in them. `name` is the file's name as typed, or
+/// `-`; `beside` finds the pictures of a web page.
+///
+/// Errors: bytes that are no text in UTF-8, GB 18030 or Big5; a DOCX that is damaged or too large; nothing but
+/// white space.
+pub fn import(bytes: &[u8], name: &str, beside: Beside<'_>) -> Result<Imported, Diag> {
+    let mut report = Report { source: name.to_owned(), ..Report::default() };
+    let mut raw = raw(bytes, &mut report)?;
+    for picture in raw.pictures.iter_mut().filter(|p| !p.path.is_empty()) {
+        let found = beside(&picture.path).and_then(|b| Some((html::extension(&b)?, b)));
+        if let Some((extension, bytes)) = found {
+            (picture.extension, picture.bytes) = (extension, Some(bytes));
+        }
+    }
+    if raw.pieces.iter().all(|p| p.text.is_empty()) {
+        return Err(Diag::new(&codes::EMPTY).arg(name));
+    }
+    let mut text: String = raw.pieces.iter().map(|p| format!("{}\n", without_marks(&p.text))).collect();
+    raw.notes.iter().for_each(|n| text.push_str(n));
+    let traditional = report.encoding == "Big5";
+    let mut draft = Draft::new(raw, report);
+    figures::part_turns(&mut draft);
+    dateline::find(&mut draft);
+    figures::find(&mut draft);
+    head::find(&mut draft);
+    flow::find(&mut draft);
+    let mut page = page::assemble(&mut draft);
+    let mut report = draft.report;
+    if page.title.is_none() {
+        let stem = stem(name);
+        report.added.push(stem.clone());
+        let reason = Both::new(
+            "no line is clearly the title; the file's name stands for it",
+            "没有明确的标题，暂用文件名",
+        );
+        report.say(Kind::Title, 1, 30, &stem, reason);
+        page.title = Some(stem);
+    }
+    let photos = photos(&page);
+    // A page of traditional characters says so; `export` corrects the guess by counting.
+    let article = markdown::write(
+        &page,
+        &photos.iter().map(|(path, _)| path["source/".len()..].to_owned()).collect::<Vec<_>>(),
+        traditional.then_some("zh-Hant"),
+    );
+    report.decisions.sort_by_key(|d| d.line);
+    report.characters = text.chars().filter(|c| !piece::is_space(*c)).count();
+    Ok(Imported { article, photos, text, report })
+}
+
+/// Whether a character counts when texts are compared: neither white space nor a control character.
+pub fn counts(c: char) -> bool {
+    !piece::is_space(c)
+}
+
+fn raw(bytes: &[u8], report: &mut Report) -> Result<Raw, Diag> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        report.encoding = "DOCX".to_owned();
+        return docx::read(bytes).map_err(|e| e.arg(report.source.clone()));
+    }
+    let decoded = decode_any(bytes).ok_or_else(|| Diag::new(&codes::NOT_TEXT).arg(report.source.clone()))?;
+    report.encoding = decoded.encoding.to_owned();
+    report.evidence = Some(match decoded.evidence {
+        Evidence::Mark => Both::new("by its byte order mark", "有字节序标记"),
+        Evidence::Valid => Both::new("every byte sequence is valid", "全部字节都合乎此编码"),
+        Evidence::Frequencies if decoded.malformed == 0 => {
+            Both::new("by the frequencies of its characters", "据用字频率判断")
+        }
+        Evidence::Frequencies => Both::new(
+            format!(
+                "by the frequencies of its characters; {} sequences mean nothing in it",
+                decoded.malformed
+            ),
+            format!("据用字频率判断；有 {} 处字节无法识别", decoded.malformed),
+        ),
+    });
+    let text = decoded.text;
+    let start: String = text.trim_start().chars().take(2000).collect::<String>().to_ascii_lowercase();
+    let is_page = ["<!doctype html", "<html", "<head", "<body", "<article", "<div", "<p>"]
+        .iter()
+        .any(|t| start.starts_with(t))
+        || (start.starts_with("<?xml") && start.contains("<html"))
+        || (start.starts_with("<!--") && start.contains("<html"));
+    if is_page {
+        report.encoding = format!("HTML, {}", report.encoding);
+        return Ok(html::read(&text));
+    }
+    Ok(piece::from_text(&text))
+}
+
+/// The photos of a page: those of the file, and placeholders for those that are still to come.
+fn photos(page: &Page) -> Vec<(String, Vec<u8>)> {
+    let figures = page.blocks.iter().filter_map(|b| match b {
+        Block::Figure(figure) => Some(figure),
+        Block::Head(..) | Block::Paragraph(_) => None,
+    });
+    figures
+        .enumerate()
+        .map(|(n, figure)| {
+            let picture = figure.picture.and_then(|p| page.pictures.get(p));
+            match picture.and_then(|p| p.bytes.clone().map(|b| (p.extension, b))) {
+                Some((extension, bytes)) => (format!("source/photos/photo-{}.{extension}", n + 1), bytes),
+                None => (format!("source/photos/placeholder-{}.png", n + 1), placeholder(n + 1)),
+            }
+        })
+        .collect()
+}
+
+/// A file's name without folder and extension; `article` for standard input.
+fn stem(name: &str) -> String {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).trim();
+    if stem.is_empty() || stem == "-" { "article".to_owned() } else { stem.to_owned() }
+}
+
+fn without_marks(text: &str) -> String {
+    text.split(NOTE_MARK).step_by(2).collect()
+}
+
+#[cfg(test)]
+mod tests;

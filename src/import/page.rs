@@ -1,0 +1,177 @@
+//! The understood page: head matter and blocks in reading order, pictures at the paragraphs they go with.
+
+use super::anchor::{self, GOOD};
+use super::draft::{Draft, Fig, Role};
+use super::head::Writer;
+use super::piece::Picture;
+use super::report::{Both, Kind};
+use super::sign::length;
+
+/// One block of the article.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Block {
+    /// A section head.
+    Head(u8, String),
+    /// A paragraph.
+    Paragraph(String),
+    /// A picture.
+    Figure(Figure),
+}
+
+/// A picture as the article has it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Figure {
+    pub(super) caption: String,
+    pub(super) credit: String,
+    /// Its place among the pictures of the file, or `None` for a placeholder.
+    pub(super) picture: Option<usize>,
+    /// Whether it stood at the head of the page.
+    pub(super) hero: bool,
+}
+
+/// An article before it is written down.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) title: Option<String>,
+    pub(super) kicker: Option<String>,
+    pub(super) subtitle: Option<String>,
+    pub(super) series: Option<String>,
+    pub(super) writers: Vec<Writer>,
+    pub(super) credits: Option<String>,
+    pub(super) said: Vec<(&'static str, String)>,
+    pub(super) lead: usize,
+    pub(super) blocks: Vec<Block>,
+    pub(super) notes: Vec<String>,
+    pub(super) pictures: Vec<Picture>,
+}
+
+/// Puts the pieces together.
+pub(super) fn assemble(draft: &mut Draft) -> Page {
+    // Paragraphs and heads, with the piece each begins with.
+    let mut flow: Vec<(usize, Block)> = Vec::new();
+    for i in 0..draft.len() {
+        let text = draft.text(i).to_owned();
+        match draft.role(i) {
+            Role::Head(level) => flow.push((i, Block::Head(level, text))),
+            Role::Run => match flow.last_mut() {
+                Some((_, Block::Paragraph(before))) => {
+                    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+                    if latin(before.chars().next_back()) && latin(text.chars().next()) {
+                        before.push(' ');
+                    }
+                    before.push_str(&text);
+                }
+                _ => flow.push((i, Block::Paragraph(text))),
+            },
+            Role::Body | Role::Unknown => flow.push((i, Block::Paragraph(text))),
+            _ => {}
+        }
+    }
+    let lead = lead(draft, &flow);
+    let blocks = place_figures(draft, flow);
+    let (writers, said) = (std::mem::take(&mut draft.writers), std::mem::take(&mut draft.said));
+    let (notes, pictures) = (std::mem::take(&mut draft.raw.notes), std::mem::take(&mut draft.raw.pictures));
+    let take = |role: Role| draft.first(role).map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "));
+    Page {
+        title: take(Role::Title),
+        kicker: take(Role::Kicker),
+        subtitle: take(Role::Subtitle),
+        series: take(Role::Series),
+        writers,
+        credits: take(Role::Credits),
+        said,
+        lead,
+        blocks,
+        notes,
+        pictures,
+    }
+}
+
+/// How many opening paragraphs are the lead.
+fn lead(draft: &mut Draft, flow: &[(usize, Block)]) -> usize {
+    let opening = |until: usize| {
+        let before = flow.iter().take_while(|(i, b)| *i < until && matches!(b, Block::Paragraph(_)));
+        before.collect::<Vec<_>>()
+    };
+    let first = flow.first().map_or(0, |(i, _)| draft.line(*i));
+    if let Some(until) = draft.lead_ends {
+        let count = opening(until).len();
+        if (1..=4).contains(&count) {
+            let reason = Both::new("these paragraphs stand before the writers' names", "这几段在署名之前");
+            draft.report.say(Kind::Lead, first, 90, &format!("{count}"), reason);
+            return count;
+        }
+    }
+    let heads = flow.iter().filter(|(_, b)| matches!(b, Block::Head(..))).count();
+    let until = flow.iter().find(|(_, b)| matches!(b, Block::Head(..))).map_or(0, |(i, _)| *i);
+    let count = opening(until).len();
+    if heads >= 2 && count == 1 {
+        let reason =
+            Both::new("the only paragraph before the first section head", "第一个小标题之前只有这一段");
+        draft.report.say(Kind::Lead, first, 76, "1", reason);
+        return 1;
+    }
+    0
+}
+
+/// Puts each picture behind the paragraph it goes with.
+fn place_figures(draft: &mut Draft, flow: Vec<(usize, Block)>) -> Vec<Block> {
+    let figures = std::mem::take(&mut draft.figures);
+    let texts: Vec<String> = flow
+        .iter()
+        .map(|(_, b)| match b {
+            Block::Paragraph(text) => text.clone(),
+            Block::Head(..) | Block::Figure(_) => String::new(),
+        })
+        .collect();
+    let first_head = flow.iter().find(|(_, b)| matches!(b, Block::Head(..))).map_or(usize::MAX, |(i, _)| *i);
+    // Behind which block each goes; `None` for before all.
+    let mut homes: Vec<(Option<usize>, Figure)> = Vec::new();
+    let mut hero = false;
+    for fig in &figures {
+        let here = flow.iter().rposition(|(i, _)| *i < fig.piece);
+        let at_head =
+            !hero && fig.piece < first_head && here.is_none_or(|h| h <= 3) && first_head < usize::MAX;
+        hero |= at_head;
+        let home = if fig.picture.is_some() { here } else { home(draft, fig, &texts, here, at_head) };
+        let (caption, credit) = (fig.caption.clone(), fig.credit.clone());
+        homes.push((home, Figure { caption, credit, picture: fig.picture, hero: at_head && home == here }));
+    }
+    let mut out: Vec<Block> =
+        homes.iter().filter(|(h, _)| h.is_none()).map(|(_, f)| Block::Figure(f.clone())).collect();
+    for (n, (_, block)) in flow.into_iter().enumerate() {
+        out.push(block);
+        out.extend(homes.iter().filter(|(h, _)| *h == Some(n)).map(|(_, f)| Block::Figure(f.clone())));
+    }
+    out
+}
+
+/// The place of a picture of a plain text, which says only where on the page it was.
+fn home(draft: &mut Draft, fig: &Fig, texts: &[String], here: Option<usize>, at_head: bool) -> Option<usize> {
+    let needed = if at_head { GOOD * 6.0 } else { GOOD };
+    let fit = anchor::best(&fig.caption, texts).filter(|f| f.score >= needed && length(&f.word) >= 3);
+    match fit {
+        Some(fit) => {
+            let confidence = if fit.score >= GOOD * 3.0 { 92 } else { 78 };
+            let reason = Both::new(
+                format!("this paragraph shares “{}” with the caption", fit.word),
+                format!("这一段与图注同有“{}”", fit.word),
+            );
+            draft.report.say(Kind::Anchor, fig.line, confidence, &texts[fit.paragraph], reason);
+            Some(fit.paragraph)
+        }
+        None => {
+            let reason = if at_head {
+                Both::new("it stands at the head of the page", "在版面开头")
+            } else {
+                Both::new(
+                    "no paragraph shares a rare word with it; it stays where it was",
+                    "没有哪段与图注同有少见的词，留在原处",
+                )
+            };
+            let confidence = if at_head { 85 } else { 60 };
+            draft.report.say(Kind::Anchor, fig.line, confidence, &fig.caption, reason);
+            here
+        }
+    }
+}

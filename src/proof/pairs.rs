@@ -1,0 +1,114 @@
+//! Quotation marks and brackets: those without a partner, and two kinds in one article.
+
+use super::passage::{Kind, Passage};
+use super::{Desk, is_han};
+use crate::diag::codes::proof as codes;
+
+/// Opening marks with their closing ones.
+const PAIRS: [(char, char); 8] = [
+    ('“', '”'),
+    ('‘', '’'),
+    ('「', '」'),
+    ('『', '』'),
+    ('（', '）'),
+    ('《', '》'),
+    ('【', '】'),
+    ('〈', '〉'),
+];
+
+/// Marks without a partner in one text. A speech of several paragraphs opens each anew and closes the last.
+pub(super) fn check(passage: &Passage, next: Option<&Passage>, desk: &mut Desk<'_>) {
+    if passage.kind == Kind::Other {
+        return;
+    }
+    let text = passage.text.as_str();
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut lost: Vec<(usize, char)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        if c == '(' || PAIRS.iter().any(|(o, _)| *o == c) {
+            open.push((at, c));
+            continue;
+        }
+        let opening = match c {
+            ')' => '(',
+            _ => match PAIRS.iter().find(|(_, close)| *close == c) {
+                Some((o, _)) => *o,
+                None => continue,
+            },
+        };
+        let before = text[..at].chars().next_back();
+        // An apostrophe, and the number of an item: `1)`, `；（甲；b）`.
+        let latin = before.is_some_and(|c| c.is_ascii_alphanumeric());
+        let numbered =
+            (c == ')' || c == '）') && latin && open.iter().all(|(_, o)| !matches!(o, '(' | '（')) && {
+                let head = text[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+                head.is_empty() || head.ends_with(['；', '。', '，', '、', '：', ' ', '\u{3000}'])
+            };
+        if (c == '’' && latin) || numbered {
+            continue;
+        }
+        let is_partner =
+            |o: char| o == opening || (opening == '（' && o == '(') || (opening == '(' && o == '（');
+        match open.iter().rposition(|(_, o)| is_partner(*o)) {
+            Some(place) => {
+                open.remove(place);
+            }
+            None => lost.push((at, c)),
+        }
+    }
+    let speaks_on = next.is_some_and(|n| n.kind == Kind::Body && n.text.starts_with(['“', '「']));
+    if speaks_on && passage.kind == Kind::Body {
+        open.retain(|(_, c)| !matches!(c, '“' | '「'));
+    }
+    lost.extend(open);
+    lost.sort_unstable();
+    for (at, c) in lost {
+        desk.find(&codes::UNBALANCED, passage, &(at..at + c.len_utf8()), &[&c.to_string()]);
+    }
+}
+
+/// Corner and curly quotation marks in one article, and straight ones around Chinese. Those of which there are fewer
+/// are reported, each pair once.
+pub(super) fn mixed(passages: &[Passage], desk: &mut Desk<'_>) {
+    let count = |mark: char| passages.iter().map(|p| p.text.matches(mark).count()).sum::<usize>();
+    let (curly, corner) = (count('“'), count('「'));
+    if curly > 0 && corner > 0 {
+        let (open, close, others) =
+            if corner <= curly { ('「', '」', ['“', '”']) } else { ('“', '”', ['「', '」']) };
+        for passage in passages {
+            for (at, _) in passage.text.match_indices(open) {
+                let end = passage.text[at..]
+                    .find(close)
+                    .map_or(at + open.len_utf8(), |e| at + e + close.len_utf8());
+                let shown = format!("{open}{close}");
+                let [first, last] = others.map(String::from);
+                let finding = desk.find(
+                    &codes::MIXED_QUOTES,
+                    passage,
+                    &(at..end),
+                    &[&shown, &format!("{first}{last}")],
+                );
+                finding.edit(passage, &(at..at + open.len_utf8()), &first);
+                if passage.text[..end].ends_with(close) {
+                    finding.edit(passage, &(end - close.len_utf8()..end), &last);
+                }
+            }
+        }
+    }
+    for passage in passages {
+        let mut first: Option<usize> = None;
+        for (at, _) in passage.text.match_indices('"') {
+            match first.take() {
+                // 27" is a length.
+                None if passage.text[..at].ends_with(|c: char| c.is_ascii_digit()) => {}
+                None => first = Some(at),
+                Some(start) if passage.text[start..at].chars().any(is_han) => {
+                    let finding = desk.find(&codes::STRAIGHT_QUOTES, passage, &(start..at + 1), &[]);
+                    finding.edit(passage, &(start..start + 1), "“").edit(passage, &(at..at + 1), "”").safe =
+                        true;
+                }
+                Some(_) => {}
+            }
+        }
+    }
+}

@@ -47,12 +47,14 @@ impl SenseText {
 }
 
 /// A person or desk who made something.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Person {
     /// The name as it is printed.
     pub name: String,
     /// What they are: 记者, 通讯员, 摄, 绘 …
     pub role: Option<String>,
+    /// The name in Latin letters, surname first (GB/T 28039): `Shen Yan`.
+    pub latin: Option<String>,
 }
 
 /// A calendar date, as exact as the author gave it. Ordered by time.

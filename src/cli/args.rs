@@ -2,6 +2,7 @@
 
 use super::{Exit, chinese};
 use crate::diag::Lang;
+use crate::export::Profile;
 use crate::geom::{Abs, Size};
 use crate::theme;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
@@ -120,6 +121,12 @@ pub(super) struct Build {
     /// Develop all photos anew, and keep none for the next build
     #[arg(long)]
     pub(super) no_cache: bool,
+    /// The store that the EPUB is for: limits of its pictures and bytes
+    #[arg(long, value_enum, default_value_t, value_name = "STORE")]
+    pub(super) store: Store,
+    /// Who says that the EPUB conforms to EPUB Accessibility 1.1, WCAG 2.2 Level AA; without a name it is not said
+    #[arg(long, value_name = "NAME")]
+    pub(super) certified_by: Option<String>,
     /// Take warnings for errors: write nothing and exit with 1
     #[arg(long)]
     pub(super) deny_warnings: bool,
@@ -313,6 +320,34 @@ pub(super) enum Press {
     X4,
     /// PDF/X-1a
     X1a,
+}
+
+/// A store, by the limits that it sets.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum Store {
+    /// What every reading system takes
+    #[default]
+    Default,
+    /// Amazon Kindle
+    Kindle,
+    /// Apple Books
+    Apple,
+    /// Rakuten Kobo
+    Kobo,
+    /// 微信读书
+    Weread,
+}
+
+impl From<Store> for Profile {
+    fn from(store: Store) -> Profile {
+        match store {
+            Store::Default => Profile::Default,
+            Store::Kindle => Profile::Kindle,
+            Store::Apple => Profile::Apple,
+            Store::Kobo => Profile::Kobo,
+            Store::Weread => Profile::WeRead,
+        }
+    }
 }
 
 /// A stage that can be looked at.

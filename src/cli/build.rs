@@ -38,6 +38,8 @@ pub(super) fn run(build: &Build, setting: &Setting) -> Exit {
         keep_going: build.keep_going,
         photo_store: cache.clone().map(|cache| cache as Arc<dyn PhotoStore>),
         epoch: setting.epoch,
+        profile: build.store.into(),
+        certified_by: build.certified_by.clone(),
     };
     let mut written = BTreeSet::new();
     let all = || {

@@ -32,6 +32,7 @@ fn one(input: &Path, check: &Check, setting: &Setting) -> Exit {
             keep_going: false,
             photo_store: None,
             epoch: setting.epoch,
+            ..Options::default()
         };
         let line = Line::new(&input.display().to_string(), setting);
         let checked = export::check(&project, &options, &line);

@@ -29,6 +29,7 @@ pub(super) fn run(inspect: &Inspect, setting: &Setting) -> Exit {
         keep_going: false,
         photo_store: None,
         epoch: setting.epoch,
+        ..Options::default()
     };
     let stage = match inspect.stage {
         Stage::Article => export::Stage::Article,

@@ -1,24 +1,15 @@
 //! What stands between lines, as XHTML: paragraphs, heads, figures, lists, tables, notes.
 
+use super::folio::Pages;
 use super::markup::{Markup, Voice};
+use super::shelf::Shelf;
 use super::words::Words;
 use crate::article::{
     Align, Article, Block, BlockKind, BoxKind, Figure, FigurePlace, Heading, Labels, ListItem, NoteId,
-    ParagraphRole, Table, note_mark,
+    ParagraphRole, Table, plain_text,
 };
 use crate::theme::Theme;
 use std::collections::BTreeMap;
-
-/// Where a photo lies in the book.
-#[derive(Clone, Debug)]
-pub(super) struct Picture {
-    /// The file, seen from the documents.
-    pub(super) href: String,
-    /// Pixels across.
-    pub(super) width: u32,
-    /// Pixels down.
-    pub(super) height: u32,
-}
 
 /// Writes one article's blocks.
 pub(super) struct Writer<'a> {
@@ -27,7 +18,11 @@ pub(super) struct Writer<'a> {
     pub(super) labels: &'a Labels,
     pub(super) words: &'static Words,
     /// The pictures by photo and crop.
-    pub(super) picture: &'a dyn Fn(&Figure) -> Option<Picture>,
+    pub(super) shelf: &'a Shelf,
+    /// Whether notes carry the class names of 多看.
+    pub(super) duokan: bool,
+    /// Whether short numbers stand upright in vertical lines.
+    pub(super) upright: bool,
     /// The ids in the book of the author's ids.
     pub(super) anchors: &'a BTreeMap<String, String>,
     /// The document in which each id stands, where the article is in several.
@@ -38,6 +33,10 @@ pub(super) struct Writer<'a> {
     pub(super) levels: Vec<u8>,
     /// The heads written: rank (1 below the title), id and text.
     pub(super) outline: Vec<(usize, String, String)>,
+    /// The numbered pictures and tables written: id and title.
+    pub(super) listed: [Vec<(String, String)>; 2],
+    /// The pages of the printed edition that begin in what is still to be written.
+    pub(super) pages: Pages<'a>,
     /// Whether something that accessibility metadata speaks of was met.
     pub(super) met: Met,
 }
@@ -49,6 +48,15 @@ pub(super) struct Met {
     /// A picture without alternative text of its author.
     pub(super) lacks_alt: bool,
     pub(super) ruby: bool,
+}
+
+impl Met {
+    /// What was met elsewhere too.
+    pub(super) fn add(&mut self, more: Met) {
+        self.pictures |= more.pictures;
+        self.lacks_alt |= more.lacks_alt;
+        self.ruby |= more.ruby;
+    }
 }
 
 impl Writer<'_> {
@@ -79,14 +87,14 @@ impl Writer<'_> {
                 m.close("p");
             }
             BlockKind::Heading(h) => self.heading(m, h),
-            BlockKind::Figures(group) => self.figures(m, group),
+            BlockKind::Figures(group) => self.not_running(|w| w.figures(m, group)),
             BlockKind::List { start, items } => self.list(m, *start, items),
             BlockKind::Definitions(list) => {
                 m.open("dl", &[]);
                 for (term, meanings) in list {
                     m.voiced(Voice { role: crate::theme::FaceRole::Hei, weight: 700 }, |m| {
                         m.open("dt", &[]);
-                        self.inlines(m, term);
+                        self.not_running(|w| w.inlines(m, term));
                         m.close("dt");
                     });
                     for blocks in meanings {
@@ -105,11 +113,11 @@ impl Writer<'_> {
                 let class = lang.as_ref().map_or(String::new(), |l| format!("language-{l}"));
                 m.open("pre", &[]);
                 m.open("code", &[("class", class.trim())]);
-                m.text(text);
+                self.code(m, text);
                 m.close("code");
                 m.close("pre");
             }),
-            BlockKind::Table(t) => self.table(m, t),
+            BlockKind::Table(t) => self.not_running(|w| w.table(m, t)),
             BlockKind::Rule => m.empty("hr", &[]),
             BlockKind::PageBreak => {
                 m.open("div", &[("class", "page-break")]);
@@ -138,7 +146,9 @@ impl Writer<'_> {
         self.outline.push((rank, id.clone(), h.text()));
         let style = &self.theme.heads[usize::from(h.level.clamp(1, 6)) - 1];
         let class = format!("level-{}", h.level.clamp(1, 6));
-        m.open(&tag, &[("id", &id), ("class", &class)]);
+        // HTML ends at the sixth rank; what is deeper says so.
+        let deeper = if rank > 5 { (rank + 1).to_string() } else { String::new() };
+        m.open(&tag, &[("id", &id), ("class", &class), ("aria-level", &deeper)]);
         let last = h.parts.len() - 1;
         for (n, part) in h.parts.iter().enumerate() {
             // A head of three parts has a first and a last of their own (as the PDF sets it).
@@ -183,8 +193,9 @@ impl Writer<'_> {
             FigurePlace::Span | FigurePlace::Page => "wide",
             FigurePlace::Column | FigurePlace::Inline => "",
         };
+        self.list_up(0, figure.id.as_deref(), &figure.caption);
         m.open("figure", &[("id", &id), ("class", class)]);
-        if let Some(picture) = (self.picture)(figure) {
+        if let Some(picture) = self.shelf.find(figure) {
             self.met.pictures = true;
             let alt = figure.alt.as_deref().map(str::trim).filter(|a| !a.is_empty());
             self.met.lacks_alt |= alt.is_none();
@@ -216,13 +227,28 @@ impl Writer<'_> {
         m.close("figure");
     }
 
+    /// Notes a numbered picture (0) or table (1) for the list of those.
+    fn list_up(&mut self, kind: usize, id: Option<&str>, caption: &[crate::article::Inline]) {
+        let (Some(label), Some(place)) = (self.labels.caption(id), id.and_then(|id| self.anchors.get(id)))
+        else {
+            return;
+        };
+        let caption = plain_text(caption);
+        let title = if caption.is_empty() { label.to_owned() } else { format!("{label} {caption}") };
+        self.listed[kind].push((place.clone(), title));
+    }
+
     /// 图1 before a caption, if the text refers to it.
     fn label(&mut self, m: &mut Markup, id: Option<&str>) {
         let labels = self.labels;
         if let Some(label) = labels.caption(id) {
-            m.open("span", &[("class", "label")]);
-            m.text(label);
-            m.close("span");
+            // The style sheet has it bold.
+            let bold = Voice { weight: 700, ..m.voice() };
+            m.voiced(bold, |m| {
+                m.open("span", &[("class", "label")]);
+                m.text(label);
+                m.close("span");
+            });
             m.text(" ");
         }
     }
@@ -299,6 +325,7 @@ impl Writer<'_> {
     fn table(&mut self, m: &mut Markup, t: &Table) {
         let style = &self.theme.table;
         let id = t.id.as_ref().and_then(|id| self.anchors.get(id)).cloned().unwrap_or_default();
+        self.list_up(1, t.id.as_deref(), t.caption.as_deref().unwrap_or_default());
         m.open("div", &[("class", "table")]);
         m.open("table", &[("id", &id)]);
         if t.caption.is_some() || self.labels.caption(t.id.as_deref()).is_some() {
@@ -346,40 +373,5 @@ impl Writer<'_> {
             m.close(tag);
         }
         m.close("tr");
-    }
-
-    /// A note, with the way back at its start (row 62). Each is a note of its own to a reading system; a list
-    /// of notes typed as one would be shown as one.
-    pub(super) fn note(&mut self, m: &mut Markup, note: NoteId) {
-        let Some(found) = self.article.notes.get(note.0 as usize) else { return };
-        let n = note.0 + 1;
-        let (id, back) = (format!("n{n}"), self.local(&format!("r{n}")));
-        m.open("aside", &[("id", &id), ("epub:type", "footnote"), ("role", "doc-footnote")]);
-        let link = |m: &mut Markup, theme: &Theme, words: &Words| {
-            let attributes = [
-                ("href", back.as_str()),
-                ("class", "back"),
-                ("epub:type", "backlink"),
-                ("role", "doc-backlink"),
-                ("title", words.back),
-            ];
-            m.open("a", &attributes);
-            m.text(&note_mark(&theme.note.mark, n));
-            m.close("a");
-            m.text(" ");
-        };
-        let mut blocks = found.blocks.as_slice();
-        m.open("p", &[]);
-        link(m, self.theme, self.words);
-        if let [Block { kind: BlockKind::Paragraph(p), .. }, rest @ ..] = blocks {
-            self.inlines(m, &p.content);
-            blocks = rest;
-        }
-        m.close("p");
-        for block in blocks {
-            self.block(m, block, "");
-        }
-        m.close("aside");
-        m.line();
     }
 }

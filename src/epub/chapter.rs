@@ -1,65 +1,49 @@
 //! One article as one document, or several where it is long.
 
-use super::body::{Met, Picture, Writer};
+use super::body::{Met, Writer};
+use super::folio::{PageEntry, Pages, page_id};
 use super::markup::{Markup, Tally, Voice, add_tally, legal};
-use super::templates;
+use super::package::{Entries, Entry};
 use super::words::Words;
+use super::{Folio, Plan, archive, fail};
 use crate::article::{
-    Article, BlockKind, Date, Figure, Inline, Labels, NoteId, ParagraphRole, SenseText, for_each_block,
-    inlines_of,
+    Article, BlockKind, Date, Inline, Labels, NoteId, ParagraphRole, SenseText, for_each_block, inlines_of,
 };
 use crate::diag::Diag;
+use crate::geom::WritingMode;
 use crate::theme::Theme;
 use minijinja::{Value, context};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most bytes of markup in one document; with its frame it stays under 300 KB, which slow readers load at
 /// once (row 66).
 const DOCUMENT_BYTES: usize = 240_000;
 
-/// One document of the book.
-#[derive(Debug)]
-pub(super) struct Document {
-    /// The file, in the folder of the documents.
-    pub(super) name: String,
-    /// The XHTML.
-    pub(super) text: String,
-}
-
-/// One entry of the table of contents.
-#[derive(Debug)]
-pub(super) struct Entry {
-    /// 1 for the article, 2 for its first heads.
-    pub(super) rank: usize,
-    /// File and place.
-    pub(super) href: String,
-    /// The words.
-    pub(super) label: String,
-}
-
-/// An article's documents and what they contain.
-#[derive(Debug)]
-pub(super) struct Chapter {
-    pub(super) documents: Vec<Document>,
-    pub(super) entries: Vec<Entry>,
+/// An article's documents, packed, and what they hold.
+pub struct Chapter {
+    /// The article's number, from 0.
+    pub(super) at: usize,
+    /// The files, in the folder of the documents.
+    pub(super) names: Vec<String>,
+    /// An archive of them.
+    pub(super) packed: Vec<u8>,
+    pub(super) entries: Entries,
     pub(super) tally: Tally,
     pub(super) met: Met,
 }
 
-/// Writes the documents of the article with this number (from 1).
-pub(super) fn write(
-    article: &Article,
-    number: usize,
-    theme: &Theme,
-    picture: &dyn Fn(&Figure) -> Option<Picture>,
-) -> Result<Chapter, Diag> {
+/// Writes the documents of the article with this number, from 0.
+pub(super) fn write(plan: &Plan<'_>, at: usize) -> Result<Chapter, Diag> {
+    let Plan { job, templates, .. } = plan;
+    let (article, theme) = (&job.articles[at], job.theme);
+    let words = Words::of(&article.meta.lang, article.meta.is_traditional());
     let labels = Labels::new(article);
     let anchors = anchors(article);
     let name = |part: usize| match part {
-        0 => format!("article-{number}.xhtml"),
-        _ => format!("article-{number}-{}.xhtml", part + 1),
+        0 => format!("article-{}.xhtml", at + 1),
+        _ => format!("article-{}-{}.xhtml", at + 1, part + 1),
     };
-    let mut pieces = pieces(article, theme, &labels, &anchors, &BTreeMap::new(), picture);
+    let mut pieces = pieces(plan, at, &labels, &anchors, &BTreeMap::new());
     let mut parts = split(&pieces.blocks);
     if parts.len() > 1 {
         // Links have to name the documents, which are known only now.
@@ -72,43 +56,50 @@ pub(super) fn write(
                 blocks.flat_map(move |b| of(&b.markup.ids, part).into_iter().chain(of(&b.note_ids, part)))
             })
             .collect();
-        pieces = self::pieces(article, theme, &labels, &anchors, &documents, picture);
+        pieces = self::pieces(plan, at, &labels, &anchors, &documents);
         parts = split(&pieces.blocks);
     }
 
     let mut tally = Tally::new();
-    let words = Words::of(&article.meta.lang, article.meta.is_traditional());
     let head = head(article, theme, words, &mut tally);
     let mut documents = Vec::new();
-    let mut entries = vec![Entry { rank: 1, href: name(0), label: article.meta.title.text() }];
+    let mut entries = Entries::default();
+    entries.contents.push(Entry { rank: 1, href: name(0), label: article.meta.title.text() });
     for (part, range) in parts.iter().enumerate() {
         let blocks = &pieces.blocks[range.clone()];
-        let join = |of: fn(&Piece) -> &str| blocks.iter().map(of).collect::<String>();
+        let join = |of: fn(&Piece) -> &str| {
+            let mut out = String::with_capacity(blocks.iter().map(|b| of(b).len()).sum());
+            blocks.iter().for_each(|b| out.push_str(of(b)));
+            out
+        };
         let (body, notes) = (join(|p| p.markup.as_str()), join(|p| p.notes.as_str()));
         for piece in blocks {
-            for (rank, id, label) in &piece.outline {
-                let href = format!("{}#{id}", name(part));
-                entries.push(Entry { rank: rank + 1, href, label: label.clone() });
+            let to = |id: &str| format!("{}#{id}", name(part));
+            let heads = piece.outline.iter();
+            let heads = heads.map(|(rank, id, label)| (rank + 1, to(id), label.clone()));
+            entries.contents.extend(heads.map(|(rank, href, label)| Entry { rank, href, label }));
+            for (list, found) in entries.listed.iter_mut().zip(&piece.listed) {
+                list.extend(found.iter().map(|(id, label)| (to(id), label.clone())));
             }
         }
+        pages(job.folios, at, part == 0, &name(part), blocks, &mut entries);
         let last = part + 1 == parts.len();
         let credits = if last { pieces.credits.as_str() } else { "" };
         let values = context! {
             lang => article.meta.lang.as_str(),
             title => legal(&article.meta.title.text()),
-            vertical => theme.page.writing == crate::geom::WritingMode::VerticalRl,
+            vertical => theme.page.writing == WritingMode::VerticalRl,
             first => part == 0,
             last => last,
             head => head.clone(),
             words => context! { notes => words.notes },
+            duokan => plan.duokan(),
             body => Value::from_safe_string(body),
             notes => Value::from_safe_string(notes),
             credits => Value::from_safe_string(credits.to_owned()),
             rights => legal(article.meta.rights.as_deref().unwrap_or_default()),
         };
-        let source = theme.epub.templates.get("article.xhtml").map_or("", String::as_str);
-        documents
-            .push(Document { name: name(part), text: templates::xhtml("article.xhtml", source, values)? });
+        documents.push((name(part), templates.xhtml("article.xhtml", values)?));
     }
     // What the style sheet adds: the end mark, bullets, boxes of tasks, the stars of a change of scene.
     let bullets = theme.list.bullets.iter().map(String::as_str);
@@ -117,18 +108,39 @@ pub(super) fn write(
     let rights = article.meta.rights.iter().flat_map(|r| r.chars());
     tally.entry(Voice::from(&theme.credits.text)).or_default().extend(rights);
     add_tally(&mut tally, pieces.tally);
-    tally.values_mut().for_each(|characters| {
-        characters.insert(' ');
-    });
-    Ok(Chapter { documents, entries, tally, met: pieces.met })
+    tally.values_mut().for_each(|characters| characters.insert(' '));
+    let packed = archive::pack(documents.iter().map(|(n, t)| (n.as_str(), t.as_str()))).map_err(fail)?;
+    let names = documents.into_iter().map(|(name, _)| name).collect();
+    Ok(Chapter { at, names, packed, entries, tally, met: pieces.met })
 }
 
-/// A block, the notes whose first marks stand in it, and the heads it holds.
+/// The list of pages that begin in a document.
+fn pages(folios: &[Folio], at: usize, first: bool, name: &str, blocks: &[Piece], entries: &mut Entries) {
+    let own = || folios.iter().enumerate().filter(|(_, f)| f.article == at);
+    let mut add = |folio: &Folio, href| {
+        entries.pages.push(PageEntry { label: folio.label.clone(), href });
+    };
+    if first && let Some((_, folio)) = own().next() {
+        add(folio, name.to_owned());
+    }
+    let mut rest = own().skip(1).map(|(n, folio)| (page_id(n), folio)).peekable();
+    for id in blocks.iter().flat_map(|b| &b.markup.ids) {
+        // Marks stand in the order of the pages, so one look ahead is enough.
+        if id.starts_with("page-")
+            && let Some((_, folio)) = rest.find(|(own, _)| own == id)
+        {
+            add(folio, format!("{name}#{id}"));
+        }
+    }
+}
+
+/// A block, the notes whose first marks stand in it, and what it holds for the navigation.
 struct Piece {
     markup: Markup,
     notes: String,
     note_ids: Vec<String>,
     outline: Vec<(usize, String, String)>,
+    listed: [Vec<(String, String)>; 2],
 }
 
 struct Pieces {
@@ -140,51 +152,57 @@ struct Pieces {
 
 /// Writes all blocks of an article, one by one.
 fn pieces(
-    article: &Article,
-    theme: &Theme,
+    plan: &Plan<'_>,
+    at: usize,
     labels: &Labels,
     anchors: &BTreeMap<String, String>,
     documents: &BTreeMap<String, String>,
-    picture: &dyn Fn(&Figure) -> Option<Picture>,
 ) -> Pieces {
-    let words = Words::of(&article.meta.lang, article.meta.is_traditional());
+    let (article, theme) = (&plan.job.articles[at], plan.job.theme);
     let mut writer = Writer {
         article,
         theme,
         labels,
-        words,
-        picture,
+        words: Words::of(&article.meta.lang, article.meta.is_traditional()),
+        shelf: &plan.shelf,
+        duokan: plan.duokan(),
+        upright: theme.page.writing == WritingMode::VerticalRl,
         anchors,
         documents,
         marks: BTreeMap::new(),
         levels: Vec::new(),
         outline: Vec::new(),
+        listed: Default::default(),
+        pages: Pages::of(plan.job.folios, at),
         met: Met::default(),
     };
     let body = Voice::from(&theme.body);
     let mut out =
         Pieces { blocks: Vec::new(), credits: String::new(), tally: Tally::new(), met: Met::default() };
-    let mut noted: Vec<NoteId> = Vec::new();
+    let mut noted: BTreeSet<NoteId> = BTreeSet::new();
     let last = article.blocks.len().checked_sub(1);
     for (at, block) in article.blocks.iter().enumerate() {
         let mut m = Markup::new(body);
         let ends = matches!(&block.kind, BlockKind::Paragraph(p) if p.role == ParagraphRole::Body);
         writer.block(&mut m, block, if ends && Some(at) == last { "article-end" } else { "" });
+        if Some(at) == last {
+            writer.last_pages(&mut m);
+        }
         // Writing a note may mark further notes.
         let mut notes = Markup::new(Voice::from(&theme.note.text));
         while let Some(note) = writer.marks.keys().copied().find(|n| !noted.contains(n)) {
-            noted.push(note);
-            writer.note(&mut notes, note);
+            noted.insert(note);
+            writer.not_running(|w| w.note(&mut notes, note));
         }
         add_tally(&mut out.tally, std::mem::take(&mut m.tally));
         add_tally(&mut out.tally, std::mem::take(&mut notes.tally));
-        let outline = std::mem::take(&mut writer.outline);
+        let (outline, listed) = (std::mem::take(&mut writer.outline), std::mem::take(&mut writer.listed));
         let (note_ids, notes) = (notes.ids.clone(), notes.as_str().to_owned());
-        out.blocks.push(Piece { markup: m, notes, note_ids, outline });
+        out.blocks.push(Piece { markup: m, notes, note_ids, outline, listed });
     }
     if let Some(credits) = &article.meta.credits {
         let mut m = Markup::new(Voice::from(&theme.credits.text));
-        writer.inlines(&mut m, credits);
+        writer.not_running(|w| w.inlines(&mut m, credits));
         out.credits = m.as_str().to_owned();
         add_tally(&mut out.tally, std::mem::take(&mut m.tally));
     }

@@ -1,7 +1,7 @@
 //! A typeset cover: paper, a bar in the accent colour, the title in the heaviest 宋, by its sense breaks. Drawn
 //! from the outlines of the theme's own faces, 1600 × 2400 (row 22).
 
-use crate::article::{Article, SenseText};
+use crate::article::Meta;
 use crate::font::{FontBook, Segment, outline};
 use crate::geom::Color;
 use crate::photo;
@@ -20,8 +20,7 @@ const INK: [u8; 3] = [28, 26, 25];
 const GRAY: [u8; 3] = [105, 100, 96];
 
 /// Draws the cover of a book; a PNG file. `None` only if memory runs out.
-pub(super) fn draw(articles: &[Article], title: &str, theme: &Theme, book: &FontBook) -> Option<Vec<u8>> {
-    let first = &articles.first()?.meta;
+pub(super) fn draw(first: &Meta, theme: &Theme, book: &FontBook) -> Option<Vec<u8>> {
     let mut canvas = Canvas { map: Pixmap::new(WIDTH, HEIGHT)?, theme, book };
     canvas.map.fill(tiny_skia::Color::from_rgba8(PAPER[0], PAPER[1], PAPER[2], 255));
     let accent = accent(theme.accent);
@@ -41,8 +40,7 @@ pub(super) fn draw(articles: &[Article], title: &str, theme: &Theme, book: &Font
     canvas.bar(MARGIN, y, MEASURE, 2.0, GRAY);
 
     y = 720.0;
-    let one = articles.len() == 1;
-    if let Some(series) = first.series.as_ref().filter(|_| one) {
+    if let Some(series) = &first.series {
         let style = Type { role: FaceRole::Hei, weight: 700, size: 52.0, ink: accent };
         for part in wrap(&canvas, &series.parts, style, 0.1) {
             canvas.line(&part, style, 0.1, y);
@@ -53,7 +51,7 @@ pub(super) fn draw(articles: &[Article], title: &str, theme: &Theme, book: &Font
     canvas.bar(MARGIN, y - 50.0, 180.0, 14.0, accent);
     y += 30.0;
 
-    let words = if one { first.title.clone() } else { SenseText::new(title, None) };
+    let words = &first.title;
     // The largest size at which the parts stand on few lines and none is broken inside.
     let style = |size| Type { role: FaceRole::Song, weight: 900, size, ink: INK };
     let fits = |size: f32| words.parts.iter().all(|p| canvas.width(p, style(size), 0.0) <= MEASURE);
@@ -63,7 +61,7 @@ pub(super) fn draw(articles: &[Article], title: &str, theme: &Theme, book: &Font
         y += size * 1.28;
         canvas.line(&part, style(size), 0.0, y - size * 0.24);
     }
-    if let Some(subtitle) = first.subtitle.as_ref().filter(|_| one) {
+    if let Some(subtitle) = &first.subtitle {
         y += 110.0;
         // A subtitle a little too long for its line is set a little smaller, not broken for one character.
         let style = |size| Type { role: FaceRole::Song, weight: 700, size, ink: INK };
@@ -77,8 +75,7 @@ pub(super) fn draw(articles: &[Article], title: &str, theme: &Theme, book: &Font
 
     let foot = HEIGHT as f32 - 170.0;
     canvas.bar(MARGIN, foot - 190.0, MEASURE, 2.0, GRAY);
-    let writers: Vec<String> =
-        if one { first.byline.iter().map(|p| p.name.clone()).collect() } else { Vec::new() };
+    let writers: Vec<String> = first.byline.iter().map(|p| p.name.clone()).collect();
     let style = Type { role: FaceRole::Kai, weight: 400, size: 60.0, ink: INK };
     let date = first.date.map(|d| super::chapter::date(d, &first.lang)).unwrap_or_default();
     let dated = Type { role: FaceRole::Hei, weight: 400, size: 44.0, ink: GRAY };

@@ -34,7 +34,7 @@ pub(super) fn cut(tally: &Tally, theme: &Theme, book: &FontBook) -> Result<Faces
         for (voice, characters) in tally {
             let order = order(voice.role, voice.weight, theme, book);
             let named = named.entry(voice.role).or_default();
-            for &c in characters.iter().filter(|c| !c.is_control()) {
+            for c in characters.iter().filter(|c| !c.is_control()) {
                 // What no face has is left to the reading system; `keben` has warned of it.
                 if let Some(&id) = order.iter().find(|id| book.face(**id).glyph(c).is_some()) {
                     wanted.entry(id).or_default().insert(c);

@@ -2,7 +2,7 @@
 
 use super::body::Writer;
 use super::markup::{Markup, Voice};
-use crate::article::{Inline, MarkKind, NoteId, note_mark};
+use crate::article::{Inline, MarkKind};
 use crate::theme::FaceRole;
 
 const STRONG: Voice = Voice { role: FaceRole::Hei, weight: 700 };
@@ -19,7 +19,7 @@ impl Writer<'_> {
 
     fn inline(&mut self, m: &mut Markup, inline: &Inline) {
         match inline {
-            Inline::Text { text, .. } => m.text(text),
+            Inline::Text { text, .. } => self.running(m, text),
             // 楷 is what italics are to Latin (CLREQ, B1, B7); strong emphasis is 黑.
             Inline::Emphasis(c) => m.voiced(KAI, |m| self.element(m, "em", &[], c)),
             Inline::Strong(c) => m.voiced(STRONG, |m| self.element(m, "strong", &[], c)),
@@ -28,13 +28,16 @@ impl Writer<'_> {
             Inline::Subscript(c) => self.element(m, "sub", &[], c),
             Inline::Code { text, .. } => m.voiced(CODE, |m| {
                 m.open("code", &[]);
-                m.text(text);
+                self.code(m, text);
                 m.close("code");
             }),
             Inline::Link { target, content } => self.element(m, "a", &[("href", target)], content),
             Inline::Reference { target, .. } => self.reference(m, target),
             Inline::NoteMark { note, .. } => self.note_mark(m, *note),
-            Inline::Ruby { base, text, .. } => ruby(m, base, text),
+            Inline::Ruby { base, text, .. } => {
+                self.pages_before(m, base);
+                ruby(m, base, text);
+            }
             Inline::Marked { kind, content } => match kind {
                 MarkKind::Dots => self.element(m, "em", &[("class", "dots")], content),
                 MarkKind::ProperName => self.element(m, "span", &[("class", "name")], content),
@@ -48,6 +51,30 @@ impl Writer<'_> {
             }
             Inline::Break => m.empty("br", &[]),
         }
+    }
+
+    /// Characters; in vertical lines short numbers stand upright in one cell (CLREQ; N7).
+    pub(super) fn text(&self, m: &mut Markup, text: &str) {
+        if !self.upright {
+            m.text(text);
+            return;
+        }
+        let mut done = 0;
+        for (start, end) in numbers(text) {
+            m.text(&text[done..start]);
+            m.open("span", &[("class", "tcy")]);
+            m.text(&text[start..end]);
+            m.close("span");
+            done = end;
+        }
+        m.text(&text[done..]);
+    }
+
+    /// Code: its characters stay in their row.
+    pub(super) fn code(&mut self, m: &mut Markup, text: &str) {
+        let upright = std::mem::replace(&mut self.upright, false);
+        self.running(m, text);
+        self.upright = upright;
     }
 
     fn element(&mut self, m: &mut Markup, tag: &str, attributes: &[(&str, &str)], content: &[Inline]) {
@@ -67,23 +94,21 @@ impl Writer<'_> {
             None => m.text(shown),
         }
     }
+}
 
-    /// A mark is a link to its note, which a reading system may show in a window of its own; the first mark is
-    /// where the note leads back to.
-    fn note_mark(&mut self, m: &mut Markup, note: NoteId) {
-        let n = note.0 + 1;
-        let seen = self.marks.entry(note).or_insert(0);
-        *seen += 1;
-        let id = if *seen == 1 { format!("r{n}") } else { format!("r{n}-{seen}") };
-        let href = self.local(&format!("n{n}"));
-        m.open("sup", &[("class", "mark")]);
-        let attributes =
-            [("id", id.as_str()), ("href", &href), ("epub:type", "noteref"), ("role", "doc-noteref")];
-        m.open("a", &attributes);
-        m.text(&note_mark(&self.theme.note.mark, n));
-        m.close("a");
-        m.close("sup");
+/// Where numbers of up to three digits stand by themselves, beside no letter, digit or sign of a larger number.
+fn numbers(text: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(from) = text[at..].find(|c: char| c.is_ascii_graphic()).map(|n| at + n) {
+        let end = text[from..].find(|c: char| !c.is_ascii_graphic()).map_or(text.len(), |n| from + n);
+        let word = &text[from..end];
+        if word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()) {
+            out.push((from, end));
+        }
+        at = end;
     }
+    out
 }
 
 /// Ruby, character by character where the numbers agree (J5), else over the whole.
@@ -103,4 +128,18 @@ fn ruby(m: &mut Markup, base: &str, text: &str) {
         m.close("rt");
     }
     m.close("ruby");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_numbers_stand_upright() {
+        let found = |text: &str| -> Vec<String> {
+            numbers(text).into_iter().map(|(a, b)| text[a..b].to_owned()).collect()
+        };
+        assert_eq!(found("12月5日，共120人，2026年，3.5万，A4纸，第7"), ["12", "5", "120", "7"]);
+        assert!(found("").is_empty() && found("字").is_empty());
+    }
 }

@@ -1,8 +1,9 @@
 //! XHTML as it is written, and which face will draw each of its characters.
 
+use super::chars::Chars;
 use crate::theme::{FaceRole, TextStyle};
 use quick_xml::escape::{escape, partial_escape};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::btree_map::{BTreeMap, Entry};
 
 /// Which face draws a text: its role and weight, as the theme's style sheet asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,12 +19,17 @@ impl From<&TextStyle> for Voice {
 }
 
 /// The characters that each voice draws.
-pub(super) type Tally = BTreeMap<Voice, BTreeSet<char>>;
+pub(super) type Tally = BTreeMap<Voice, Chars>;
 
 /// Adds what another tally has.
 pub(super) fn add_tally(tally: &mut Tally, more: Tally) {
     for (voice, characters) in more {
-        tally.entry(voice).or_default().extend(characters);
+        match tally.entry(voice) {
+            Entry::Occupied(mut there) => there.get_mut().add(&characters),
+            Entry::Vacant(free) => {
+                free.insert(characters);
+            }
+        }
     }
 }
 
@@ -131,6 +137,6 @@ mod tests {
         m.close("p");
         m.empty("img", &[("alt", "")]);
         assert_eq!(m.as_str(), "<p title=\"&quot;&lt;&amp;&apos;\">a &lt; b &amp; c</p><img alt=\"\"/>");
-        assert_eq!(m.tally.values().next().map(BTreeSet::len), Some(6));
+        assert_eq!(m.tally.values().next().map(|c| c.iter().count()), Some(6));
     }
 }

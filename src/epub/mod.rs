@@ -1,183 +1,273 @@
 //! Articles to EPUB bytes. In: articles, a theme, faces, developed photos. Out: an EPUB 3.3 file that EPUBCheck
-//! passes. Knows no page.
+//! passes. Knows no page: where the printed pages begin it is told ([`Folio`]).
+//!
+//! A book is made in two halves. A [`Plan`] holds what all chapters share and writes any of them, side by side if
+//! the caller likes ([`Plan::chapter`]). A [`Binder`] takes them in order and writes the archive as it goes: a
+//! chapter is forgotten when it is in, and at the end come the photos, the faces cut to all that was written, the
+//! style sheet and the package. So memory holds the photos and no more than the chapters in flight.
 //!
 //! epub-builder takes the book up in order. Of what it writes, three files cannot be made right from outside:
 //! its package document escapes no `content`, gives one id twice where a book has a language and an author, and
 //! knows no `xml:lang`, manifest properties, contributors or spine attributes; its navigation has no roles; its
-//! NCX no identity. So a final pass writes those three and the archive anew ([`package`], [`archive`]); all of
-//! that is behind the one function [`archive::write`].
+//! NCX no identity. So a final pass writes those three anew ([`package`]) and the archive itself ([`archive`]).
 //!
-//! Row numbers in comments are those of the list of requirements that `tests/epub.rs` walks.
+//! Row numbers in comments are those of the list of requirements that `tests/epub` walks.
 
 mod archive;
 mod body;
 mod chapter;
+mod chars;
 mod cover;
 mod faces;
+mod folio;
+mod front;
 mod inline;
 mod markup;
+mod notes;
 mod package;
+mod profile;
+mod shelf;
 mod style;
 mod templates;
 mod words;
 
-use crate::article::{Article, Crop, Figure};
+pub use chapter::Chapter;
+pub use folio::{Folio, counts};
+pub use profile::{Limits, Profile};
+
+use crate::article::{Article, Book, Crop};
 use crate::diag::{Diag, codes::epub as codes};
 use crate::font::FontBook;
-use crate::photo::{Encoding, Variant};
+use crate::photo::Variant;
 use crate::theme::Theme;
-use archive::{Content, Frame};
-use body::{Met, Picture};
+use archive::Archive;
+use body::Met;
 use markup::Tally;
 use minijinja::context;
-use package::{Item, Package};
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use package::{Entries, Entry, Frame, Item, Package};
+use shelf::Shelf;
+use std::io::{Seek, Write};
+use templates::Templates;
+use words::Words;
 
-/// Writes a book of one or more articles. `image` hands out the developed photo of a path and crop (a cover
-/// has none); `epoch` stands for "now" where no article has a date (seconds since 1970).
-pub fn write(
-    articles: &[Article],
-    theme: &Theme,
-    book: &FontBook,
-    image: &(dyn Fn(&str, Option<Crop>) -> Option<Variant> + Sync),
-    epoch: Option<i64>,
-) -> Result<Vec<u8>, Diag> {
-    let Some(first) = articles.first() else {
-        return Err(Diag::new(&codes::EPUB_FAILED).arg("there is no article"));
-    };
-    let words = words::Words::of(&first.meta.lang, first.meta.is_traditional());
-    let mut items = Vec::new();
-    let mut files: BTreeMap<String, Content> = BTreeMap::new();
-
-    // 1. The documents, and on the way the photos they show and the characters they need.
-    let photos = RefCell::new(Photos::default());
-    let picture = |figure: &Figure| photos.borrow_mut().take(figure, image);
-    let (mut tally, mut entries, mut met) = (Tally::new(), Vec::new(), Met::default());
-    let mut documents = Vec::new();
-    for (at, article) in articles.iter().enumerate() {
-        let chapter = chapter::write(article, at + 1, theme, &picture)?;
-        markup::add_tally(&mut tally, chapter.tally);
-        entries.extend(chapter.entries);
-        documents.extend(chapter.documents);
-        met.pictures |= chapter.met.pictures;
-        met.lacks_alt |= chapter.met.lacks_alt;
-        met.ruby |= chapter.met.ruby;
-    }
-
-    // 2. The faces cut to those characters, and the style sheet that names them.
-    let faces = faces::cut(&tally, theme, book)?;
-    let css = templates::css(&theme.epub.css, style::values(theme, &faces))?;
-    let mut item = |id: String, href: &str, media_type, properties, in_spine| {
-        items.push(Item { id, href: href.to_owned(), media_type, properties, in_spine });
-    };
-    item("nav".to_owned(), "nav.xhtml", "application/xhtml+xml", "nav", false);
-    item("ncx".to_owned(), "toc.ncx", "application/x-dtbncx+xml", "", false);
-    item("css".to_owned(), "stylesheet.css", "text/css", "", false);
-    files.insert("stylesheet.css".to_owned(), Content::Text(format!("{}{css}", faces.css)));
-    for (at, file) in faces.files.into_iter().enumerate() {
-        item(format!("font-{}", at + 1), &file.name, file.media_type, "", false);
-        files.insert(file.name, Content::Font(file.bytes));
-    }
-
-    // 3. The cover, its page first in the reading order.
-    let mut package = Package { articles, theme, words, items: &[], entries: &entries, met, epoch };
-    let title = package.title();
-    if let Some((name, media_type, bytes)) = cover(articles, &title, theme, book, image) {
-        item("cover-image".to_owned(), name, media_type, "cover-image", false);
-        files.insert(name.to_owned(), Content::Picture(bytes));
-        let values = context! {
-            lang => first.meta.lang.as_str(), label => words.cover, image => name,
-            alt => markup::legal(&format!("{}{title}", words.cover_of)),
-        };
-        let source = theme.epub.templates.get("cover.xhtml").map_or("", String::as_str);
-        let page = templates::xhtml("cover.xhtml", source, values)?;
-        item("cover".to_owned(), "cover.xhtml", "application/xhtml+xml", "", true);
-        files.insert("cover.xhtml".to_owned(), Content::Text(page));
-    }
-    for (at, document) in documents.into_iter().enumerate() {
-        item(format!("text-{}", at + 1), &document.name, "application/xhtml+xml", "", true);
-        files.insert(document.name, Content::Text(document.text));
-    }
-    for (at, (picture, media_type, bytes)) in photos.into_inner().files.into_iter().enumerate() {
-        item(format!("photo-{}", at + 1), &picture.href, media_type, "", false);
-        files.insert(picture.href, Content::Picture(bytes));
-    }
-
-    // 4. The package around them, and the archive.
-    package.items = &items;
-    let fail = |why: String| Diag::new(&codes::EPUB_FAILED).arg(why);
-    let xml = |made: std::io::Result<Vec<u8>>| made.map_err(|e| fail(e.to_string()));
-    let frame = Frame { opf: xml(package.opf())?, nav: xml(package.nav())?, ncx: xml(package.ncx())? };
-    archive::write(&items, files, frame).map_err(fail)
+/// What a book is made of.
+#[derive(Clone, Copy)]
+pub struct Job<'a> {
+    /// The articles in reading order; at least one.
+    pub articles: &'a [Article],
+    /// The book that they make; `None` for articles that are no book.
+    pub volume: Option<&'a Book>,
+    /// How it looks.
+    pub theme: &'a Theme,
+    /// The faces at hand.
+    pub faces: &'a FontBook,
+    /// What the caller asks.
+    pub options: &'a Options,
+    /// The pages of the printed edition made from the same theme, in order; none if there is none.
+    pub folios: &'a [Folio],
 }
 
-type Bytes = std::sync::Arc<[u8]>;
-
-/// The photos of a book, each part of each photo once.
-#[derive(Default)]
-struct Photos {
-    files: Vec<(Picture, &'static str, Bytes)>,
-    /// The place in `files` by path and crop, whose numbers are written out so that they can be compared.
-    known: BTreeMap<(String, String), usize>,
+/// What a caller may ask of an EPUB.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The store that it is for.
+    pub profile: Profile,
+    /// Who says that the book conforms to EPUB Accessibility 1.1 at WCAG 2.2, Level AA. A program cannot know, so
+    /// without a name nothing is claimed (row 60).
+    pub certified_by: Option<String>,
+    /// Stands for "now" where no article has a date (seconds since 1970).
+    pub epoch: Option<i64>,
 }
 
-impl Photos {
-    fn take(
-        &mut self,
-        figure: &Figure,
-        image: &dyn Fn(&str, Option<Crop>) -> Option<Variant>,
-    ) -> Option<Picture> {
-        let key = (figure.photo.clone(), format!("{:?}", figure.crop));
-        if let Some(at) = self.known.get(&key) {
-            return Some(self.files[*at].0.clone());
+/// Where the bytes go. The archive is written front to back; only the head of the entry at hand is gone back to.
+pub trait Sink: Write + Seek {}
+
+impl<T: Write + Seek> Sink for T {}
+
+/// Hands out the developed photo of a path and crop (a cover has none).
+pub type Images<'a> = dyn Fn(&str, Option<Crop>) -> Option<Variant> + Sync + 'a;
+
+/// Writes a whole book, one chapter after the other, and gives back what is to be said of it.
+pub fn write(job: Job<'_>, images: &Images<'_>, out: &mut dyn Sink) -> Result<Vec<Diag>, Diag> {
+    let plan = Plan::new(job, images)?;
+    let mut binder = Binder::new(&plan, out)?;
+    for at in 0..job.articles.len() {
+        binder.add(plan.chapter(at)?)?;
+    }
+    binder.finish()
+}
+
+/// What all chapters share.
+pub struct Plan<'a> {
+    job: Job<'a>,
+    words: &'static Words,
+    templates: Templates<'a>,
+    shelf: Shelf,
+    cover: Option<shelf::Cover>,
+}
+
+impl<'a> Plan<'a> {
+    /// Looks at all articles and takes up their photos.
+    pub fn new(job: Job<'a>, images: &Images<'_>) -> Result<Plan<'a>, Diag> {
+        if job.articles.is_empty() {
+            return Err(fail("there is no article"));
         }
-        let variant = image(&figure.photo, figure.crop)?;
-        let (extension, media_type) = kind(&variant.encoding)?;
-        // One photo under two names is one file.
-        let same = |file: &(Picture, &'static str, Bytes)| {
-            std::sync::Arc::ptr_eq(&file.2, &variant.bytes) || file.2 == variant.bytes
+        let front = job.front();
+        let words = Words::of(&front.lang, front.is_traditional());
+        let templates = Templates::new(&job.theme.epub)?;
+        let cover = shelf::cover(&job, images);
+        Ok(Plan { job, words, templates, shelf: Shelf::new(job.articles, images), cover })
+    }
+
+    /// Whether notes carry the class names of 多看.
+    fn duokan(&self) -> bool {
+        self.job.theme.epub.duokan || self.job.options.profile.limits().duokan
+    }
+
+    /// Writes the documents of the article with this number, from 0.
+    pub fn chapter(&self, at: usize) -> Result<Chapter, Diag> {
+        chapter::write(self, at)
+    }
+}
+
+/// A book in the making.
+pub struct Binder<'p, 'a> {
+    plan: &'p Plan<'a>,
+    archive: Archive<'p>,
+    items: Vec<Item>,
+    entries: Entries,
+    tally: Tally,
+    met: Met,
+}
+
+impl<'p, 'a> Binder<'p, 'a> {
+    /// Begins a book: what must stand first, and the cover.
+    pub fn new(plan: &'p Plan<'a>, out: &'p mut dyn Sink) -> Result<Binder<'p, 'a>, Diag> {
+        let mut binder = Binder {
+            plan,
+            archive: Archive::new(out).map_err(fail)?,
+            items: Vec::new(),
+            entries: Entries::default(),
+            tally: Tally::new(),
+            met: Met::default(),
         };
-        if let Some(at) = self.files.iter().position(same) {
-            self.known.insert(key, at);
-            return Some(self.files[at].0.clone());
+        binder.item("ncx", "toc.ncx", "application/x-dtbncx+xml", "", false);
+        binder.item("css", "stylesheet.css", "text/css", "", false);
+        if let Some(cover) = &plan.cover {
+            binder.item("cover-image", cover.name, cover.media_type, "cover-image", false);
+            binder.archive.stored(cover.name, &cover.bytes).map_err(fail)?;
+            let title = plan.job.front().title.text();
+            let values = context! {
+                lang => plan.job.lang(), label => plan.words.cover,
+                image => cover.name, alt => markup::legal(&format!("{}{title}", plan.words.cover_of)),
+            };
+            let page = plan.templates.xhtml("cover.xhtml", values)?;
+            binder.item("cover", "cover.xhtml", XHTML, "", true);
+            binder.archive.deflated("cover.xhtml", page.as_bytes()).map_err(fail)?;
         }
-        let href = format!("photos/p{}.{extension}", self.files.len() + 1);
-        let picture = Picture { href, width: variant.width, height: variant.height };
-        self.known.insert(key, self.files.len());
-        self.files.push((picture.clone(), media_type, variant.bytes));
-        Some(picture)
+        // A book of several articles has its contents to read, behind the cover.
+        let many = plan.job.articles.len() > 1;
+        if let Some(volume) = plan.job.volume {
+            binder.page("title-page", front::title(plan, volume)?)?;
+        }
+        binder.item("nav", "nav.xhtml", XHTML, "nav", many || plan.job.volume.is_some());
+        Ok(binder)
     }
-}
 
-/// The file kind of a variant; raw samples are no file.
-fn kind(encoding: &Encoding) -> Option<(&'static str, &'static str)> {
-    match encoding {
-        Encoding::Jpeg { .. } => Some(("jpg", "image/jpeg")),
-        Encoding::Png => Some(("png", "image/png")),
-        Encoding::Samples { .. } => None,
-    }
-}
-
-/// The cover photo where it has the shape of one (row 22), else a typeset cover.
-fn cover(
-    articles: &[Article],
-    title: &str,
-    theme: &Theme,
-    book: &FontBook,
-    image: &dyn Fn(&str, Option<Crop>) -> Option<Variant>,
-) -> Option<(&'static str, &'static str, Bytes)> {
-    let photo = articles.first().and_then(|a| a.meta.cover.as_ref()).and_then(|(path, _)| image(path, None));
-    if let Some(photo) = photo {
-        let shape = f64::from(photo.height) / f64::from(photo.width.max(1));
-        if photo.width >= 1000 && (1.25..=1.8).contains(&shape) {
-            match kind(&photo.encoding) {
-                Some(("jpg", media_type)) => return Some(("cover.jpg", media_type, photo.bytes)),
-                Some((_, media_type)) => return Some(("cover.png", media_type, photo.bytes)),
-                None => {}
+    /// Takes up the next chapter.
+    pub fn add(&mut self, chapter: Chapter) -> Result<(), Diag> {
+        let Chapter { at, names, packed, mut entries, tally, met } = chapter;
+        let parts = self.plan.job.volume.map_or(&[][..], |v| &v.parts);
+        let inside = parts.iter().position(|p| p.title.is_some() && p.articles.contains(&at));
+        if let Some(n) = inside {
+            entries.contents.iter_mut().for_each(|e| e.rank += 1);
+            if let (true, Some(title)) = (parts[n].articles.start == at, &parts[n].title) {
+                let id = format!("part-{}", n + 1);
+                let entry = Entry { rank: 1, href: format!("{id}.xhtml"), label: title.text() };
+                self.page(&id, front::part(self.plan, title)?)?;
+                self.entries.contents.push(entry);
             }
         }
+        self.archive.merge(packed).map_err(fail)?;
+        for name in names {
+            let id = name.trim_end_matches(".xhtml").to_owned();
+            self.item(&id, &name, XHTML, "", true);
+        }
+        self.entries.add(entries);
+        markup::add_tally(&mut self.tally, tally);
+        self.met.add(met);
+        Ok(())
     }
-    let drawn = cover::draw(articles, title, theme, book)?;
-    Some(("cover.png", "image/png", drawn.into()))
+
+    /// Puts in what depends on the whole, and ends the archive. Gives back what the author should know.
+    pub fn finish(mut self) -> Result<Vec<Diag>, Diag> {
+        let Plan { job, words, templates, shelf, .. } = self.plan;
+        let limits = job.options.profile.limits();
+        let mut remarks = Vec::new();
+        for (at, photo) in shelf.photos.iter().enumerate() {
+            self.item(&format!("photo-{}", at + 1), &photo.picture.href, photo.media_type, "", false);
+            self.archive.stored(&photo.picture.href, &photo.bytes).map_err(fail)?;
+            if photo.bytes.len() > limits.picture_bytes {
+                remarks.push(
+                    over(&codes::PICTURE_TOO_LARGE, photo.bytes.len(), limits.picture_bytes).arg(&photo.path),
+                );
+            }
+        }
+        if let Some(volume) = job.volume {
+            self.page("colophon", front::colophon(self.plan, volume)?)?;
+            let (href, label) = ("colophon.xhtml".to_owned(), words.colophon.to_owned());
+            self.entries.contents.push(Entry { rank: 1, href, label });
+        }
+        let faces = faces::cut(&self.tally, job.theme, job.faces)?;
+        let css = templates.css(style::values(job.theme, &faces))?;
+        self.archive.deflated("stylesheet.css", format!("{}{css}", faces.css).as_bytes()).map_err(fail)?;
+        for (at, file) in faces.files.iter().enumerate() {
+            self.item(&format!("font-{}", at + 1), &file.name, file.media_type, "", false);
+            self.archive.deflated(&file.name, &file.bytes).map_err(fail)?;
+        }
+        let Binder { mut archive, items, entries, met, .. } = self;
+        let package = Package { job, words, items: &items, entries: &entries, met };
+        let Frame { opf, nav, ncx } = package.documents().map_err(|e| fail(e.to_string()))?;
+        for (name, bytes) in [("content.opf", opf), ("nav.xhtml", nav), ("toc.ncx", ncx)] {
+            archive.deflated(name, &bytes).map_err(fail)?;
+        }
+        let size = archive.finish(&items).map_err(fail)?;
+        if size > limits.book_bytes as u64 {
+            let size = usize::try_from(size).unwrap_or(usize::MAX);
+            remarks.push(over(&codes::BOOK_TOO_LARGE, size, limits.book_bytes));
+        }
+        Ok(remarks)
+    }
+
+    /// A page of its own in the reading order, named as its id.
+    fn page(&mut self, id: &str, page: front::Page) -> Result<(), Diag> {
+        let name = format!("{id}.xhtml");
+        self.archive.deflated(&name, page.text.as_bytes()).map_err(fail)?;
+        self.item(id, &name, XHTML, "", true);
+        markup::add_tally(&mut self.tally, page.tally);
+        Ok(())
+    }
+
+    fn item(
+        &mut self,
+        id: &str,
+        href: &str,
+        media_type: &'static str,
+        properties: &'static str,
+        in_spine: bool,
+    ) {
+        self.items.push(Item { id: id.to_owned(), href: href.to_owned(), media_type, properties, in_spine });
+    }
+}
+
+const XHTML: &str = "application/xhtml+xml";
+
+fn fail(why: impl Into<String>) -> Diag {
+    Diag::new(&codes::EPUB_FAILED).arg(why.into())
+}
+
+/// Something is larger than the store takes; both in megabytes.
+fn over(code: &'static crate::diag::Code, is: usize, may: usize) -> Diag {
+    let mb = |bytes: usize| format!("{:.1} MB", bytes as f64 / 1e6);
+    Diag::new(code).arg(mb(is)).arg(mb(may))
 }

@@ -3,46 +3,71 @@
 //! must be well-formed, and active content is refused, so a stranger's theme can make an ugly book at worst.
 
 use crate::diag::{Diag, codes::epub as codes};
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use crate::theme::EpubStyle;
+use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
 /// Steps that one template may take: an article's page takes a few hundred.
 const FUEL: u64 = 200_000;
 
+/// The style sheet's name among the templates.
+const CSS: &str = "epub.css";
+
 /// Elements that run, load or ask something (row 33).
 const REFUSED: [&str; 8] = ["script", "iframe", "object", "embed", "form", "input", "button", "audio"];
 
-/// Fills in an XHTML template; values are escaped.
-pub(super) fn xhtml(name: &str, source: &str, values: Value) -> Result<String, Diag> {
-    let text = fill(name, source, values, AutoEscape::Html)?;
-    well_formed(&text).map_err(|why| Diag::new(&codes::TEMPLATE).arg(name).arg(why))?;
-    Ok(text)
+/// The templates of a theme, parsed once.
+pub(super) struct Templates<'t> {
+    environment: Environment<'t>,
 }
 
-/// Fills in a style sheet. It may load nothing: the faces are added by keben.
-pub(super) fn css(source: &str, values: Value) -> Result<String, Diag> {
-    let text = fill("epub.css", source, values, AutoEscape::None)?;
-    let low = text.to_ascii_lowercase();
-    match ["@import", "url(", "expression("].iter().find(|word| low.contains(**word)) {
-        Some(word) => {
-            let why = format!("`{word}` may not be in a book's style sheet");
-            Err(Diag::new(&codes::TEMPLATE).arg("epub.css").arg(why))
+impl<'t> Templates<'t> {
+    /// Parses all templates and the style sheet of a theme.
+    pub(super) fn new(style: &'t EpubStyle) -> Result<Templates<'t>, Diag> {
+        let mut environment = Environment::new();
+        environment.set_auto_escape_callback(|name| {
+            if name.ends_with(".css") { AutoEscape::None } else { AutoEscape::Html }
+        });
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_fuel(Some(FUEL));
+        let files = style.templates.iter().map(|(name, source)| (name.as_str(), source.as_str()));
+        for (name, source) in files.chain([(CSS, style.css.as_str())]) {
+            environment.add_template(name, source).map_err(|e| refusal(name, &e))?;
         }
-        None => Ok(text),
+        Ok(Templates { environment })
+    }
+
+    /// Fills in an XHTML template; values are escaped.
+    pub(super) fn xhtml(&self, name: &str, values: Value) -> Result<String, Diag> {
+        let text = self.fill(name, values)?;
+        well_formed(&text).map_err(|why| Diag::new(&codes::TEMPLATE).arg(name).arg(why))?;
+        Ok(text)
+    }
+
+    /// Fills in the style sheet. It may load nothing: the faces are added by keben.
+    pub(super) fn css(&self, values: Value) -> Result<String, Diag> {
+        let text = self.fill(CSS, values)?;
+        let low = text.to_ascii_lowercase();
+        match ["@import", "url(", "expression("].iter().find(|word| low.contains(**word)) {
+            Some(word) => {
+                let why = format!("`{word}` may not be in a book's style sheet");
+                Err(Diag::new(&codes::TEMPLATE).arg(CSS).arg(why))
+            }
+            None => Ok(text),
+        }
+    }
+
+    fn fill(&self, name: &str, values: Value) -> Result<String, Diag> {
+        let template = self.environment.get_template(name).map_err(|e| refusal(name, &e))?;
+        template.render(values).map_err(|e| refusal(name, &e))
     }
 }
 
-fn fill(name: &str, source: &str, values: Value, escape: AutoEscape) -> Result<String, Diag> {
-    let mut environment = Environment::new();
-    environment.set_auto_escape_callback(move |_| escape.clone());
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_fuel(Some(FUEL));
-    environment.render_named_str(name, source, values).map_err(|e| {
-        let line = e.line().map_or(String::new(), |n| format!(" (line {n})"));
-        let detail = e.detail().map_or_else(|| e.kind().to_string(), str::to_owned);
-        Diag::new(&codes::TEMPLATE).arg(name).arg(format!("{detail}{line}"))
-    })
+fn refusal(name: &str, error: &Error) -> Diag {
+    let line = error.line().map_or(String::new(), |n| format!(" (line {n})"));
+    let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    Diag::new(&codes::TEMPLATE).arg(name).arg(format!("{detail}{line}"))
 }
 
 /// What is wrong with a document, if something is.

@@ -16,6 +16,17 @@ pub(super) struct Words {
     pub(super) cover_of: &'static str,
     /// Between a writer's role and name; between parts of a line.
     pub(super) issue_page: [&'static str; 2],
+    /// The list of the printed edition's pages, and behind a title, that edition.
+    pub(super) pages: &'static str,
+    pub(super) pdf: &'static str,
+    /// The lists of pictures and of tables.
+    pub(super) lists: [&'static str; 2],
+    /// The colophon, and its lines: title, author, publisher, edition, printing, faces.
+    pub(super) colophon: &'static str,
+    pub(super) imprint: [&'static str; 6],
+    /// Between title and subtitle, and between the members of a list.
+    pub(super) dash: &'static str,
+    pub(super) between: &'static str,
 }
 
 const SIMPLIFIED: Words = Words {
@@ -28,6 +39,13 @@ const SIMPLIFIED: Words = Words {
     picture: ["图片，内容见图注", "图片"],
     cover_of: "封面：",
     issue_page: ["第", "版"],
+    pages: "印本页码",
+    pdf: "（PDF 版）",
+    lists: ["图目录", "表目录"],
+    colophon: "版权页",
+    imprint: ["书名", "著者", "出版", "版次", "印次", "字体"],
+    dash: "——",
+    between: "、",
 };
 
 const TRADITIONAL: Words = Words {
@@ -40,6 +58,13 @@ const TRADITIONAL: Words = Words {
     picture: ["圖片，內容見圖說", "圖片"],
     cover_of: "封面：",
     issue_page: ["第", "版"],
+    pages: "印本頁碼",
+    pdf: "（PDF 版）",
+    lists: ["圖目錄", "表目錄"],
+    colophon: "版權頁",
+    imprint: ["書名", "著者", "出版", "版次", "印次", "字體"],
+    dash: "——",
+    between: "、",
 };
 
 const ENGLISH: Words = Words {
@@ -52,6 +77,13 @@ const ENGLISH: Words = Words {
     picture: ["Picture, described in its caption", "Picture"],
     cover_of: "Cover: ",
     issue_page: ["page ", ""],
+    pages: "Pages",
+    pdf: " (PDF)",
+    lists: ["Figures", "Tables"],
+    colophon: "Colophon",
+    imprint: ["Title", "By", "Published by", "Edition", "Printing", "Typefaces"],
+    dash: ": ",
+    between: ", ",
 };
 
 impl Words {
@@ -118,14 +150,15 @@ fn is_name(text: &str) -> bool {
     all >= 2 && (han < all || han <= 4) && !text.contains(['由', '为', '，', '。'])
 }
 
-/// How a name is sorted: `Lin Du` under `Du, Lin`; a Chinese name as it is, surname first.
-pub(super) fn file_as(name: &str) -> String {
-    if !name.is_ascii() {
-        return name.to_owned();
-    }
-    match name.trim().rsplit_once(' ') {
-        Some((given, family)) => format!("{family}, {given}"),
-        None => name.trim().to_owned(),
+/// How a name is sorted: `Lin Du` under `Du, Lin`; a Chinese name by its Latin form, surname first, if its bearer
+/// gave one, else as it is.
+pub(super) fn file_as(name: &str, latin: Option<&str>) -> String {
+    let name = name.trim();
+    match (latin.map(str::trim), name.rsplit_once(' ')) {
+        (Some(latin), _) if latin.contains(',') => latin.to_owned(),
+        (Some(latin), _) => latin.replacen(' ', ", ", 1),
+        (None, Some((given, family))) if name.is_ascii() => format!("{family}, {given}"),
+        (None, _) => name.to_owned(),
     }
 }
 
@@ -148,8 +181,9 @@ mod tests {
 
     #[test]
     fn names_are_filed() {
-        assert_eq!(file_as("Mary Ann Evans"), "Evans, Mary Ann");
-        assert_eq!(file_as("沈砚"), "沈砚");
+        assert_eq!(file_as("Mary Ann Evans", None), "Evans, Mary Ann");
+        assert_eq!(file_as("沈砚", None), "沈砚");
+        assert_eq!(file_as("沈砚", Some("Shen Yan")), "Shen, Yan");
         assert_eq!(relator(Some("记者")), ("aut", true));
         assert_eq!(relator(Some("摄影")), ("pht", false));
         assert_eq!(relator(None), ("aut", true));

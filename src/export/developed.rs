@@ -1,8 +1,9 @@
 //! Photos as the outputs take them: every photo is decoded once at most, whatever the outputs ask of it.
 
-use super::Gathered;
-use crate::article::{Article, Crop, figures};
+use super::{Gathered, Options};
+use crate::article::{Crop, figures};
 use crate::diag::{Diag, Diags};
+use crate::epub::Profile;
 use crate::frame::{ImageItem, PageItem, PagedDocument};
 use crate::geom::Abs;
 use crate::photo::{Album, Darkroom, PhotoId, Request, Target, Variant, Work, develop};
@@ -34,22 +35,23 @@ pub(super) struct Developed {
 
 impl Developed {
     /// Makes what the pages of a document and the figures of some articles need, photos side by side.
-    /// Photos that cannot be decoded are reported and missing; to `keep_going`, something stands in for them.
+    /// Photos that cannot be decoded are reported and missing; with `keep_going`, something stands in for them.
     /// As many photos are in memory at a time as there are threads.
     pub(super) fn make(
         document: Option<&PagedDocument>,
-        for_screen: Option<&[Article]>,
+        options: &Options,
         (project, gathered): (&Project, &Gathered),
         darkroom: &Darkroom,
-        keep_going: bool,
         diags: &mut Diags,
     ) -> Developed {
         let mut wanted: BTreeMap<PhotoId, Vec<Request>> = BTreeMap::new();
         for (photo, request) in print_requests(document, gathered) {
             wanted.entry(photo).or_default().push(request);
         }
-        for (photo, request) in screen_requests(for_screen.unwrap_or_default(), gathered) {
-            wanted.entry(photo).or_default().push(request);
+        if options.epub {
+            for (photo, request) in screen_requests(options.profile, gathered) {
+                wanted.entry(photo).or_default().push(request);
+            }
         }
         let made: Vec<(Outcome, Option<Diag>)> = wanted
             .par_iter()
@@ -59,7 +61,7 @@ impl Developed {
                     (requests.iter().zip(variants).map(|(r, v)| (id, *r, v)).collect(), work)
                 };
                 match develop(photo, &|| project.read(&photo.path), requests, darkroom) {
-                    Err(diag) if keep_going => {
+                    Err(diag) if options.keep_going => {
                         let mut album = Album::default();
                         let Some(id) = album.stand_in(&photo.path, photo.width, photo.height) else {
                             return (Err(diag), None);
@@ -140,31 +142,33 @@ fn print_requests(document: Option<&PagedDocument>, gathered: &Gathered) -> Vec<
         .collect()
 }
 
-/// One request for each part of each photo that figures and covers show.
-fn screen_requests(articles: &[Article], gathered: &Gathered) -> Vec<(PhotoId, Request)> {
-    let style = &gathered.theme.epub;
-    let album = &gathered.album;
+/// One request for each part of each photo that figures and covers show, within the limits of the store.
+fn screen_requests(profile: Profile, gathered: &Gathered) -> Vec<(PhotoId, Request)> {
+    let Gathered { articles, volume, album, theme, .. } = gathered;
     let mut parts: BTreeMap<(PhotoId, Part), [f64; 4]> = BTreeMap::new();
     let shown = articles.iter().flat_map(figures).map(|f| (f.photo.as_str(), f.crop));
-    let covers = articles.iter().filter_map(|a| a.meta.cover.as_ref()).map(|(path, _)| (path.as_str(), None));
+    let covers = articles.iter().map(|a| &a.meta.cover).chain(volume.iter().map(|v| &v.cover));
+    let covers = covers.flatten().map(|(path, _)| (path.as_str(), None));
     for (path, crop) in shown.chain(covers) {
         if let Some(id) = album.find(path) {
             let part = part_of(crop, album, id);
             parts.insert((album.original(id), key(part)), part);
         }
     }
-    let pixels = (style.image_pixels, style.image_pixels);
+    let size = |id: PhotoId, part: [f64; 4]| {
+        let photo = album.get(id);
+        let share = |pixels: u32, share: f64| (f64::from(pixels) * share).round().max(1.0) as u32;
+        (share(photo.width, part[2]), share(photo.height, part[3]))
+    };
+    let sizes: Vec<(u32, u32)> = parts.iter().map(|((id, _), part)| size(*id, *part)).collect();
+    let (side, quality) = profile.pictures(&sizes, theme.epub.image_pixels, theme.epub.image_quality);
     parts
         .into_iter()
-        .map(|((id, _), part)| {
-            let request = Request {
-                part,
-                pixels,
-                pixels_unchanged: pixels,
-                quality: style.image_quality,
-                target: Target::Screen,
-            };
-            (id, request)
+        .zip(sizes)
+        .map(|(((id, _), part), (width, height))| {
+            let side = profile.limits().side(width, height, side);
+            let pixels = (side, side);
+            (id, Request { part, pixels, pixels_unchanged: pixels, quality, target: Target::Screen })
         })
         .collect()
 }

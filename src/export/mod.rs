@@ -6,10 +6,12 @@
 
 mod desk;
 mod developed;
+mod folios;
 mod gather;
 mod inspect;
 mod press;
 
+pub use crate::epub::Profile;
 pub use crate::pdf::{Arrangement, Imposition, PressStandard, impose};
 pub use crate::photo::{PrintIntent, Store as PhotoStore, Work as PhotoWork};
 pub use desk::{Brought, Checked, check, import};
@@ -30,6 +32,7 @@ use crate::reader;
 use crate::source::Project;
 use crate::theme::{self, Theme};
 use developed::Developed;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// The theme of a project that names none.
@@ -59,7 +62,7 @@ pub trait Progress: Sync {
 }
 
 /// What is to be made.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The theme by name; `None` for that of the project file or else [`DEFAULT_THEME`].
     pub theme: Option<String>,
@@ -82,6 +85,10 @@ pub struct Options {
     /// Seconds since 1970 that stand for "now" (`SOURCE_DATE_EPOCH`); the only clock there is, besides the
     /// articles' own dates.
     pub epoch: Option<i64>,
+    /// The store that the EPUB is for.
+    pub profile: Profile,
+    /// Who says that the EPUB conforms to WCAG; without a name it is not said.
+    pub certified_by: Option<String>,
 }
 
 /// A file to be written.
@@ -250,10 +257,8 @@ fn write(
         keep_metadata: options.keep_metadata,
         store: options.photo_store.clone(),
     };
-    let for_screen = options.epub.then_some(articles.as_slice());
     let here = (project, gathered);
-    let developed =
-        Developed::make(document.as_ref(), for_screen, here, &darkroom, options.keep_going, diags);
+    let developed = Developed::make(document.as_ref(), options, here, &darkroom, diags);
     *photos = developed.work;
     // A file for a press does not take the place of one for readers.
     let pdf_name = if press.is_some() { format!("{name}-print.pdf") } else { format!("{name}.pdf") };
@@ -268,11 +273,18 @@ fn write(
         let info = gather::pdf_info(articles, volume.as_ref(), options.epoch);
         Some(pdf::write(document, &info, &settings, book, &|image| developed.print(image, album)))
     };
-    let make_epub = || {
+    let epub = || {
         let image = |path: &str, crop| developed.screen(path, crop, album);
-        options.epub.then(|| epub::write(articles, theme, book, &image, options.epoch))
+        let folios = document.as_ref().map_or(Vec::new(), |d| folios::folios(d, articles));
+        options.epub.then(|| make_epub(gathered, options, &folios, &image))
     };
-    let (pdf, epub) = rayon::join(make_pdf, make_epub);
+    let (pdf, epub) = rayon::join(make_pdf, epub);
+    let epub = epub.map(|made| {
+        made.map(|(bytes, remarks)| {
+            remarks.into_iter().for_each(|d| diags.push(d));
+            bytes
+        })
+    });
     let made = [(format!("{name}.epub"), epub), (pdf_name, pdf)];
     let mut outputs = Vec::new();
     for (name, result) in made {
@@ -283,4 +295,36 @@ fn write(
         }
     }
     outputs
+}
+
+/// Chapters that are written side by side before the next ones are begun.
+const CHAPTERS_AT_ONCE: usize = 32;
+
+/// The EPUB, and what is to be said of it.
+fn make_epub(
+    gathered: &Gathered,
+    options: &Options,
+    folios: &[epub::Folio],
+    images: &epub::Images<'_>,
+) -> Result<(Vec<u8>, Vec<Diag>), Diag> {
+    let Gathered { articles, volume, theme, book, .. } = gathered;
+    let asked = epub::Options {
+        profile: options.profile,
+        certified_by: options.certified_by.clone(),
+        epoch: options.epoch,
+    };
+    let job = epub::Job { articles, volume: volume.as_ref(), theme, faces: book, options: &asked, folios };
+    let mut out = std::io::Cursor::new(Vec::new());
+    let plan = epub::Plan::new(job, images)?;
+    let mut binder = epub::Binder::new(&plan, &mut out)?;
+    for start in (0..articles.len()).step_by(CHAPTERS_AT_ONCE) {
+        let end = (start + CHAPTERS_AT_ONCE).min(articles.len());
+        let chapters: Result<Vec<_>, Diag> =
+            (start..end).into_par_iter().map(|at| plan.chapter(at)).collect();
+        for chapter in chapters? {
+            binder.add(chapter)?;
+        }
+    }
+    let remarks = binder.finish()?;
+    Ok((out.into_inner(), remarks))
 }

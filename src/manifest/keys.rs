@@ -185,7 +185,7 @@ impl<'a> Table<'a> {
         found
     }
 
-    /// People: a list of names or of `{ name = …, role = … }`; one name alone serves too.
+    /// People: a list of names or of `{ name = …, role = …, latin = … }`; one name alone serves too.
     pub(super) fn people(&mut self, key: &'static str, diags: &mut Diags) -> Vec<Person> {
         let Some(node) = self.find(key) else { return Vec::new() };
         let example = "[\"张三\", { name = \"李四\", role = \"主编\" }]";
@@ -194,14 +194,15 @@ impl<'a> Table<'a> {
         let mut out = Vec::new();
         for item in list {
             match &item.value {
-                Value::Text(name) => out.push(Person { name: name.trim().to_owned(), role: None }),
+                Value::Text(name) => out.push(Person { name: name.trim().to_owned(), ..Person::default() }),
                 Value::Table(entries) => {
                     let path = self.name(key);
                     let mut t = Table { path, entries, span: item.span, asked: Vec::new() };
                     let (name, role) = (t.text("name", "\"李四\"", diags), t.text("role", "\"主编\"", diags));
+                    let latin = t.text("latin", "\"Li Si\"", diags);
                     t.finish(diags);
                     match name {
-                        Some(name) => out.push(Person { name, role }),
+                        Some(name) => out.push(Person { name, role, latin }),
                         None => self.wrong(key, item, example, diags),
                     }
                 }

@@ -194,7 +194,7 @@ fn sense(key: &Key, value: &Value, cx: &mut Cx<'_, '_>) -> Option<SenseText> {
 /// A list of names or of `{name, role}`; one text with names divided by `、` or spaces serves too.
 fn byline(key: &Key, value: &Value, cx: &mut Cx<'_, '_>) -> Vec<Person> {
     let example = "[张三, {name: 李四, role: 记者}]";
-    let people = |text: &str| names(text).into_iter().map(|name| Person { name, role: None });
+    let people = |text: &str| names(text).into_iter().map(|name| Person { name, ..Person::default() });
     match &value.kind {
         ValueKind::Null => Vec::new(),
         ValueKind::Text(text) => people(&visible(text)).collect(),
@@ -207,7 +207,7 @@ fn person(key: &Key, value: &Value, example: &str, cx: &mut Cx<'_, '_>) -> Optio
     let pairs = match &value.kind {
         ValueKind::Null => return None,
         ValueKind::Text(_) => {
-            return plain(key, value, example, cx).map(|name| Person { name, role: None });
+            return plain(key, value, example, cx).map(|name| Person { name, ..Person::default() });
         }
         ValueKind::List(_) => {
             wrong_type(key, value, example, cx);
@@ -215,19 +215,20 @@ fn person(key: &Key, value: &Value, example: &str, cx: &mut Cx<'_, '_>) -> Optio
         }
         ValueKind::Map(pairs) => pairs,
     };
-    let (mut name, mut role) = (None, None);
+    let (mut name, mut role, mut latin) = (None, None, None);
     for (inner, value) in pairs {
         let Some(inner) = word_of(inner, cx) else { continue };
         match inner.text.as_str() {
             "name" => name = plain(&inner, value, "张三", cx),
             "role" => role = plain(&inner, value, "记者", cx),
-            other => unknown(other, &inner, ["name", "role"], cx),
+            "latin" => latin = plain(&inner, value, "Zhang San", cx),
+            other => unknown(other, &inner, ["name", "role", "latin"], cx),
         }
     }
     if name.is_none() {
         wrong_type(key, value, example, cx);
     }
-    Some(Person { name: name?, role })
+    Some(Person { name: name?, role, latin })
 }
 
 /// Names in one text: the ornament before them is left out; `、`, commas and spaces beside Han divide.

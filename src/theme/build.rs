@@ -222,6 +222,7 @@ fn epub(top: &mut Table<'_>, r: &mut Reader<'_>, files: EpubFiles) -> Option<Epu
     let fonts = t.word(r, "epub", "fonts", &kinds).unwrap_or_default();
     let image_pixels = t.need_number(r, "image-pixels", 200..=4096);
     let image_quality = t.need_number(r, "image-quality", 1..=100);
+    let duokan = t.switch(r, "epub", "duokan");
     t.finish(r);
     Some(EpubStyle {
         css: files.css,
@@ -229,6 +230,7 @@ fn epub(top: &mut Table<'_>, r: &mut Reader<'_>, files: EpubFiles) -> Option<Epu
         fonts,
         image_pixels: image_pixels?,
         image_quality: image_quality? as u8,
+        duokan,
     })
 }
 

@@ -29,7 +29,8 @@ use build::EpubFiles;
 use std::sync::Arc;
 
 /// The XHTML templates that a theme may bring.
-pub const TEMPLATES: &[&str] = &["article.xhtml", "cover.xhtml"];
+pub const TEMPLATES: &[&str] =
+    &["article.xhtml", "colophon.xhtml", "cover.xhtml", "part.xhtml", "title.xhtml"];
 
 /// Loads a theme by name: `templates/<name>/` of the project, else the compiled-in one. `None` if it is not
 /// there or something in it is wrong; every problem found is in `diags` with its place.

@@ -484,6 +484,8 @@ pub struct EpubStyle {
     pub image_pixels: u32,
     /// JPEG quality, 1 to 100.
     pub image_quality: u8,
+    /// Whether notes carry the class names by which 多看, 掌阅 and readers like them pop them up.
+    pub duokan: bool,
 }
 
 /// What the press asks.

@@ -94,7 +94,16 @@ fn step_6_write_epub(bencher: Bencher<'_, '_>, articles: usize) {
     let project = project(articles);
     let (articles, theme) = (read(&project), feature(&project));
     let book = FontBook::embedded();
-    bencher.bench_local(|| epub::write(&articles, &theme, &book, &|_, _| None, Some(0)));
+    let options = epub::Options::default();
+    let job = epub::Job {
+        articles: &articles,
+        volume: None,
+        theme: &theme,
+        faces: &book,
+        options: &options,
+        folios: &[],
+    };
+    bencher.bench_local(|| epub::write(job, &|_, _| None, &mut std::io::Cursor::new(Vec::new())));
 }
 
 #[divan::bench(args = ARTICLES)]
@@ -111,6 +120,7 @@ fn whole(bencher: Bencher<'_, '_>, articles: usize) {
         keep_going: false,
         photo_store: None,
         epoch: Some(0),
+        ..Options::default()
     };
     bencher.bench_local(|| build(&project, &options, &Silent));
 }

@@ -76,6 +76,7 @@ fn check_finds_what_is_there_and_nothing_else() {
         keep_going: false,
         photo_store: None,
         epoch: None,
+        ..export::Options::default()
     };
     let checked = export::check(&project, &options, &Nobody);
     let mut found: Vec<String> = checked

@@ -33,6 +33,7 @@ pub(crate) fn both() -> Options {
         keep_going: false,
         photo_store: None,
         epoch: Some(1_760_000_000),
+        ..Options::default()
     }
 }
 

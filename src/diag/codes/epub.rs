@@ -14,4 +14,14 @@ codes! {
         en "a face could not be cut to the text: {0}" zh "字体子集化失败：{0}"
         help_en "put another version of the face into `fonts/`, or write `fonts = \"none\"` under `[epub]` in the theme"
         help_zh "请在 `fonts/` 中换用该字体的其他版本，或在版式的 `[epub]` 下写 `fonts = \"none\"`";
+    /// A photo that is heavier than the store takes.
+    PICTURE_TOO_LARGE = "K804" Warning
+        en "`{2}` has {0} in the EPUB, and the store profile allows {1}" zh "`{2}` 在 EPUB 中为 {0}，超出书店规格的上限 {1}"
+        help_en "lower `image-pixels` or `image-quality` under `[epub]` in the theme"
+        help_zh "请在版式的 `[epub]` 下调低 `image-pixels` 或 `image-quality`";
+    /// A book that is heavier than the store takes.
+    BOOK_TOO_LARGE = "K805" Warning
+        en "the EPUB has {0}, and the store profile allows {1}" zh "EPUB 为 {0}，超出书店规格的上限 {1}"
+        help_en "lower `image-pixels` or `image-quality` under `[epub]` in the theme, or divide the book"
+        help_zh "请在版式的 `[epub]` 下调低 `image-pixels` 或 `image-quality`，或将书分册";
 }

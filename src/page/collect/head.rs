@@ -172,8 +172,11 @@ mod tests {
 
     #[test]
     fn a_role_is_named_once() {
-        let person =
-            |name: &str, role: Option<&str>| Person { name: name.into(), role: role.map(Into::into) };
+        let person = |name: &str, role: Option<&str>| Person {
+            name: name.into(),
+            role: role.map(Into::into),
+            latin: None,
+        };
         let people = [person("甲", Some("记者")), person("乙", Some("记者")), person("丙", Some("通讯员"))];
         assert_eq!(names(&people), "记者 甲 乙\u{3000}通讯员 丙");
         assert_eq!(names(&[person("甲", None), person("乙", None)]), "甲 乙");

@@ -97,7 +97,8 @@ pub fn class_of(c: char) -> Class {
         '\0'..='\u{2E7F}' => narrow(c),
         '\u{3000}'..='\u{30FF}' => symbol(c),
         '\u{31F0}'..='\u{31FF}' => Class::SmallKana,
-        '\u{FE30}'..='\u{FE6F}' | '\u{FF00}'..='\u{FFEF}' => fullwidth(c),
+        '\u{FE10}'..='\u{FE1F}' | '\u{FE30}'..='\u{FE6F}' => compatible(c),
+        '\u{FF00}'..='\u{FFEF}' => fullwidth(c),
         '\u{2E80}'..='\u{A4CF}'
         | '\u{A960}'..='\u{A97F}'
         | '\u{AC00}'..='\u{D7FF}'
@@ -133,6 +134,9 @@ fn narrow(c: char) -> Class {
         '%' | '‰' | '°' | '′' | '″' | '‵' | '℃' | '℉' | '¢' => Class::Postfix,
         '‼' | '⁇' | '⁈' | '⁉' => Class::Doubled,
         '⸺' => Class::Dash,
+        '\u{2329}' => Class::Open,
+        '\u{232A}' => Class::Close,
+        '\u{1100}'..='\u{11FF}' => Class::Han,
         // Signs that Chinese faces draw in a square and UAX 14 calls ambiguous or ideographic.
         '\u{2150}'..='\u{218F}'
         | '\u{2190}'..='\u{21FF}'
@@ -175,14 +179,33 @@ fn fullwidth(c: char) -> Class {
         '％' | '￠' => Class::Postfix,
         '＄' | '￥' | '￡' => Class::Prefix,
         'ｧ'..='ｰ' => Class::SmallKana,
-        '\u{FE70}'.. if c < '\u{FF00}' => alphabetic(c),
         '\u{FFE8}'.. => Class::LatinMark,
         _ => Class::Han,
     }
 }
 
+/// Vertical and small forms of marks, which stand in Unicode for the sake of older encodings (C9).
+fn compatible(c: char) -> Class {
+    match c {
+        '︐' | '︑' | '︓' | '︔' | '﹐' | '﹑' | '﹔' | '﹕' => Class::Pause,
+        '︒' | '﹒' => Class::Stop,
+        '︕' | '︖' | '﹖' | '﹗' => Class::Exclaim,
+        '︙' => Class::Ellipsis,
+        '︱' | '︲' | '﹘' | '﹣' => Class::Connector,
+        '﹩' => Class::Prefix,
+        '﹪' => Class::Postfix,
+        '︗' | '︵' | '︷' | '︹' | '︻' | '︽' | '︿' | '﹁' | '﹃' | '﹇' | '﹙' | '﹛' | '﹝' => {
+            Class::Open
+        }
+        '︘' | '︶' | '︸' | '︺' | '︼' | '︾' | '﹀' | '﹂' | '﹄' | '﹈' | '﹚' | '﹜' | '﹞' => {
+            Class::Close
+        }
+        _ => Class::Han,
+    }
+}
+
 /// The classes of a paragraph's characters, shared marks resolved by context (B3, D1, D2, E2): beside Han they
-/// are Chinese, between Latin words they are Western. `western` says of a character that its author declared its
+/// are Chinese, between Latin words they are Western; a space inside a number is part of it (D5). `western` says of a character that its author declared its
 /// language to be another than Chinese, or that it is code; shared marks are never Chinese there.
 pub fn classes(chars: &[char], western: impl Fn(usize) -> bool) -> Vec<Class> {
     let mut out: Vec<Class> = chars.iter().map(|&c| class_of(c)).collect();
@@ -192,6 +215,9 @@ pub fn classes(chars: &[char], western: impl Fn(usize) -> bool) -> Vec<Class> {
     let mut at = 0;
     while at < chars.len() {
         let c = chars[at];
+        if out[at] == Class::Space && in_number(chars, &out, at) {
+            out[at] = Class::NoBreakSpace;
+        }
         let run = match c {
             '—' | '…' | '⋯' => chars[at..].iter().take_while(|&&d| d == c).count(),
             '·' | '‧' | '–' | '-' | '/' => 1,
@@ -206,6 +232,25 @@ pub fn classes(chars: &[char], western: impl Fn(usize) -> bool) -> Vec<Class> {
         at += run;
     }
     out
+}
+
+/// Whether a space stands between the groups of one number (D5): a thin one between digits, or any between one
+/// to three digits and exactly three.
+fn in_number(chars: &[char], classes: &[Class], at: usize) -> bool {
+    let digit = |n: Option<usize>| n.and_then(|n| classes.get(n)) == Some(&Class::Digit);
+    if !digit(at.checked_sub(1)) || !digit(Some(at + 1)) {
+        return false;
+    }
+    if matches!(chars[at], '\u{2005}'..='\u{200A}') {
+        return true;
+    }
+    let before = (0..4).take_while(|&n| digit(at.checked_sub(n + 1))).count();
+    let after = (0..4).take_while(|&n| digit(Some(at + n + 1))).count();
+    // What stands before the digits must not make them a longer number or a word.
+    let joined = at.checked_sub(before + 1).is_some_and(|n| {
+        matches!(classes[n], Class::Letter | Class::LatinMark) && !matches!(chars[n], '(' | '-' | '+')
+    });
+    after == 3 && (1..4).contains(&before) && !joined
 }
 
 /// Dashes, ellipses, dots, connectors: `run` equal characters from `at`.
@@ -342,6 +387,25 @@ mod tests {
         assert_eq!(find("well-known", '-'), [Class::LatinMark]);
         assert_eq!(find("甲/乙", '/'), [Class::Solidus]);
         assert_eq!(find("km/h", '/'), [Class::LatinMark]);
+    }
+
+    #[test]
+    fn d5_a_space_inside_a_number_is_part_of_it() {
+        assert_eq!(find("海拔1 250米", ' '), [Class::NoBreakSpace]);
+        assert_eq!(find("1\u{2009}25", '\u{2009}'), [Class::NoBreakSpace]);
+        assert_eq!(find("共1 234 567人", ' '), [Class::NoBreakSpace; 2]);
+        for other in ["第1 25号", "2025 100", "A1 250", "1 2500", "用 250"] {
+            assert_eq!(find(other, ' '), [Class::Space], "{other}");
+        }
+    }
+
+    #[test]
+    fn c9_vertical_and_small_forms_are_marks() {
+        for (c, class) in
+            [('︵', Class::Open), ('﹂', Class::Close), ('﹐', Class::Pause), ('︒', Class::Stop)]
+        {
+            assert_eq!(class_of(c), class, "{c}");
+        }
     }
 
     #[test]

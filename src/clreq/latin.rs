@@ -1,8 +1,9 @@
 //! Chinese with Latin letters and digits (CLREQ 3.2; section F), and the Western half of line breaking (UAX 14).
 
-use super::Class;
+use super::{Class, Prohibition};
+use icu_locale_core::{LanguageIdentifier, langid};
 use icu_segmenter::LineSegmenter;
-use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
 
 /// Whether a space of its own belongs between two neighbours (F1): Han and a Latin letter or digit, or a sign
 /// that belongs to a number. None beside Chinese marks (F3), in or beside code, at note marks and superscripts
@@ -21,9 +22,58 @@ pub fn break_opportunities(text: &str) -> impl Iterator<Item = usize> + '_ {
     segmenter.segment_str(text).filter(move |&at| at > 0 && at < text.len())
 }
 
+static ZH: LanguageIdentifier = langid!("zh");
+
+/// Where a level of CSS `line-break` allows a line of Chinese to end (C6–C8), as UAX 14 and CSS Text map it: byte
+/// places, as [`break_opportunities`] gives them. Levels that are not CSS's own are taken for its strict one.
+pub fn css_opportunities(text: &str, level: Prohibition) -> impl Iterator<Item = usize> + '_ {
+    let mut options = LineBreakOptions::default();
+    options.content_locale = Some(&ZH);
+    options.strictness = Some(match level {
+        Prohibition::CssLoose => LineBreakStrictness::Loose,
+        Prohibition::CssNormal => LineBreakStrictness::Normal,
+        _ => LineBreakStrictness::Strict,
+    });
+    let segmenter = LineSegmenter::new_for_non_complex_scripts(options);
+    segmenter.segment_str(text).filter(move |&at| at > 0 && at < text.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Whether a level of CSS lets a line begin with a character, or end with it, between Han.
+    fn css(c: char, level: Prohibition) -> (bool, bool) {
+        let text = format!("汉{c}字");
+        let at: Vec<usize> = css_opportunities(&text, level).collect();
+        (at.contains(&3), at.contains(&(3 + c.len_utf8())))
+    }
+
+    #[test]
+    fn c6_c7_c8_css_levels_are_mapped_as_the_standard_maps_them() {
+        use Prohibition::{CssLoose, CssNormal, CssStrict};
+        // C6: centred marks, iteration marks, suffixes.
+        for c in "・：；･‼⁇⁈⁉！？々〻ゝゞヽヾ°‰′″‵℃℉％￠".chars() {
+            assert_eq!(
+                [css(c, CssLoose).0, css(c, CssNormal).0, css(c, CssStrict).0],
+                [true, false, false],
+                "{c}"
+            );
+        }
+        // C7: what only the strict level forbids.
+        for c in "〜゠ぁっャヶーㇰｧ".chars() {
+            assert_eq!(
+                [css(c, CssLoose).0, css(c, CssNormal).0, css(c, CssStrict).0],
+                [true, true, false],
+                "{c}"
+            );
+        }
+        // What no level allows.
+        for level in [CssLoose, CssNormal, CssStrict] {
+            assert!("，。、）》」”".chars().all(|c| !css(c, level).0));
+            assert!("（《「“".chars().all(|c| !css(c, level).1));
+        }
+    }
 
     #[test]
     fn f1_f3_f5_where_a_gap_belongs() {

@@ -6,6 +6,7 @@
 //! snapshot 2024-03-21), GB/T 15834-2011 and, where both are silent, JLREQ and CSS Text 4.
 
 mod adjust;
+mod bonds;
 mod class;
 mod collation;
 mod latin;
@@ -15,9 +16,10 @@ mod units;
 mod width;
 
 pub use adjust::{GAP_MAX, Gap, Squeeze, WORD_SPACE_MAX, WORD_SPACE_MIN, gap_stretches, squeeze_of};
+pub use bonds::{Bond, bonds};
 pub use class::{Class, class_of, classes};
 pub use collation::{Collation, Sorting};
-pub use latin::{break_opportunities, gap_between};
+pub use latin::{break_opportunities, css_opportunities, gap_between};
 pub use paragraph::{last_line_is_lone, lone_characters};
 pub use prohibition::{Prohibition, never_first, never_last};
 pub use units::{Between, between, breaks_url_after};

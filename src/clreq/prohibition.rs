@@ -17,9 +17,23 @@ pub enum Prohibition {
     Gb,
     /// 严格处理: also —— and …… not first (C4), and small kana and iteration marks (C6, C7).
     Strict,
+    /// `line-break: loose` of CSS for Chinese (C8): ：；！？ and others may begin a line.
+    CssLoose,
+    /// `line-break: normal` of CSS for Chinese (C6).
+    CssNormal,
+    /// `line-break: strict` of CSS for Chinese (C7).
+    CssStrict,
 }
 
-/// Whether a class may not begin a line (C1, C4, C6, C7).
+impl Prohibition {
+    /// Whether the level is one of CSS's, where UAX 14 as CSS tailors it says what may begin and end a line; the
+    /// units of section D hold there too.
+    pub fn is_css(self) -> bool {
+        matches!(self, Prohibition::CssLoose | Prohibition::CssNormal | Prohibition::CssStrict)
+    }
+}
+
+/// Whether a class may not begin a line (C1, C4, C6, C7). At CSS's levels only what section D forbids is told here.
 pub fn never_first(class: Class, level: Prohibition) -> bool {
     match class {
         // Units of section D, at every level.
@@ -31,17 +45,17 @@ pub fn never_first(class: Class, level: Prohibition) -> bool {
         | Class::Doubled
         | Class::Middle
         | Class::Solidus
-        | Class::Connector => level != Prohibition::None,
+        | Class::Connector => level != Prohibition::None && !level.is_css(),
         Class::Dash | Class::Ellipsis | Class::SmallKana | Class::Iteration => level == Prohibition::Strict,
         _ => false,
     }
 }
 
-/// Whether a class may not end a line (C2, C3, C10).
+/// Whether a class may not end a line (C2, C3, C10). At CSS's levels only what section D forbids is told here.
 pub fn never_last(class: Class, level: Prohibition) -> bool {
     match class {
         Class::Prefix | Class::Joiner => true,
-        Class::Open => level != Prohibition::None,
+        Class::Open => level != Prohibition::None && !level.is_css(),
         Class::Solidus => matches!(level, Prohibition::Gb | Prohibition::Strict),
         _ => false,
     }
@@ -59,7 +73,8 @@ mod tests {
 
     #[test]
     fn c1_basic_never_first() {
-        for c in "。．，、：；！？‼⁇⁈⁉”’」』）》〉】〗〕］｝～–-·・‧/／—".chars()
+        // zh-Hans, then what zh-Hant adds: the same marks, corner brackets and ‧.
+        for c in "。．，、：；！？‼⁇⁈⁉”’」』）》〉】〗〕］｝～–-·・‧/／—﹂﹄︶﹀".chars()
         {
             assert!(never_first(among_han(c), Prohibition::Basic), "{c}");
             assert!(!never_first(among_han(c), Prohibition::None), "{c}");
@@ -71,7 +86,7 @@ mod tests {
 
     #[test]
     fn c2_basic_never_last() {
-        for c in "“‘「『（《〈【〖〔［｛".chars() {
+        for c in "“‘「『（《〈【〖〔［｛﹁﹃︵︿".chars() {
             assert!(never_last(among_han(c), Prohibition::Basic), "{c}");
             assert!(!never_last(among_han(c), Prohibition::None), "{c}");
         }

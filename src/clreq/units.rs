@@ -12,7 +12,7 @@ pub enum Between {
     /// A line may end here if the others would be bad: between a number and its Chinese unit (D8), behind the
     /// connector of a range (D9).
     Poor,
-    /// UAX 14 decides: one side is Western.
+    /// UAX 14 decides: one side is Western, or the level is one of CSS's.
     Western,
 }
 
@@ -22,20 +22,34 @@ pub fn between(a: Class, b: Class, spaced: bool, level: Prohibition) -> Between 
     use Class::{
         Connector, Digit, Joiner, LatinMark, Letter, NoBreakSpace, NoteMark, Postfix, Prefix, ZeroWidthSpace,
     };
-    if a == NoBreakSpace || b == NoBreakSpace || b.is_space() || a == Joiner || b == Joiner {
+    if b == Joiner || (a == Joiner || a == NoBreakSpace) && !spaced {
+        return Between::Never;
+    }
+    if b == NoBreakSpace {
+        return if spaced || !a.is_wide() { Between::Western } else { Between::Never };
+    }
+    if b.is_space() {
         return Between::Never;
     }
     if a == ZeroWidthSpace {
         return Between::Allowed;
     }
+    // A range keeps its connector at every level (D9).
+    if b == Connector && !spaced && matches!(a, Digit | Postfix) {
+        return Between::Never;
+    }
     // A mark may stand behind a space (b spaced), but still not at the head of a line.
     if never_first(b, level) && (!spaced || b.is_wide()) || never_last(a, level) && (!spaced || a.is_wide()) {
         return Between::Never;
     }
-    if spaced && (a.is_wide() || b.is_wide()) {
+    if level.is_css() {
+        return if (a, b) == (Prefix, Digit) { Between::Never } else { Between::Western };
+    }
+    let mark = a == LatinMark || b == LatinMark;
+    if spaced && !mark && (a.is_wide() || b.is_wide()) {
         return Between::Allowed;
     }
-    if matches!(a, LatinMark) || matches!(b, LatinMark) || !a.is_wide() && !b.is_wide() && a != NoteMark {
+    if mark || !a.is_wide() && !b.is_wide() && a != NoteMark {
         return Between::Western;
     }
     match (a, b) {
@@ -77,6 +91,18 @@ mod tests {
         assert_eq!(all("5年", Prohibition::Basic), [Between::Poor]);
         assert_eq!(all("1—4", Prohibition::Basic), [Between::Never, Between::Poor]);
         assert_eq!(all("年—20", Prohibition::Basic)[..2], [Between::Never, Between::Poor]);
+        for level in [Prohibition::None, Prohibition::CssLoose] {
+            assert_eq!(all("1—4", level)[0], Between::Never);
+        }
+    }
+
+    #[test]
+    fn c6_c8_css_levels_ask_uax14_but_keep_units() {
+        let level = Prohibition::CssLoose;
+        assert_eq!(all("汉：", level), [Between::Western]);
+        assert_eq!(all("5%", level), [Between::Never]);
+        assert_eq!(all("￥5", level), [Between::Never]);
+        assert_eq!(all("甲——乙", level)[1], Between::Never);
     }
 
     #[test]
@@ -94,5 +120,17 @@ mod tests {
         assert_eq!(all("字(", Prohibition::Basic), [Between::Western]);
         assert_eq!(between(Class::Han, Class::Stop, true, Prohibition::Basic), Between::Never);
         assert_eq!(between(Class::Letter, Class::Han, true, Prohibition::Basic), Between::Allowed);
+        // A Western closing mark behind a space, or text behind an opening one: UAX 14 knows.
+        assert_eq!(between(Class::Han, Class::LatinMark, true, Prohibition::Basic), Between::Western);
+    }
+
+    #[test]
+    fn d5_no_line_ends_at_a_no_break_space() {
+        let level = Prohibition::Basic;
+        for (a, b) in [(Class::Han, Class::NoBreakSpace), (Class::NoBreakSpace, Class::Han)] {
+            assert_eq!(between(a, b, false, level), Between::Never);
+        }
+        assert_eq!(between(Class::NoBreakSpace, Class::Digit, false, level), Between::Never);
+        assert_eq!(between(Class::NoBreakSpace, Class::Han, true, level), Between::Allowed);
     }
 }

@@ -67,15 +67,22 @@ impl Abs {
     }
 
     /// `self * num / den`, rounded to nearest, without overflow in between. A zero `den` gives zero.
+    #[inline]
     pub fn mul_div(self, num: i64, den: i64) -> Abs {
         if den == 0 {
             return Abs::ZERO;
         }
+        // Lengths of pages fit into 64 bits; 128 are many times slower and only for the rest.
+        let near = self.0.checked_mul(num).and_then(|product| {
+            let half = (den / 2).abs();
+            product.checked_add(if product < 0 { -half } else { half })?.checked_div(den)
+        });
+        if let Some(quotient) = near {
+            return Abs(quotient);
+        }
         let product = i128::from(self.0) * i128::from(num);
-        let half = i128::from(den.abs()) / 2;
-        let signed_half = if (product < 0) == (den < 0) { half } else { -half };
-        let signed_half = if den < 0 { -signed_half } else { signed_half };
-        Abs(((product + signed_half) / i128::from(den)) as i64)
+        let half = (i128::from(den) / 2).abs();
+        Abs(((product + if product < 0 { -half } else { half }) / i128::from(den)) as i64)
     }
 
     /// How many whole `unit`s fit (0 if `unit` is not positive).
@@ -165,6 +172,11 @@ mod tests {
         assert_eq!(Abs::raw(7).mul_div(1, -2), Abs::raw(-4));
         assert_eq!(Abs::raw(5).mul_div(1, 4), Abs::raw(1));
         assert_eq!(Abs::raw(5).mul_div(1, 0), Abs::ZERO);
+        // Beyond 64 bits in between.
+        let far = 1 << 40;
+        assert_eq!(Abs::raw(7 * far).mul_div(far, 2 * far), Abs::raw(7 * far / 2));
+        assert_eq!(Abs::raw(-7).mul_div(i64::MAX, i64::MAX - 1), Abs::raw(-7));
+        assert_eq!(Abs::raw(far + 1).mul_div(far, -2 * far), Abs::raw(-far / 2 - 1));
     }
 
     #[test]

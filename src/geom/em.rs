@@ -45,6 +45,7 @@ impl Em {
     }
 
     /// The length at a type size.
+    #[inline]
     pub fn at(self, size: Abs) -> Abs {
         size.mul_div(self.0, 1_000_000)
     }

@@ -1,7 +1,7 @@
 //! Where a line may end: clusters behind which the rules allow it, and what each place costs.
 
 use super::cells::Cells;
-use crate::clreq::{self, Between, Class};
+use crate::clreq::{self, Between, Class, Prohibition};
 use crate::geom::Abs;
 use crate::text::{Cluster, Context, Flags, Paragraph};
 use std::ops::Range;
@@ -78,26 +78,30 @@ pub(super) fn find(
     part: Range<usize>,
     cx: &Context<'_>,
 ) -> Vec<Break> {
-    let western = western_opportunities(paragraph, part.clone());
+    let level = cx.theme.lines.prohibition;
+    let western = western_opportunities(paragraph, part.clone(), level);
     let mut western = western.iter().copied().peekable();
     let mut hyphens = Hyphens { cx, last: None };
     let mut out = Vec::with_capacity(part.len());
-    // The last cluster that is no space.
-    let mut before = part.start;
+    // The last cluster that is no space where a line may end, and the last that is not white at all.
+    let (mut before, mut last) = (part.start, part.start);
     for n in part.start + 1..part.end {
         let (a, b) = (&paragraph.clusters[before], &paragraph.clusters[n]);
         let spaced = before + 1 < n;
         while western.next_if(|&w| w < b.start).is_some() {}
         let allowed_by_uax14 = western.peek() == Some(&b.start);
-        if let Some(reason) = reason(paragraph, (before, a), (n, b), spaced, allowed_by_uax14, cx) {
-            let mut place = Break { at: n, last: before, reason, hyphen: None };
+        if let Some(reason) = reason(paragraph, (before, a), (n, b), spaced, allowed_by_uax14, level) {
+            let mut place = Break { at: n, last, reason, hyphen: None };
             if reason == Reason::Hyphen {
                 place.hyphen = hyphens.of(paragraph, before);
             }
             out.push(place);
         }
-        if !b.class.is_space() {
+        if !b.class.is_space() || b.class == Class::NoBreakSpace {
             before = n;
+        }
+        if !b.class.is_space() {
+            last = n;
         }
     }
     out.push(Break::end(cells, part));
@@ -110,9 +114,13 @@ fn reason(
     (n, b): (usize, &Cluster),
     spaced: bool,
     allowed_by_uax14: bool,
-    cx: &Context<'_>,
+    level: Prohibition,
 ) -> Option<Reason> {
-    if b.flags.has(Flags::GLUED) {
+    if b.flags.has(Flags::GLUED) || b.flags.has(Flags::KEPT) && !spaced {
+        return None;
+    }
+    // No line of nothing but the white that begins a paragraph.
+    if a.class.is_space() && a.class != Class::NoBreakSpace {
         return None;
     }
     if a.class == Class::SoftHyphen && !spaced && b.class == Class::Letter {
@@ -125,18 +133,32 @@ fn reason(
         return (sign(last) && !sign(next) && next.is_some_and(char::is_alphanumeric))
             .then_some(Reason::Address);
     }
-    match clreq::between(a.class, b.class, spaced, cx.theme.lines.prohibition) {
+    let free = if a.flags.has(Flags::LEADS) { Reason::Poor } else { Reason::Free };
+    match clreq::between(a.class, b.class, spaced, level) {
         Between::Never => None,
-        Between::Allowed => Some(Reason::Free),
+        Between::Allowed => Some(free),
         Between::Poor => Some(Reason::Poor),
-        Between::Western if allowed_by_uax14 => Some(Reason::Free),
+        // UAX 14 lets — begin a line between words; a dash belongs to what stands before it (C1).
+        Between::Western if allowed_by_uax14 && starts_with_dash(paragraph, b) => None,
+        Between::Western if allowed_by_uax14 => Some(free),
         Between::Western => b.flags.has(Flags::HYPHEN_BEFORE).then_some(Reason::Hyphen),
     }
 }
 
-/// The bytes where UAX 14 lets a line end, in stretches where it is asked; a plain word or number has none.
-fn western_opportunities(paragraph: &Paragraph, part: Range<usize>) -> Vec<u32> {
+fn starts_with_dash(paragraph: &Paragraph, cluster: &Cluster) -> bool {
+    cluster.class == Class::LatinMark && paragraph.text[cluster.start as usize..].starts_with('—')
+}
+
+/// The bytes where UAX 14 lets a line end, in stretches where it is asked; a plain word or number has none. At
+/// CSS's levels it is asked everywhere.
+fn western_opportunities(paragraph: &Paragraph, part: Range<usize>, level: Prohibition) -> Vec<u32> {
     let mut out = Vec::new();
+    if level.is_css() {
+        let bytes = paragraph.bytes(part);
+        let text = &paragraph.text[bytes.clone()];
+        out.extend(clreq::css_opportunities(text, level).map(|at| (bytes.start + at) as u32));
+        return out;
+    }
     let mut n = part.start;
     while n < part.end {
         if paragraph.clusters[n].class.is_wide() {
@@ -145,7 +167,8 @@ fn western_opportunities(paragraph: &Paragraph, part: Range<usize>) -> Vec<u32> 
         }
         let rest = &paragraph.clusters[n..part.end];
         let length = rest.iter().take_while(|c| !c.class.is_wide()).count();
-        if !rest[..length].iter().all(|c| matches!(c.class, Class::Letter | Class::Digit)) {
+        let plain = rest[..length].iter().all(|c| matches!(c.class, Class::Letter | Class::Digit));
+        if !plain || !is_alphabet(&paragraph.text[paragraph.bytes(n..n + length)]) {
             // With its neighbours, since they decide about its edges.
             let stretch = n.saturating_sub(1).max(part.start)..(n + length + 1).min(part.end);
             let bytes = paragraph.bytes(stretch);
@@ -155,6 +178,11 @@ fn western_opportunities(paragraph: &Paragraph, part: Range<usize>) -> Vec<u32> 
         n += length;
     }
     out
+}
+
+/// Whether a word is of a script that only breaks at spaces: Latin, Greek, Cyrillic.
+fn is_alphabet(word: &str) -> bool {
+    word.is_ascii() || word.chars().all(|c| c < '\u{590}')
 }
 
 /// Finds the hyphen of each face, remembering the last.

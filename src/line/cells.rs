@@ -47,6 +47,8 @@ pub(super) struct Cell {
 pub(super) struct Sum {
     pub(super) width: i64,
     pub(super) give: [i64; Squeeze::COUNT],
+    /// All of that.
+    pub(super) gives: i64,
     /// What word spaces take before anything else, …
     pub(super) word: i64,
     /// … then Han–Latin spaces, …
@@ -271,6 +273,7 @@ impl Sum {
         self.width += (cell.width + cell.gap).to_raw();
         if let Some(kind) = cell.kind {
             self.give[kind as usize] += cell.give.to_raw();
+            self.gives += cell.give.to_raw();
         }
         match cell.space {
             Space::Word => self.word += cell.take.to_raw(),

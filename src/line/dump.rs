@@ -36,10 +36,12 @@ pub fn dump_items(paragraph: &Paragraph, cx: &Context<'_>) -> String {
     out
 }
 
-/// The lines of a paragraph, two rows a line: its text, and how it came to be as it is.
+/// The lines of a paragraph, two rows a line: its number and text; and how wide it was by itself, what was squeezed
+/// or stretched by kind, and why it ends where it does.
 pub fn dump_lines(paragraph: &Paragraph, lines: &[Line]) -> String {
-    lines.iter().fold(String::new(), |mut out, line| {
-        let _ = writeln!(out, "  {}\n      {}", paragraph.text[line.text.clone()].trim_end(), line.report);
+    lines.iter().zip(1..).fold(String::new(), |mut out, (line, n)| {
+        let _ =
+            writeln!(out, "  {n:3} {}\n      {}", paragraph.text[line.text.clone()].trim_end(), line.report);
         out
     })
 }

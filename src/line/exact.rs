@@ -23,7 +23,7 @@ pub fn set_in(paragraph: &Paragraph, setting: &Setting, lines: usize, cx: &Conte
         return None;
     }
     let room = Room { first: setting.room(true), rest: setting.room(false) };
-    let job = Job { cells: &cells, start: part.start, places: &places, room: &room, align: setting.align };
+    let job = Job::new(&cells, part.start, &places, &room, setting.align);
     let chosen = job.in_lines(lines)?;
     let mut start = part.start;
     let mut out = Vec::new();

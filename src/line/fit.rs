@@ -6,9 +6,9 @@
 //! fits is always looked at, so a way to the end exists whatever the text. That bounds the work for a place by
 //! the looseness allowed, not by the paragraph.
 
-use super::adjust::{bounds, sharing};
+use super::adjust::sharing;
 use super::breaks::{Break, Reason};
-use super::cells::Cells;
+use super::cells::{Cells, Sum};
 use crate::clreq::{self, Squeeze};
 use crate::geom::Abs;
 use crate::theme::Align;
@@ -24,8 +24,18 @@ pub(super) struct Room {
 const STRETCH_UNIT: f64 = 0.01;
 /// Marks squeezed by this share of what they can give cost 1: ，。、 at 0.87 em, where an eye begins to see it.
 const SQUEEZE_UNIT: f64 = 0.26;
-/// What it costs to use up what word spaces or Han–Latin spaces can give or take.
-const SPACE_COST: f64 = 5.0;
+/// What it costs to use up what word spaces can give or take, …
+const WORD_COST: f64 = 5.0;
+/// … and what Han–Latin spaces can; those are to be a quarter of an em, more or less.
+const HAN_LATIN_COST: f64 = 20.0;
+/// At a measure of so many em a gap is a fault from this over its square on, in em: 0.02 at 30 em, 0.08 at 15 em
+/// (G10).
+const GOOD: f64 = 18.0;
+/// What a fault costs, and from where it is a hole, in em, which costs a hundred times as much.
+const FAULT: f64 = 2e3;
+const HOLE: f64 = 0.1;
+/// No stretching costs more than twice this: rather that than a break by force or a lone character.
+const WORST: f64 = 2e6;
 /// Looser lines than this, in em a gap, are not looked at while there are others.
 const LOOSE: f64 = 0.15;
 /// The same when the first search found no good way.
@@ -60,21 +70,44 @@ pub(super) fn choose(
     if cells.natural(start, end) <= room.first {
         return vec![places.len() - 1];
     }
-    let job = Job { cells, start, places, room, align };
+    let job = Job::new(cells, start, places, room, align);
     if !optimize {
         return job.first_fit();
     }
     let (chosen, cost) = job.total_fit(LOOSE);
-    // A lone character or a hole in the text: look farther.
-    if cost >= BAD { job.total_fit(VERY_LOOSE).0 } else { chosen }
+    // A lone character or a hole in the text: look farther, and if that cannot be, at everything.
+    let (chosen, cost) = if cost >= BAD { job.total_fit(VERY_LOOSE) } else { (chosen, cost) };
+    if cost >= LONE { job.total_fit(f64::INFINITY).0 } else { chosen }
 }
 
 pub(super) struct Job<'a> {
-    pub(super) cells: &'a Cells<'a>,
-    pub(super) start: usize,
+    cells: &'a Cells<'a>,
     pub(super) places: &'a [Break],
-    pub(super) room: &'a Room,
-    pub(super) align: Align,
+    room: &'a Room,
+    align: Align,
+    /// Where a line may begin: at the start, then behind each place.
+    begins: Vec<Begin>,
+    /// Where the same line may end.
+    ends: Vec<End>,
+    /// A gap wider than this is a fault at this measure, in em.
+    good: f64,
+}
+
+/// What is known of a line's begin.
+struct Begin {
+    cluster: usize,
+    /// The sums from which what can be squeezed is counted: behind an opening mark, which has given already.
+    sum: usize,
+    /// What is taken off the width up to its end.
+    edge: i64,
+}
+
+/// What is known of a line's end.
+struct End {
+    /// The last cluster that is no space.
+    last: usize,
+    /// The width from the start of the paragraph up to it, its edge trimmed.
+    edge: i64,
 }
 
 /// What a line from one place to another would be.
@@ -87,10 +120,28 @@ pub(super) enum Rating {
     Loose(f64),
 }
 
-impl Job<'_> {
-    /// The first cluster of a line that begins behind place `from`, counted from 1; 0 is the start.
-    fn begin(&self, from: usize) -> usize {
-        from.checked_sub(1).map_or(self.start, |p| self.places[p].at)
+impl<'a> Job<'a> {
+    pub(super) fn new(cells: &'a Cells<'a>, start: usize, places: &'a [Break], room: &'a Room, align: Align) -> Job<'a> {
+        let begin = |cluster: usize| {
+            let cut = cells.start_cut(cluster);
+            let width = cells.sums.get(cluster).map_or(0, |s| s.width);
+            Begin { cluster, sum: cluster + usize::from(cut > Abs::ZERO), edge: width + cut.to_raw() }
+        };
+        let end = |place: &Break| {
+            let tail = cells.last_width(place.last) + place.hyphen.map_or(Abs::ZERO, |h| h.advance);
+            let width = cells.sums.get(place.last).map_or(0, |s| s.width);
+            End { last: place.last, edge: width + tail.to_raw() }
+        };
+        let ems = room.rest.over(cells.paragraph.size).max(1.0);
+        Job {
+            cells,
+            places,
+            room,
+            align,
+            begins: [start].into_iter().chain(places.iter().map(|p| p.at)).map(begin).collect(),
+            ends: places.iter().map(end).collect(),
+            good: GOOD / (ems * ems),
+        }
     }
 
     fn measure(&self, from: usize) -> Abs {
@@ -139,37 +190,43 @@ impl Job<'_> {
         (chosen, best[count].0)
     }
 
+    /// The width of a line by itself: one subtraction, but for a mark that stands alone.
+    fn natural(&self, from: usize, to: usize) -> i64 {
+        let (begin, end) = (&self.begins[from], &self.ends[to]);
+        if end.last < begin.sum {
+            return self.cells.natural(begin.cluster, &self.places[to]).to_raw();
+        }
+        end.edge - begin.edge
+    }
+
     /// Whether lines from here on can only be wider: by more than the marks at its end could ever give back.
     pub(super) fn hopeless(&self, from: usize, to: usize) -> bool {
-        let (begin, end) = (self.begin(from), &self.places[to]);
-        if end.last < begin {
+        let (begin, last) = (self.begins[from].cluster, self.ends[to].last);
+        if last < begin {
             return false;
         }
-        let sums = &self.cells.sums;
-        let give: i64 = (0..Squeeze::COUNT).map(|k| sums[end.last].give[k] - sums[begin].give[k]).sum();
-        let width = sums[end.last].width - sums[begin].width - give;
+        let (a, b) = (&self.cells.sums[begin], &self.cells.sums[last]);
+        let width = (b.width - b.gives) - (a.width - a.gives);
         Abs::raw(width) > self.measure(from) + self.cells.paragraph.size * 2
     }
 
     pub(super) fn rate(&self, from: usize, to: usize, loose: f64) -> Rating {
-        let (begin, end) = (self.begin(from), &self.places[to]);
-        let natural = self.cells.natural(begin, end);
-        let measure = self.measure(from);
-        let left = (measure - natural).to_raw();
+        let measure = self.measure(from).to_raw();
+        let left = measure - self.natural(from, to);
         let last = to + 1 == self.places.len();
-        let mut cost = self.place_cost(from, end, last);
         let justified = matches!(self.align, Align::Justify | Align::Even);
         if left < 0 {
             if !justified {
                 return Rating::TooWide;
             }
-            return match self.squeezed(begin, end, -left) {
-                Some(squeezed) => Rating::Fits(cost + squeezed),
+            return match self.squeezed(from, to, -left) {
+                Some(squeezed) => Rating::Fits(squeezed + self.place_cost(from, to, last)),
                 None => Rating::TooWide,
             };
         }
+        let mut cost = self.place_cost(from, to, last);
         if !justified {
-            let lacks = left as f64 / measure.to_raw().max(1) as f64;
+            let lacks = left as f64 / measure.max(1) as f64;
             // Centred lines are balanced, the last with the others; ragged ones only fill up.
             if !last || matches!(self.align, Align::Center | Align::End) {
                 cost += (lacks * 10.0).powi(2);
@@ -179,22 +236,23 @@ impl Job<'_> {
         if last && self.align == Align::Justify {
             return Rating::Fits(cost);
         }
-        let (stretched, gap) = self.stretched(begin, end, left);
+        let (stretched, gap) = self.stretched(from, to, left);
         if gap > loose { Rating::Loose(cost + stretched) } else { Rating::Fits(cost + stretched) }
     }
 
-    fn place_cost(&self, from: usize, end: &Break, last: bool) -> f64 {
-        let before = from.checked_sub(1).map(|p| self.places[p].reason);
-        let place = match end.reason {
+    fn place_cost(&self, from: usize, to: usize, last: bool) -> f64 {
+        let place = match self.places[to].reason {
             Reason::Free | Reason::End => 0.0,
             Reason::Poor => POOR,
-            Reason::Hyphen if before == Some(Reason::Hyphen) => HYPHENS_IN_A_ROW,
-            Reason::Hyphen => HYPHEN,
+            Reason::Hyphen => {
+                let before = from.checked_sub(1).map(|p| self.places[p].reason);
+                if before == Some(Reason::Hyphen) { HYPHENS_IN_A_ROW } else { HYPHEN }
+            }
             Reason::Address => ADDRESS,
             Reason::Forced => FORCED,
         };
         // One line of one character is no last line.
-        if last && from > 0 && self.is_lone(self.begin(from), end) {
+        if last && from > 0 && self.is_lone(from, to) {
             let short = self.room.rest < self.cells.paragraph.size * SHORT;
             place + if short { LONE_IN_SHORT } else { LONE }
         } else {
@@ -202,14 +260,25 @@ impl Job<'_> {
         }
     }
 
-    fn is_lone(&self, begin: usize, end: &Break) -> bool {
-        let clusters = &self.cells.paragraph.clusters[begin..end.at.max(begin)];
+    fn is_lone(&self, from: usize, to: usize) -> bool {
+        let begin = self.begins[from].cluster;
+        let clusters = &self.cells.paragraph.clusters[begin..self.places[to].at.max(begin)];
         clreq::last_line_is_lone(clusters.iter().map(|c| c.class))
     }
 
+    /// The sums before the first and before the last cell of a line; see [`super::adjust::bounds`].
+    fn bounds(&self, from: usize, to: usize) -> (&Sum, &Sum) {
+        let begin = &self.begins[from];
+        let last = self.ends[to].last.max(begin.cluster);
+        (&self.cells.sums[begin.sum.min(last)], &self.cells.sums[last])
+    }
+
     /// The cost of squeezing a line by `need`, in CLREQ's order (G3); `None` if it cannot be done.
-    fn squeezed(&self, begin: usize, end: &Break, need: i64) -> Option<f64> {
-        let (a, b) = bounds(self.cells, begin, end);
+    fn squeezed(&self, from: usize, to: usize, need: i64) -> Option<f64> {
+        let (a, b) = self.bounds(from, to);
+        if b.gives - a.gives < need {
+            return None;
+        }
         let mut need = need;
         let mut cost = 0.0;
         for kind in Squeeze::ALL {
@@ -219,12 +288,12 @@ impl Job<'_> {
             }
             let share = need.min(give) as f64 / give as f64;
             cost += match kind {
-                Squeeze::WordSpace => SPACE_COST * share * share,
-                Squeeze::HanLatin => 4.0 * SPACE_COST * share * share,
-                Squeeze::Stop => 4.0 * steep(share / SQUEEZE_UNIT),
+                Squeeze::WordSpace => WORD_COST * share * share,
+                Squeeze::HanLatin => knob(1, HAN_LATIN_COST) * share * share,
+                Squeeze::Stop => knob(2, 8.0) * steep(share / SQUEEZE_UNIT),
                 // Brackets and · are seen less than commas.
-                Squeeze::Bracket | Squeeze::Middle => 0.03 * steep(share / SQUEEZE_UNIT),
-                Squeeze::Pause => 1.5 * steep(share / SQUEEZE_UNIT),
+                Squeeze::Bracket | Squeeze::Middle => knob(4, 0.03) * steep(share / SQUEEZE_UNIT),
+                Squeeze::Pause => knob(3, 4.0) * steep(share / SQUEEZE_UNIT),
             };
             need -= give;
             if need <= 0 {
@@ -234,23 +303,36 @@ impl Job<'_> {
         (need <= 0).then_some(cost)
     }
 
-    /// The cost of stretching a line by `left` (G4), and how much each gap takes in the last step, in em.
-    fn stretched(&self, begin: usize, end: &Break, left: i64) -> (f64, f64) {
-        let (a, b) = bounds(self.cells, begin, end);
+    /// How much each gap takes in the last step of stretching a line by `left`, in em; and what the steps before
+    /// cost (G4).
+    fn gap(&self, from: usize, to: usize, left: i64) -> (f64, f64) {
+        let (a, b) = self.bounds(from, to);
         let mut left = left;
         let mut cost = 0.0;
-        for take in [b.word - a.word, b.han_latin - a.han_latin] {
+        for (take, price) in
+            [(b.word - a.word, WORD_COST), (b.han_latin - a.han_latin, knob(0, HAN_LATIN_COST))]
+        {
             if take > 0 {
                 let share = left.min(take) as f64 / take as f64;
-                cost += SPACE_COST * share * share;
+                cost += price * share * share;
                 left = (left - take).max(0);
             }
         }
         let (gaps, _) = sharing(self.cells, a, b, left, false);
         let em = self.cells.paragraph.size.to_raw().max(1) as f64;
         // A line without gaps stays short: as bad as if it had one.
-        let gap = left as f64 / em / gaps.max(1) as f64;
-        (cost + steeper(gap / STRETCH_UNIT), gap)
+        (left as f64 / em / gaps.max(1) as f64, cost)
+    }
+
+    /// The cost of stretching a line by `left`, and how much each gap takes, in em.
+    fn stretched(&self, from: usize, to: usize, left: i64) -> (f64, f64) {
+        let (gap, cost) = self.gap(from, to, left);
+        let fault = match gap {
+            g if g > HOLE => FAULT * 100.0 * (g / HOLE),
+            g if g > self.good => knob(6, FAULT) * (g / self.good),
+            _ => 0.0,
+        };
+        (cost + steeper(gap / knob(5, STRETCH_UNIT)).min(WORST) + fault.min(WORST), gap)
     }
 
     /// Line by line: as much as can be squeezed in (先挤进), else the next line (后推出).
@@ -273,13 +355,14 @@ impl Job<'_> {
     }
 }
 
-/// Square near the unit, steeper beyond it: one bad line is worse than several middling ones.
+/// Square near the unit, much steeper beyond it, but never out of proportion: one bad line is worse than several
+/// middling ones.
 fn steep(x: f64) -> f64 {
     let square = x * x;
-    square * (1.0 + square / 4.0)
+    (square * (1.0 + knob(7, 1.0) * square * square)).min(knob(8, 100.0))
 }
 
-/// The same, steeper still from twice the unit on.
+/// Square, and steeper from twice the unit on.
 fn steeper(x: f64) -> f64 {
     let square = x * x;
     square + square * square * square / 64.0
@@ -288,7 +371,7 @@ fn steeper(x: f64) -> f64 {
 /// For a test: the least cost of all ways to break a short paragraph, and the cost of the way that is chosen.
 #[cfg(test)]
 pub(super) fn against_every_way(cells: &Cells<'_>, places: &[Break], room: &Room) -> (f64, f64) {
-    let job = Job { cells, start: 0, places, room, align: Align::Justify };
+    let job = Job::new(cells, 0, places, room, Align::Justify);
     let cost = |from: usize, to: usize| match job.rate(from, to, f64::INFINITY) {
         Rating::TooWide => None,
         Rating::Fits(cost) | Rating::Loose(cost) => Some(cost),
@@ -308,4 +391,52 @@ pub(super) fn against_every_way(cells: &Cells<'_>, places: &[Break], room: &Room
         from = to + 1;
     }
     (least[0], chosen)
+}
+
+/// For a test: over all ways to break a paragraph, the least that its loosest line can have, in em a gap; infinite
+/// if there is no way. Whether a last line of one character and breaks by force count as ways is for the caller.
+#[cfg(test)]
+pub(super) fn least_loosest(
+    (cells, start, places): (&Cells<'_>, usize, &[Break]),
+    room: &Room,
+    lone: bool,
+    forced: bool,
+) -> f64 {
+    let job = Job::new(cells, start, places, room, Align::Justify);
+    let count = places.len();
+    let mut best = vec![f64::INFINITY; count + 1];
+    best[0] = 0.0;
+    for to in (1..=count).filter(|&to| forced || places[to - 1].reason != Reason::Forced) {
+        for from in (0..to).rev() {
+            let left = job.measure(from).to_raw() - job.natural(from, to - 1);
+            if left < 0 && job.hopeless(from, to - 1) {
+                break;
+            }
+            let gap = match left {
+                _ if to == count && left >= 0 => 0.0,
+                0.. => job.gap(from, to - 1, left).0,
+                _ if job.squeezed(from, to - 1, -left).is_some() => 0.0,
+                _ => continue,
+            };
+            let alone = to == count && from > 0 && job.is_lone(from, to - 1);
+            if !alone || lone {
+                best[to] = best[to].min(best[from].max(gap));
+            }
+        }
+    }
+    best[count]
+}
+
+// KNOB
+#[cfg(test)]
+fn knob(n: usize, default: f64) -> f64 {
+    static K: std::sync::OnceLock<Vec<Option<f64>>> = std::sync::OnceLock::new();
+    let k = K.get_or_init(|| {
+        std::env::var("KNOBS").unwrap_or_default().split(',').map(|x| x.parse().ok()).collect()
+    });
+    k.get(n).copied().flatten().unwrap_or(default)
+}
+#[cfg(not(test))]
+fn knob(_: usize, default: f64) -> f64 {
+    default
 }

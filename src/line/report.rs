@@ -29,17 +29,42 @@ impl std::fmt::Display for Report {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "natural {:?} of {:?}", self.natural, self.room)?;
         for (kind, by, of) in &self.squeezed {
-            write!(f, ", {kind:?} -{by:?} of {of:?}")?;
+            write!(f, "; {} squeezed by {by:?} of {of:?}", places(*kind))?;
         }
         if self.words != Abs::ZERO {
-            write!(f, ", words +{:?}", self.words)?;
+            write!(f, "; word spaces stretched by {:?}", self.words)?;
         }
         if self.han_latin != Abs::ZERO {
-            write!(f, ", Han–Latin +{:?}", self.han_latin)?;
+            write!(f, "; Han–Latin spaces stretched by {:?}", self.han_latin)?;
         }
         if self.gaps > 0 {
-            write!(f, ", {} gaps +{:?} each", self.gaps, self.gap)?;
+            write!(f, "; {} gaps stretched by {:?} each", self.gaps, self.gap)?;
         }
-        write!(f, ", {:?}", self.reason)
+        write!(f, "; ends {}", self.reason)
+    }
+}
+
+/// What a kind of squeezing takes from, in words.
+fn places(kind: Squeeze) -> &'static str {
+    match kind {
+        Squeeze::WordSpace => "word spaces",
+        Squeeze::Middle => "middle dots",
+        Squeeze::Bracket => "brackets and quotation marks",
+        Squeeze::Pause => "，、；：",
+        Squeeze::HanLatin => "Han–Latin spaces",
+        Squeeze::Stop => "。？！",
+    }
+}
+
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Reason::Free => "where the rules let a line end",
+            Reason::Poor => "behind a number, a range or an enumerator, for want of better",
+            Reason::Hyphen => "between syllables, with a hyphen",
+            Reason::Address => "inside an address, without a hyphen",
+            Reason::Forced => "by force: nothing of it fits the measure",
+            Reason::End => "with the text, or where its author ended the line",
+        })
     }
 }

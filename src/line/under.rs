@@ -4,7 +4,7 @@
 use super::place::Extent;
 use crate::frame::{ArtifactKind, Glyph, Item, Orientation, Placed, ShapeItem, Tag, TextItem};
 use crate::geom::{Abs, Em, LPoint, LSize, Stroke};
-use crate::text::{Context, Decoration, Paragraph};
+use crate::text::{Beside, Context, Decoration, Paragraph};
 use std::ops::Range;
 
 /// The em box over and under the baseline.
@@ -50,7 +50,18 @@ pub(super) fn add(
         }
     }
     for annotation in &paragraph.annotations {
-        if let Some((_, x)) = line.part(&annotation.base) {
+        if let (Some((clusters, x)), Beside::Right(places)) =
+            (line.part(&annotation.base), &annotation.beside)
+        {
+            // From the end of the character's square: what its cell has more is the annotation's room (J6).
+            let advance = paragraph.clusters[clusters.start].advance;
+            let square = x.start + advance - annotation.width;
+            for (item, place) in annotation.items.iter().zip(places) {
+                let at = LPoint::new(square + place.inline, place.block);
+                let item = Item::Text(item.clone());
+                items.push(Placed { at, tag: Tag::Content(annotation.slot), item });
+            }
+        } else if let Some((_, x)) = line.part(&annotation.base) {
             // Centred over the base, but not outside of the line (J5).
             let middle = (x.start + x.end - annotation.width) / 2;
             let mut at = LPoint::new(middle, -OVER.at(line.em(&annotation.base)));

@@ -1,7 +1,7 @@
 //! Inlines to one string, and what each stretch of it should look like. Here the structure tree of the
 //! paragraph grows: an element for each inline that is one, a slot for each stretch of text.
 
-use super::{Context, Decoration, Tagger, note_destination};
+use super::{Context, Decoration, Tagger, note_destination, warichu};
 use crate::article::{Inline, MarkKind, NoteId, plain_text};
 use crate::diag::Span;
 use crate::frame::{Attributes, LinkTarget, Role, SlotId};
@@ -62,6 +62,8 @@ pub(super) struct Collected {
     pub(super) decorations: Vec<(Range<usize>, Decoration)>,
     pub(super) notes: Vec<(usize, NoteId)>,
     pub(super) rubies: Vec<RubyText>,
+    /// Inline notes that stand in two lines, without their brackets.
+    pub(super) folded: Vec<Range<usize>>,
 }
 
 /// Collects inlines.
@@ -144,10 +146,8 @@ impl Collector<'_> {
                 MarkKind::Dots => self.decorated(Decoration::Dots, content, look),
                 MarkKind::ProperName => self.decorated(Decoration::ProperName, content, look),
                 MarkKind::BookTitle => self.decorated(Decoration::BookTitle, content, look),
-                // One step down, in line, where two small lines would not be legible at a newspaper's sizes.
                 MarkKind::InlineNote => {
-                    let small = Look { size: Em::micro(750_000).at(look.size), ..look.clone() };
-                    self.within(Role::Span, Attributes::default(), |c| c.all(content, &small));
+                    self.within(Role::Span, Attributes::default(), |c| c.inline_note(content, look));
                 }
                 MarkKind::Index => {
                     let listed = Some(plain_text(content)).filter(|t| !t.trim().is_empty());
@@ -218,6 +218,28 @@ impl Collector<'_> {
         let start = self.out.text.len();
         self.within(Role::Span, Attributes::default(), |c| c.all(content, look));
         self.out.decorations.push((start..self.out.text.len(), decoration));
+    }
+
+    /// 割注 (J9), its brackets at the size of the text.
+    fn inline_note(&mut self, content: &[Inline], look: &Look) {
+        let (size, in_two) = warichu::size(content, look.size);
+        let small = Look { size, ..look.clone() };
+        let folds = |c: &mut Self, start: usize| {
+            let bytes = start..c.out.text.len();
+            c.out.folded.extend(in_two.then_some(bytes));
+        };
+        if let [Inline::Text { text, span }] = content {
+            let note = warichu::parts(text);
+            self.text(note.open, &at(look, *span));
+            let start = self.out.text.len();
+            self.text(note.inside, &at(&small, *span));
+            folds(self, start);
+            self.text(note.close, &at(look, *span));
+        } else {
+            let start = self.out.text.len();
+            self.all(content, &small);
+            folds(self, start);
+        }
     }
 
     fn ruby(&mut self, base: &str, text: &str, look: &Look) {

@@ -1,6 +1,7 @@
-//! Where a Chinese mark stands in its cell, and on which side it may be cut: by its ink, which gives what the
-//! face's own `halt` gives where it has one, and also serves faces without (E4, E6, E17).
+//! Where a Chinese mark stands in its cell, and on which side it may be cut: as the face's own `halt` says or, where
+//! it has none, by its ink (E4, E6, E17).
 
+use super::shaper::Half;
 use crate::clreq::{Cell, Class, cell_of};
 use crate::geom::Em;
 
@@ -26,8 +27,16 @@ pub(super) struct Mark {
     pub(super) trail: Em,
 }
 
-/// Places a mark whose glyph has this advance and ink (left, bottom, right, top).
-pub(super) fn place(class: Class, c: char, advance: Em, ink: Option<[Em; 4]>, traditional: bool) -> Mark {
+/// Places a mark whose glyph has this advance and ink (left, bottom, right, top), and of which `halt` takes so
+/// much at its start and at its end.
+pub(super) fn place(
+    class: Class,
+    c: char,
+    advance: Em,
+    ink: Option<[Em; 4]>,
+    halt: Half,
+    traditional: bool,
+) -> Mark {
     let mut mark = Mark { advance, dx: Em::ZERO, dy: Em::ZERO, lead: Em::ZERO, trail: Em::ZERO };
     let Some([left, bottom, right, top]) = ink else { return mark };
     let middle = (left + right) / 2;
@@ -69,6 +78,9 @@ pub(super) fn place(class: Class, c: char, advance: Em, ink: Option<[Em; 4]>, tr
         _ if class.is_cuttable() && advance < SQUARE => {
             mark = Mark { advance: Em::ONE, dx: Em::QUARTER - middle, trail: Em::HALF, ..mark };
         }
+        _ if class.is_cuttable() && halt.is_some_and(|h| h.0 + h.1 == excess) => {
+            (mark.lead, mark.trail) = halt.unwrap_or_default();
+        }
         _ if class.is_cuttable() => {
             let off = middle - advance / 2;
             let centred = off > -CENTRED && off < CENTRED;
@@ -88,6 +100,7 @@ pub(super) fn place(class: Class, c: char, advance: Em, ink: Option<[Em; 4]>, tr
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::Desk;
     use super::*;
 
     fn ink(left: f64, right: f64) -> Option<[Em; 4]> {
@@ -96,33 +109,66 @@ mod tests {
 
     #[test]
     fn e4_e6_marks_are_cut_where_they_are_white() {
-        let stop = place(Class::Stop, '。', Em::ONE, ink(0.05, 0.35), false);
+        let stop = place(Class::Stop, '。', Em::ONE, ink(0.05, 0.35), None, false);
         assert_eq!((stop.lead, stop.trail), (Em::ZERO, Em::HALF));
-        let open = place(Class::Open, '《', Em::ONE, ink(0.6, 0.95), false);
+        let open = place(Class::Open, '《', Em::ONE, ink(0.6, 0.95), None, false);
         assert_eq!((open.lead, open.trail), (Em::HALF, Em::ZERO));
-        let centred = place(Class::Pause, '，', Em::ONE, ink(0.4, 0.6), true);
+        let centred = place(Class::Pause, '，', Em::ONE, ink(0.4, 0.6), None, true);
         assert_eq!((centred.lead, centred.trail), (Em::QUARTER, Em::QUARTER));
-        let shifted = place(Class::Close, '”', Em::ONE, ink(0.1, 0.6), false);
+        let shifted = place(Class::Close, '”', Em::ONE, ink(0.1, 0.6), None, false);
         assert_eq!((shifted.lead, shifted.trail), (Em::new(0.1), Em::new(0.4)));
-        let close = place(Class::Close, '”', Em::new(0.4), ink(0.1, 0.3), false);
+        let close = place(Class::Close, '”', Em::new(0.4), ink(0.1, 0.3), None, false);
         assert_eq!((close.advance, close.dx, close.trail), (Em::ONE, Em::new(0.05), Em::HALF));
-        let open = place(Class::Open, '“', Em::new(0.4), ink(0.1, 0.3), false);
+        let open = place(Class::Open, '“', Em::new(0.4), ink(0.1, 0.3), None, false);
         assert_eq!((open.advance, open.dx, open.lead), (Em::ONE, Em::new(0.55), Em::HALF));
-        assert_eq!(place(Class::Exclaim, '！', Em::ONE, ink(0.4, 0.6), true).lead, Em::ZERO);
+        assert_eq!(place(Class::Exclaim, '！', Em::ONE, ink(0.4, 0.6), None, true).lead, Em::ZERO);
+    }
+
+    #[test]
+    fn e17_halt_says_where_a_mark_is_cut() {
+        let halt = Some((Em::new(0.25), Em::new(0.25)));
+        let comma = place(Class::Pause, '，', Em::ONE, ink(0.05, 0.3), halt, false);
+        assert_eq!((comma.lead, comma.trail), (Em::QUARTER, Em::QUARTER));
+        // Unless it is something other than half an em.
+        let odd = Some((Em::ZERO, Em::new(0.3)));
+        assert_eq!(place(Class::Pause, '，', Em::ONE, ink(0.05, 0.3), odd, false).trail, Em::HALF);
+    }
+
+    /// Faces with `halt` and faces without are cut alike: what the ink says is what the face itself says.
+    #[test]
+    fn e17_ink_and_halt_agree() {
+        let desk = Desk::new();
+        desk.with(|cx| {
+            let mut seen = 0;
+            for (id, face) in cx.book.iter() {
+                for c in "，。、；：？！）》」』】（《「『【“”‘’".chars() {
+                    let (glyph, advance) = cx.shaper.nominal(cx.book, id, c);
+                    let Some(halt) = cx.shaper.half(cx.book, id, c, false).filter(|_| glyph != 0) else {
+                        continue;
+                    };
+                    let class = crate::clreq::classes(&['汉', c, '字'], |_| false)[1];
+                    let mark = place(class, c, advance, face.ink(glyph), None, false);
+                    let off = (mark.lead - halt.0).get().abs();
+                    assert!(off <= 0.13, "{} {c}: {mark:?}, halt {halt:?}", face.postscript_name());
+                    seen += 1;
+                }
+            }
+            assert!(seen > 50, "the faces have it");
+        });
     }
 
     #[test]
     fn e2_a_dot_takes_half_an_em_with_its_ink_in_the_middle() {
-        let dot = place(Class::Middle, '·', Em::ONE, ink(0.45, 0.55), false);
+        let dot = place(Class::Middle, '·', Em::ONE, ink(0.45, 0.55), None, false);
         assert_eq!((dot.advance, dot.dx), (Em::HALF, Em::new(-0.25)));
     }
 
     #[test]
     fn d1_d2_dashes_touch_and_ellipses_stand_in_the_middle() {
-        assert_eq!(place(Class::Dash, '—', Em::ONE, ink(0.05, 0.95), false).dx, Em::new(0.05));
-        assert_eq!(place(Class::DashTail, '—', Em::ONE, ink(0.05, 0.95), false).dx, Em::new(-0.05));
-        let western = place(Class::Dash, '—', Em::new(0.89), ink(0.05, 0.84), false);
+        assert_eq!(place(Class::Dash, '—', Em::ONE, ink(0.05, 0.95), None, false).dx, Em::new(0.05));
+        assert_eq!(place(Class::DashTail, '—', Em::ONE, ink(0.05, 0.95), None, false).dx, Em::new(-0.05));
+        let western = place(Class::Dash, '—', Em::new(0.89), ink(0.05, 0.84), None, false);
         assert_eq!((western.advance, western.dx), (Em::ONE, Em::new(0.16)));
-        assert_eq!(place(Class::Ellipsis, '…', Em::ONE, ink(0.1, 0.9), false).dy, Em::new(0.33));
+        assert_eq!(place(Class::Ellipsis, '…', Em::ONE, ink(0.1, 0.9), None, false).dy, Em::new(0.33));
     }
 }

@@ -1,6 +1,7 @@
 //! Text before it is broken into lines: collect inlines into one string with styled runs, find faces, shape.
 //! In: inlines and a style. Out: a [`Paragraph`] that `line` sets.
 
+mod bopomofo;
 mod cluster;
 mod collect;
 mod hyphen;
@@ -9,8 +10,9 @@ mod paragraph;
 mod ruby;
 mod shape;
 mod shaper;
+mod warichu;
 
-pub use paragraph::{Annotation, Cluster, Decoration, Flags, Paragraph, Run, ShapedGlyph};
+pub use paragraph::{Annotation, Beside, Cluster, Decoration, Flags, Paragraph, Run, ShapedGlyph};
 pub use shaper::Shaper;
 
 use crate::article::{Inline, NoteId};
@@ -57,12 +59,16 @@ pub fn prepare(inlines: &[Inline], style: &TextStyle, cx: &Context<'_>, tags: &m
     // One string, and what each stretch of it should look like.
     let collected = collect::collect(inlines, style, cx, tags);
     // Clusters with classes, faces and glyphs.
-    let (mut paragraph, rubies) = shape::shape(collected, style, cx);
+    let (mut paragraph, rubies, folded) = shape::shape(collected, style, cx);
     // Where Latin words and addresses may be divided.
     if cx.theme.lines.hyphenate {
         hyphen::hyphenate(&mut paragraph, cx.lang);
     }
     hyphen::mark_addresses(&mut paragraph);
+    // Inline notes in two lines.
+    for note in &folded {
+        warichu::fold(&mut paragraph, note);
+    }
     // Annotations, for which narrow bases make room.
     ruby::annotate(&mut paragraph, rubies, cx);
     paragraph

@@ -5,7 +5,7 @@ use crate::clreq::Class;
 use crate::diag::Span;
 use crate::font::FaceId;
 use crate::frame::{LinkTarget, SlotId, TextItem};
-use crate::geom::{Abs, Color, Em};
+use crate::geom::{Abs, Color, Em, LPoint};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -72,6 +72,10 @@ impl Flags {
     pub const BREAK_AFTER: Flags = Flags(8);
     /// No Han–Latin space beside it: code (F5).
     pub const NO_GAP: Flags = Flags(16);
+    /// No line ends before it, but the place may be stretched: the digit behind a sign (D6), 至 of a range (D9).
+    pub const KEPT: Flags = Flags(32);
+    /// A line ends behind it only for want of better: 至 of a range (D9), an enumerator such as （1） (D10).
+    pub const LEADS: Flags = Flags(64);
 
     /// Whether all of `other` hold.
     pub fn has(self, other: Flags) -> bool {
@@ -142,13 +146,24 @@ pub enum Decoration {
     Strike,
 }
 
-/// Ruby over a base.
+/// Where the items of ruby stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// Over the base, one behind the other.
+    Over,
+    /// At its right (J6): where each item's pen stands, from the end of the base's square on the baseline.
+    Right(Vec<LPoint>),
+}
+
+/// Ruby of a base.
 #[derive(Clone, Debug)]
 pub struct Annotation {
-    /// The bytes it stands over; no line ends inside.
+    /// The bytes it belongs to; no line ends inside.
     pub base: Range<usize>,
-    /// Its glyphs, one item behind the other.
+    /// Its glyphs.
     pub items: Vec<TextItem>,
+    /// Where they stand.
+    pub beside: Beside,
     /// How wide it is.
     pub width: Abs,
     /// Its place in the structure tree.

@@ -1,8 +1,8 @@
-//! Ruby (CLREQ 3.6; J5, J7, J8): the annotation is shaped here, and a base narrower than its annotation is given
+//! Ruby (CLREQ 3.6; J5–J8): the annotation is shaped here, and a base narrower than its annotation is given
 //! room, so that it never reaches over its neighbours. `line` places it over the base.
 
 use super::collect::{Collected, Look, RubyText, Stretch};
-use super::{Annotation, Context, Flags, Paragraph, shape};
+use super::{Annotation, Beside, Context, Flags, Paragraph, bopomofo, shape};
 use crate::frame::{Glyph, Orientation, TextItem};
 use crate::geom::{Abs, Em};
 use crate::theme::{Align, TextStyle};
@@ -39,7 +39,9 @@ fn one(paragraph: &mut Paragraph, base: Range<usize>, text: &str, ruby: &RubyTex
     if clusters.is_empty() || text.is_empty() {
         return;
     }
-    let look = Look { size: SIZE.at(ruby.look.size), tracking: Em::ZERO, ..ruby.look.clone() };
+    let beside = clusters.len() == 1 && bopomofo::is_bopomofo(text);
+    let size = if beside { bopomofo::SYMBOL } else { SIZE }.at(ruby.look.size);
+    let look = Look { size, tracking: Em::ZERO, ..ruby.look.clone() };
     let style = TextStyle {
         face: look.role,
         weight: look.weight,
@@ -52,7 +54,16 @@ fn one(paragraph: &mut Paragraph, base: Range<usize>, text: &str, ruby: &RubyTex
     let stretch = Stretch { bytes: 0..text.len(), look, slot: ruby.slot };
     let collected = Collected { text: text.to_owned(), stretches: vec![stretch], ..Collected::default() };
     let shaped = shape::shape(collected, &style, cx).0;
-    let items = plain_items(&shaped);
+    if beside {
+        let places = bopomofo::places(&shaped, ruby.look.size, cx);
+        let items = (0..shaped.len()).flat_map(|n| plain_items(&shaped, n..n + 1)).collect();
+        let width = bopomofo::WIDTH.at(ruby.look.size);
+        behind(paragraph, clusters.start, width);
+        let beside = Beside::Right(places);
+        paragraph.annotations.push(Annotation { base, items, beside, width, slot: ruby.slot });
+        return;
+    }
+    let items = plain_items(&shaped, 0..shaped.len());
     let width: Abs = items.iter().map(TextItem::width).sum();
 
     for n in clusters.clone().skip(1) {
@@ -61,7 +72,16 @@ fn one(paragraph: &mut Paragraph, base: Range<usize>, text: &str, ruby: &RubyTex
     let own: Abs = paragraph.clusters[clusters.clone()].iter().map(|c| c.advance).sum();
     let lacking = (width + APART.at(ruby.look.size) - own).max(Abs::ZERO);
     spread(paragraph, clusters, lacking);
-    paragraph.annotations.push(Annotation { base, items, width, slot: ruby.slot });
+    paragraph.annotations.push(Annotation { base, items, beside: Beside::Over, width, slot: ruby.slot });
+}
+
+/// Gives a cluster room at its end.
+fn behind(paragraph: &mut Paragraph, n: usize, more: Abs) {
+    paragraph.clusters[n].advance += more;
+    let glyphs = paragraph.clusters[n].glyph as usize..paragraph.clusters[n + 1].glyph as usize;
+    if let Some(glyph) = paragraph.glyphs[glyphs].last_mut() {
+        glyph.advance += more;
+    }
 }
 
 /// Gives each cluster its share of `more`, half before and half behind it.
@@ -83,11 +103,11 @@ fn spread(paragraph: &mut Paragraph, clusters: Range<usize>, more: Abs) {
     }
 }
 
-/// The clusters of a paragraph as items, nothing adjusted.
-fn plain_items(paragraph: &Paragraph) -> Vec<TextItem> {
+/// Clusters of a paragraph as items, nothing adjusted.
+fn plain_items(paragraph: &Paragraph, clusters: Range<usize>) -> Vec<TextItem> {
     let mut items: Vec<TextItem> = Vec::new();
     let mut last_run = None;
-    for n in 0..paragraph.len() {
+    for n in clusters {
         let cluster = paragraph.clusters[n];
         let run = &paragraph.runs[cluster.run as usize];
         if last_run != Some(cluster.run) {

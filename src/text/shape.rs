@@ -3,10 +3,9 @@
 //! the same.
 
 use super::collect::{Collected, Look, RubyText};
-use super::mark;
 use super::shaper::Stack;
 use super::{Cluster, Context, Flags, Paragraph, Run, ShapedGlyph, cluster};
-use crate::clreq::{self, Class};
+use crate::clreq::{self, Bond, Class};
 use crate::font::FaceId;
 use crate::geom::{Abs, Em};
 use crate::theme::TextStyle;
@@ -18,8 +17,8 @@ use std::ops::Range;
 const BEARING: Em = Em::micro(50_000);
 
 /// Shapes what was collected.
-pub(super) fn shape(collected: Collected, style: &TextStyle, cx: &Context<'_>) -> (Paragraph, Vec<RubyText>) {
-    let Collected { text, stretches, breaks, links, decorations, notes, rubies } = collected;
+pub(super) fn shape(collected: Collected, style: &TextStyle, cx: &Context<'_>) -> Shaped {
+    let Collected { text, stretches, breaks, links, decorations, notes, rubies, folded } = collected;
     // Clusters; none goes over the end of a stretch.
     let mut starts = Vec::with_capacity(text.len() / 3 + 1);
     let mut ends = Vec::with_capacity(stretches.len());
@@ -64,14 +63,27 @@ pub(super) fn shape(collected: Collected, style: &TextStyle, cx: &Context<'_>) -
     }
     let mut paragraph = out.finish(text.len());
     paragraph.text = text;
+    for (n, bond) in clreq::bonds(&bases, &classes) {
+        let found = paragraph.clusters[..paragraph.len()].binary_search_by_key(&bytes[n], |c| c.start);
+        let Some(cluster) = found.ok().and_then(|at| paragraph.clusters.get_mut(at)) else { continue };
+        if matches!(bond, Bond::Kept | Bond::Joins) {
+            cluster.flags.add(Flags::KEPT);
+        }
+        if matches!(bond, Bond::Leads | Bond::Joins) {
+            cluster.flags.add(Flags::LEADS);
+        }
+    }
     for at in breaks {
         let behind = paragraph.clusters_in(&(0..at)).end;
         if let Some(cluster) = behind.checked_sub(1).and_then(|n| paragraph.clusters.get_mut(n)) {
             cluster.flags.add(Flags::BREAK_AFTER);
         }
     }
-    (paragraph, rubies)
+    (paragraph, rubies, folded)
 }
+
+/// A paragraph, its ruby before it is shaped, and the bytes of inline notes that stand in two lines.
+type Shaped = (Paragraph, Vec<RubyText>, Vec<Range<usize>>);
 
 /// A glyph from the shaper: the byte it stands for, its id, advance, and two offsets in font units.
 type Raw = (u32, u16, i32, i32, i32);
@@ -109,15 +121,25 @@ impl Out<'_> {
     ) {
         let stack = self.cx.shaper.stack(self.cx.book, look.role, look.weight);
         let mut at = clusters.start;
+        // The face of the open run, and whether it allows the short way.
+        let mut open = None;
         while at < clusters.end {
             let class = source.classes[at];
             let (face, covered) = self.face_of(source, at, &stack);
-            self.run(face, look, slot);
+            let short_way = match open {
+                Some((open, short_way)) if open == face => short_way,
+                _ => {
+                    self.run(face, look, slot);
+                    let short_way = self.short_way(face, look);
+                    open = Some((face, short_way));
+                    short_way
+                }
+            };
             let alone = source.range(at).len() == source.bases[at].len_utf8();
             if !covered {
                 self.box_for(source, at, look);
                 at += 1;
-            } else if alone && short_class(class) && self.short_way(face, look) {
+            } else if alone && short_way && short_class(class) {
                 self.square(source.bases[at], source.bytes[at], class, face, look);
                 at += 1;
             } else {
@@ -228,8 +250,7 @@ impl Out<'_> {
         let traditional = self.paragraph.traditional;
         let Some(cluster) = self.paragraph.clusters.last_mut() else { return };
         let Some(glyph) = self.paragraph.glyphs.get_mut(cluster.glyph as usize) else { return };
-        let ink = self.cx.shaper.ink(self.cx.book, face, glyph.id);
-        let mark = mark::place(class, c, advance, ink, traditional);
+        let mark = self.cx.shaper.mark(self.cx.book, face, (glyph.id, advance), (c, class), traditional);
         let at = |em: Em| em.at(look.size);
         (cluster.advance, cluster.lead, cluster.trail) = (at(mark.advance), at(mark.lead), at(mark.trail));
         *glyph =

@@ -1,10 +1,15 @@
 //! What is remembered of faces from paragraph to paragraph: glyphs, ink, shaping plans, and which faces a role
 //! looks into.
 
+use super::mark::{self, Mark};
+use crate::clreq::Class;
 use crate::font::{Face, FaceId, FontBook};
 use crate::geom::Em;
 use crate::theme::{FaceRole, Faces};
-use harfrust::{Direction, Feature, Font, Language, Script, ShapePlan, ShapePlanKey};
+use harfrust::{
+    Buffer, Direction, Feature, Font, Language, Script, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont,
+    Tag,
+};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -39,11 +44,19 @@ pub(super) type Nominal = (u16, Em);
 /// The ink of a glyph as `Face::ink` gives it.
 type Ink = Option<[Em; 4]>;
 
+/// What a face's `halt` takes from a mark at its start and at its end; `None` if it has nothing to say.
+pub(super) type Half = Option<(Em, Em)>;
+
+/// By what a mark's place is remembered: its glyph, character and class, and whether its text is in traditional
+/// characters.
+type MarkKey = (u16, char, Class, bool);
+
 /// What is remembered of one face.
 pub(super) struct FaceMemory {
     font: OnceLock<Option<Font>>,
     pages: Vec<OnceLock<Box<[Nominal; PAGE]>>>,
     inks: Mutex<BTreeMap<u16, Ink>>,
+    marks: Mutex<BTreeMap<MarkKey, Mark>>,
     plans: Mutex<Vec<Arc<ShapePlan>>>,
 }
 
@@ -54,6 +67,7 @@ impl Shaper {
             font: OnceLock::new(),
             pages: std::iter::repeat_with(OnceLock::new).take(0x11_0000 / PAGE).collect(),
             inks: Mutex::default(),
+            marks: Mutex::default(),
             plans: Mutex::default(),
         };
         Shaper {
@@ -115,6 +129,47 @@ impl Shaper {
     pub(super) fn ink(&self, book: &FontBook, id: FaceId, glyph: u16) -> Ink {
         let mut inks = self.faces[usize::from(id.0)].inks.lock().unwrap_or_else(PoisonError::into_inner);
         *inks.entry(glyph).or_insert_with(|| book.face(id).ink(glyph))
+    }
+
+    /// How the glyph of a Chinese mark stands in its cell.
+    pub(super) fn mark(
+        &self,
+        book: &FontBook,
+        id: FaceId,
+        (glyph, advance): Nominal,
+        (c, class): (char, Class),
+        traditional: bool,
+    ) -> Mark {
+        let key = (glyph, c, class, traditional);
+        let mut marks = self.faces[usize::from(id.0)].marks.lock().unwrap_or_else(PoisonError::into_inner);
+        *marks.entry(key).or_insert_with(|| {
+            let halt = if class.is_cuttable() { self.half(book, id, c, traditional) } else { None };
+            mark::place(class, c, advance, self.ink(book, id, glyph), halt, traditional)
+        })
+    }
+
+    /// How the face itself makes a mark half as wide (`halt`; E17).
+    pub(super) fn half(&self, book: &FontBook, id: FaceId, c: char, traditional: bool) -> Half {
+        let face = book.face(id);
+        let font = self.font(book, id).filter(|_| face.has_feature(*b"halt"))?;
+        let language = Language::new(if traditional { "zh-Hant" } else { "zh-Hans" });
+        let one = |features: &[Feature]| {
+            let mut buffer = Buffer::new();
+            buffer.push_str(c.encode_utf8(&mut [0; 4]));
+            buffer.set_direction(Direction::LeftToRight);
+            buffer.set_script(Some(Script::HAN));
+            buffer.set_language(language.clone());
+            let plan = self.plan(id, font, Some(Script::HAN), language.as_ref(), features);
+            harfrust::shape(&ShaperFont::new(font), &mut buffer, ShapeOptions::new().plan(Some(&plan)))
+                .ok()?;
+            let place = buffer.glyph_positions().first()?;
+            let length = |units| Em::from_units(units, face.units_per_em());
+            Some((length(place.x_advance), length(place.x_offset)))
+        };
+        let (whole, _) = one(&[])?;
+        let (half, offset) = one(&[Feature::new(Tag::new(b"halt"), 1, ..)])?;
+        let (lead, excess) = (-offset, whole - half);
+        (excess > Em::ZERO && lead >= Em::ZERO && lead <= excess).then_some((lead, excess - lead))
     }
 
     /// The shaper's view of a face.

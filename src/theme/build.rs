@@ -201,6 +201,9 @@ fn lines(top: &mut Table<'_>, r: &mut Reader<'_>) -> Option<LineRules> {
         ("basic", Prohibition::Basic),
         ("gb", Prohibition::Gb),
         ("strict", Prohibition::Strict),
+        ("css-loose", Prohibition::CssLoose),
+        ("css-normal", Prohibition::CssNormal),
+        ("css-strict", Prohibition::CssStrict),
     ];
     let rules = LineRules {
         punctuation: t.word(r, "lines", "punctuation", &styles).unwrap_or_default(),

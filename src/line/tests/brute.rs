@@ -31,3 +31,24 @@ fn total_fit_finds_the_best_of_all_ways() {
         }
     }
 }
+
+/// The least that the loosest line of any way can have, in em, and whether every way leaves a lone character in the
+/// last line. A lone character counts as a way only where there is no other, a break by force never.
+pub(super) fn least_loosest(desk: &Desk, paragraph: &Paragraph, setting: &Setting) -> (f64, bool) {
+    desk.with(|cx| {
+        let cells = Cells::new(paragraph, &cx.theme.lines);
+        let mut first = setting.room(true);
+        let (mut loosest, mut lone) = (0.0f64, false);
+        for part in breaks::parts(paragraph) {
+            let mut places = breaks::find(paragraph, &cells, part.clone(), cx);
+            breaks::force(&cells, part.start, &mut places, setting.room(true).min(setting.room(false)));
+            let room = fit::Room { first, rest: setting.room(false) };
+            first = setting.room(false);
+            let part = (&cells, part.start, places.as_slice());
+            lone = fit::least_loosest(part, &room, false, true).is_infinite();
+            let best = fit::least_loosest(part, &room, lone, false);
+            loosest = loosest.max(best);
+        }
+        (loosest, lone)
+    })
+}

@@ -9,6 +9,8 @@ struct Numbers {
     lines: usize,
     /// The widest gap between Han of a filled line, in em.
     loosest: f64,
+    /// What it had to be at least, whatever the breaks, in em.
+    best: f64,
     /// Widths of single ，。、 inside lines, in em, ascending.
     marks: Vec<f64>,
     /// Han–Latin gaps, in em, ascending.
@@ -16,11 +18,13 @@ struct Numbers {
     lone: usize,
 }
 
-fn measure(desk: &Desk, paragraphs: &[String], ems: f64) -> Numbers {
+fn measure(desk: &Desk, paragraphs: &[String], ems: f64, indent: i64) -> Numbers {
     let mut out = Numbers::default();
+    let setting = Setting { first: style().size * indent, ..setting(ems, Align::Justify) };
     for source in paragraphs {
-        let (paragraph, lines, _) = set_at(desk, &[text(source)], ems, Align::Justify);
-        check(desk, &paragraph, &lines, Em::new(ems).at(style().size), source);
+        let (paragraph, lines, _) = set_in(desk, &[text(source)], &setting);
+        check::each_line(desk, &paragraph, &lines, setting.measure, source);
+        out.best = out.best.max(brute::least_loosest(desk, &paragraph, &setting).0);
         out.lines += lines.len();
         for line in &lines {
             let gap = line.report.gap.over(style().size);
@@ -63,7 +67,11 @@ fn at(sorted: &[f64], share: f64) -> f64 {
 impl std::fmt::Display for Numbers {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (marks, gaps) = (&self.marks, &self.gaps);
-        write!(f, "{} lines, loosest {:.4}, lone {}", self.lines, self.loosest, self.lone)?;
+        write!(
+            f,
+            "{} lines, loosest {:.4} of {:.4}, lone {}",
+            self.lines, self.loosest, self.best, self.lone
+        )?;
         write!(f, ", marks p10 {:.3} least {:.3}", at(marks, 0.1), at(marks, 0.0))?;
         write!(f, ", gaps {:.3} median {:.3} to {:.3}", at(gaps, 0.0), at(gaps, 0.5), at(gaps, 1.0))
     }
@@ -73,8 +81,28 @@ impl std::fmt::Display for Numbers {
 fn paragraphs(path: &str) -> Vec<String> {
     let whole = std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap_or_default();
     let body = whole.rsplit("\n---\n").next().unwrap_or_default();
-    let is_text = |l: &&str| l.chars().count() > 20 && !l.starts_with(['#', '!', ':', '-', '[']);
+    // Heads, captions and names are no paragraphs.
+    let is_text =
+        |l: &&str| l.chars().count() > 20 && l.contains('。') && !l.starts_with(['#', '!', ':', '-', '[']);
     body.lines().map(str::trim).filter(is_text).map(str::to_owned).collect()
+}
+
+/// What is wrong with a text at a measure, by the bounds that the best of other programs keep each: at 30 em
+/// XeLaTeX's loosest line has 0.023 em and Typst's 0.021, and nine of ten marks are wider than 0.87 and 0.72 em; at
+/// 15 em Typst's loosest line has 0.091. A line that no way to break its paragraph avoids is no fault.
+fn faults(name: &str, n: &Numbers, ems: f64) -> Vec<&'static str> {
+    let (seed, book, column) = (name == "seed", ems >= 30.0, ems >= 15.0);
+    let loose = |most: f64| n.loosest > most.max(n.best + 1e-4);
+    let checks = [
+        ("a last line of one character", n.lone == 0),
+        ("a line looser than a tenth of an em", !column || !loose(0.1)),
+        ("a loose line at 30 em", !seed || !book || !loose(0.02)),
+        ("a loose line at 15 em", !seed || !column || !loose(0.08)),
+        ("a Han–Latin space out of bounds", at(&n.gaps, 0.0) >= 0.1249 && at(&n.gaps, 1.0) <= 0.5001),
+        ("Han–Latin spaces off a quarter", !book || (0.22..=0.28).contains(&at(&n.gaps, 0.5))),
+        ("uneven marks", !book || at(&n.marks, 0.1) >= 0.87),
+    ];
+    checks.iter().filter(|c| !c.1).map(|c| c.0).collect()
 }
 
 #[test]
@@ -86,19 +114,21 @@ fn g10_the_sample_is_set_evenly() {
         let seed = paragraphs(place);
         if !seed.is_empty() {
             cases.push(("seed", seed));
+            break;
         }
     }
+    let mut wrong = Vec::new();
     for (name, paragraphs) in cases {
-        for (ems, loosest) in [(30.0, 0.04), (22.0, 0.07), (15.0, 0.091), (12.0, 0.126)] {
-            let n = measure(&desk, &paragraphs, ems);
-            let what = format!("{name} at {ems} em: {n}");
-            println!("{what}");
-            assert!(n.lone == 0 && n.loosest <= loosest, "{what}");
-            assert!(at(&n.gaps, 0.0) >= 0.1249 && at(&n.gaps, 1.0) <= 0.5001, "{what}");
-            assert!(ems < 30.0 || at(&n.marks, 0.1) >= 0.87, "{what}");
-            assert!(ems < 30.0 || (0.22..=0.34).contains(&at(&n.gaps, 0.5)), "{what}");
+        // Narrow columns indent by one em, too (H1).
+        let settings =
+            [(30.0, 2), (26.0, 2), (22.0, 2), (20.0, 2), (18.0, 2), (15.0, 2), (15.0, 1), (12.0, 1)];
+        for (ems, indent) in settings {
+            let n = measure(&desk, &paragraphs, ems, indent);
+            println!("{name} at {ems} em, indent {indent}: {n}");
+            wrong.extend(faults(name, &n, ems).into_iter().map(|f| format!("{name} at {ems} em: {f}: {n}")));
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// Long paragraphs cost no more a character than short ones: nothing is worse than linear.

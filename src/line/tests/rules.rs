@@ -93,6 +93,26 @@ fn e14_styles() {
     assert_eq!(of(Punctuation::Kaiming), [1.0, 0.5, 1.0, 1.0, 0.5, 1.0, 0.5, 1.0]);
     assert_eq!(of(Punctuation::Plain), [1.0; 8]);
     assert_eq!(of(Punctuation::Cct), [1.0, 0.7, 1.0, 0.7, 0.5, 1.0, 0.7, 1.0]);
+    // The distances of pens that xeCJK gives: a mark that closes and one that opens, 0.5 in 全角, none in 半角, 0.2 in
+    // CCT; two that close, 0.5.
+    let mut distance = |style, pair: &str| {
+        desk.theme.lines.punctuation = style;
+        let source = format!("甲{pair}乙");
+        let line = &set_at(&desk, &[text(&source)], 30.0, Align::Justify);
+        let stands = stand(&line.0, &line.1[0]);
+        ((stands[2].drawn - stands[1].drawn).over(style_size()) * 100.0).round() / 100.0
+    };
+    assert_eq!(["”“", "）《", "，“"].map(|p| distance(Punctuation::Quanjiao, p)), [0.5; 3]);
+    assert_eq!(["”“", "）《", "，“"].map(|p| distance(Punctuation::Banjiao, p)), [0.0; 3]);
+    assert_eq!(["”“", "）《", "，“"].map(|p| distance(Punctuation::Cct, p)), [0.2; 3]);
+    for style in [Punctuation::Quanjiao, Punctuation::Banjiao, Punctuation::Cct] {
+        assert_eq!(["》）", "。”"].map(|p| distance(style, p)), [0.5; 2], "{style:?}");
+    }
+    assert_eq!(distance(Punctuation::LineEndHalf, "”“"), 1.0);
+}
+
+fn style_size() -> Abs {
+    style().size
 }
 
 #[test]
@@ -175,13 +195,12 @@ fn d7_a_word_is_divided_with_a_hyphen_that_stands_for_nothing() {
     let hyphenated: Vec<_> = lines.iter().filter(|l| l.report.reason == Reason::Hyphen).collect();
     assert!(!hyphenated.is_empty());
     for line in hyphenated {
-        let (_, item) = texts(line).last().expect("it has text");
+        let (_, item) = texts(&paragraph, line).last().expect("it has text");
         let last = item.glyphs.last().expect("it has glyphs");
         assert!(last.text.is_empty());
         assert_eq!(Some(last.id), desk.book.face(item.face).glyph('-'));
     }
-    let all: String = lines.iter().flat_map(texts).map(|(_, t)| t.text.as_str()).collect();
-    assert_eq!(all, paragraph.text);
+    assert_eq!(all_text(&paragraph, &lines), paragraph.text);
 }
 
 #[test]
@@ -197,7 +216,7 @@ fn a_word_wider_than_the_measure_is_broken_with_a_warning() {
 fn b5_a_character_no_face_has_is_a_box_and_one_warning() {
     let desk = Desk::new();
     let (paragraph, lines, diags) = set_at(&desk, &[text("甲\u{1F9FF}乙\u{1F9FF}")], 10.0, Align::Justify);
-    let items: Vec<_> = lines.iter().flat_map(texts).collect();
+    let items: Vec<_> = lines.iter().flat_map(|l| texts(&paragraph, l)).collect();
     let boxes = items.iter().flat_map(|(_, t)| &t.glyphs).filter(|g| g.id == 0 && !g.text.is_empty()).count();
     assert_eq!(boxes, 2);
     assert_eq!(paragraph.text, "甲\u{1F9FF}乙\u{1F9FF}");
@@ -286,4 +305,71 @@ fn g11_stops_hang_only_if_the_theme_says_so() {
     assert_eq!(over(&desk), 0);
     desk.theme.lines.hanging = true;
     assert!(over(&desk) > 0);
+}
+
+#[test]
+fn lines_can_be_looked_at() {
+    let desk = Desk::new();
+    let source = "江水（向东），一去不回，山不动，人internationalization在走，路很长很长。";
+    let (paragraph, lines, _) = set_at(&desk, &[text(source)], 10.0, Align::Justify);
+    let shown = dump_lines(&paragraph, &lines);
+    let rows: Vec<&str> = shown.lines().collect();
+    assert_eq!(rows.len(), lines.len() * 2);
+    // Its number and text, …
+    assert!(rows[0].trim_start().starts_with("1 江水（向东），"), "{shown}");
+    for (line, row) in lines.iter().zip(rows.iter().skip(1).step_by(2)) {
+        // … its natural width, what was squeezed or stretched by kind, and why it ends there.
+        assert!(row.contains(&format!("natural {:?} of", line.report.natural)), "{row}");
+        for (_, by, of) in &line.report.squeezed {
+            assert!(row.contains(&format!("squeezed by {by:?} of {of:?}")), "{row}");
+        }
+        assert!(row.contains("stretched by") == (line.report.gaps > 0 || line.report.han_latin > Abs::ZERO));
+        assert!(row.ends_with(&format!("ends {}", line.report.reason)), "{row}");
+    }
+    assert!(shown.contains("with a hyphen") && shown.contains("with the text"), "{shown}");
+    assert!(shown.contains("squeezed by") || shown.contains("gaps stretched by"), "{shown}");
+}
+
+#[test]
+fn b5_rare_characters_are_never_lost() {
+    let desk = Desk::new();
+    // One of each extension B to H, then what else is often lost: 〇, 々, a variation sequence, emoji.
+    let rare = "𠮷𪜀𫝀𫠠𬺰𰀀𱍐〇々葛\u{E0100}☺\u{FE0E}⚽🀄👨\u{200D}👩\u{200D}👧🇨🇳👍🏽";
+    let (paragraph, lines, diags) = set_at(&desk, &[text(&format!("始{rare}终"))], 40.0, Align::Justify);
+    check(&desk, &paragraph, &lines, style().size * 40, rare);
+    // Each is drawn by a face that has it, or as a box and told.
+    let told: Vec<&str> = diags.iter().filter_map(|d| d.args.first().map(String::as_str)).collect();
+    for (_, item) in lines.iter().flat_map(|l| texts(&paragraph, l)) {
+        for glyph in &item.glyphs {
+            let text = &item.text[glyph.text.start as usize..glyph.text.end as usize];
+            let drawn = glyph.id != 0 || text.is_empty();
+            assert!(drawn || text.chars().any(|c| told.contains(&c.to_string().as_str())), "{text}");
+        }
+    }
+    // What Chinese text needs most is there.
+    assert!(!told.iter().any(|c| "𠮷〇々葛".contains(c)), "{told:?}");
+    // A sequence is one cluster.
+    let starts: Vec<&str> =
+        (0..paragraph.len()).map(|n| &paragraph.text[paragraph.bytes(n..n + 1)]).collect();
+    for whole in ["葛\u{E0100}", "👨\u{200D}👩\u{200D}👧", "🇨🇳", "👍🏽"] {
+        assert!(starts.contains(&whole), "{whole}");
+    }
+}
+
+#[test]
+fn g8_the_marks_of_a_last_line_are_squeezed_if_it_would_not_fit() {
+    let desk = Desk::new();
+    // Twenty characters and three marks within the room of twenty-two and a half.
+    let source = "一二三四五六七八，一二三四五六，一二三四五六。";
+    let setting = Setting {
+        measure: Em::new(22.2).at(style().size),
+        first: Abs::ZERO,
+        start: Abs::ZERO,
+        end: Abs::ZERO,
+        align: Align::Justify,
+    };
+    let (_, lines, _) = set_in(&desk, &[text(source)], &setting);
+    assert_eq!(lines.len(), 1);
+    assert!(!lines[0].report.squeezed.is_empty() && lines[0].report.gaps == 0);
+    assert_eq!(lines[0].width, setting.measure);
 }

@@ -3,7 +3,6 @@
 use super::*;
 use crate::article::MarkKind;
 use crate::diag::{FileId, Span};
-use crate::frame::Tag;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -24,6 +23,7 @@ fn words() -> impl Strategy<Value = String> {
         1 => "(——|……|—|…|·|–|/|～)",
         1 => " {1,2}",
         1 => "[“”‘’（）《》「」]{1,3}",
+        1 => "(1,234\\.5|1 250|[－-][0-9]{1,2}℃|[0-9]{1,4}年?[至到—][0-9]{1,4}年|（[一1]）)",
         1 => "(https://a\\.bc/d|[A-Z][a-z]{3,9}-[a-z]{3}|￥[0-9]{2}|№3|①)",
         1 => "[\u{FE0F}\u{200B}\u{AD}\u{A0}\u{2060}👩𠮷々〇\u{3000}กקع]{1,3}",
     ];
@@ -37,6 +37,8 @@ fn inlines() -> impl Strategy<Value = Vec<Inline>> {
         1 => (0u32..9).prop_map(|n| Inline::NoteMark { note: NoteId(n), span: span() }),
         1 => ("[山水]{1,3}", "[a-z]{1,8}( [a-z]{1,6}){0,2}")
             .prop_map(|(base, text)| Inline::Ruby { base, text, span: span() }),
+        1 => ("[山水]{1,2}", "[ㄅㄆㄇ][ㄠㄡ]?[ˊˇˋ]?")
+            .prop_map(|(base, text)| Inline::Ruby { base, text, span: span() }),
         1 => Just(Inline::Break),
     ];
     let tree = leaf.prop_recursive(2, 8, 3, |inner| {
@@ -47,21 +49,27 @@ fn inlines() -> impl Strategy<Value = Vec<Inline>> {
             many.clone().prop_map(Inline::Superscript),
             many.clone().prop_map(|content| Inline::Link { target: "https://a.b".to_owned(), content }),
             many.clone().prop_map(|content| Inline::Marked { kind: MarkKind::Dots, content }),
-            many.prop_map(|content| Inline::Marked { kind: MarkKind::ProperName, content }),
+            many.clone().prop_map(|content| Inline::Marked { kind: MarkKind::ProperName, content }),
+            many.clone().prop_map(|content| Inline::Marked { kind: MarkKind::InlineNote, content }),
+            many.clone().prop_map(Inline::Subscript),
+            many.prop_map(|content| Inline::Foreign { lang: "en".to_owned(), content }),
         ]
     });
     prop::collection::vec(tree, 0..6)
 }
 
-/// All the items' own text, ruby left out.
-fn all_text(paragraph: &Paragraph, lines: &[Line]) -> String {
-    let ruby: Vec<_> = paragraph.annotations.iter().map(|a| Tag::Content(a.slot)).collect();
-    let items = lines.iter().flat_map(texts).filter(|(p, _)| !ruby.contains(&p.tag));
-    items.map(|(_, t)| t.text.as_str()).collect()
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn marked_up_text_holds(source in inlines(), ems in 8u32..41) {
+        let (paragraph, lines, _) = set_at(&DESK, &source, f64::from(ems), Align::Justify);
+        check(&DESK, &paragraph, &lines, style().size * i64::from(ems), "marked up");
+    }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn plain_text_holds(source in words(), ems in 8u32..41) {
@@ -70,7 +78,7 @@ proptest! {
     }
 
     #[test]
-    fn marked_up_text_is_conserved(source in inlines(), ems in 1u32..30) {
+    fn the_narrowest_measures_lose_nothing(source in inlines(), ems in 1u32..8) {
         let (paragraph, lines, _) = set_at(&DESK, &source, f64::from(ems), Align::Justify);
         prop_assert_eq!(all_text(&paragraph, &lines), paragraph.text.clone());
     }

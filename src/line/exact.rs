@@ -9,8 +9,8 @@ use crate::text::{Context, Paragraph};
 
 /// Looser lines than this, in em a gap, are worse than a column that is a line short.
 const LOOSEST: f64 = 0.07;
-/// Paragraphs that cost more are too.
-const MOST: f64 = 900.0;
+/// Paragraphs that cost more are too: about two loose lines.
+const MOST: f64 = 2500.0;
 
 /// Sets a paragraph in exactly so many lines. `None` if that cannot be done well, or if the author divided it.
 pub fn set_in(paragraph: &Paragraph, setting: &Setting, lines: usize, cx: &Context<'_>) -> Option<Vec<Line>> {

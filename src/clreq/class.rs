@@ -328,11 +328,8 @@ fn resolve_quotes(chars: &[char], out: &mut [Class], western: &impl Fn(usize) ->
             let touches =
                 |n: usize| beside(n) || n > 0 && chinese[n - 1] || n + 1 < chinese.len() && chinese[n + 1];
             let is = touches(a) || b.is_some_and(|b| touches(b) || wide[b] > wide[a]);
-            if is && !western(a) {
-                chinese[a] = true;
-                if let Some(b) = b {
-                    chinese[b] = true;
-                }
+            for n in [Some(a), b].into_iter().flatten().filter(|&n| is && !western(n)) {
+                chinese[n] = true;
             }
         }
     }
@@ -423,5 +420,8 @@ mod tests {
     fn declared_western_text_keeps_its_marks() {
         let chars: Vec<char> = "中“a”中".chars().collect();
         assert_eq!(classes(&chars, |n| (1..4).contains(&n))[1], Class::LatinMark);
+        // But not those of the Chinese text beside it, whatever they pair with.
+        let chars: Vec<char> = "“a一”".chars().collect();
+        assert_eq!(classes(&chars, |n| n < 2)[3], Class::Close);
     }
 }

@@ -59,7 +59,7 @@ fn edges(
     // A note's mark or a sign of a number that its author put behind a space stands for itself.
     let begin = paragraph.clusters_in(&line.text).start;
     let after_space = begin > 0 && paragraph.clusters[begin - 1].class.is_space();
-    let stands_alone = after_space && !first.class.is_wide();
+    let stands_alone = after_space && !first.class.is_wide() || stands[0].class == Class::NoBreakSpace;
     assert!(begins_freely || stands_alone || !never_first(first.class, level), "{what}: begins badly");
     let ends_freely = matches!(reason(n), Reason::Forced | Reason::End);
     // What forbids a break behind it may be followed by a space that allows one (UAX 14, LB18).

@@ -39,6 +39,8 @@ fn inlines() -> impl Strategy<Value = Vec<Inline>> {
             .prop_map(|(base, text)| Inline::Ruby { base, text, span: span() }),
         1 => ("[山水]{1,2}", "[ㄅㄆㄇ][ㄠㄡ]?[ˊˇˋ]?")
             .prop_map(|(base, text)| Inline::Ruby { base, text, span: span() }),
+        1 => "[0-9n+]{1,3}".prop_map(|t| Inline::Superscript(vec![text(&t)])),
+        1 => "[0-9n+]{1,3}".prop_map(|t| Inline::Subscript(vec![text(&t)])),
         1 => Just(Inline::Break),
     ];
     let tree = leaf.prop_recursive(2, 8, 3, |inner| {
@@ -46,12 +48,10 @@ fn inlines() -> impl Strategy<Value = Vec<Inline>> {
         prop_oneof![
             many.clone().prop_map(Inline::Strong),
             many.clone().prop_map(Inline::Emphasis),
-            many.clone().prop_map(Inline::Superscript),
             many.clone().prop_map(|content| Inline::Link { target: "https://a.b".to_owned(), content }),
             many.clone().prop_map(|content| Inline::Marked { kind: MarkKind::Dots, content }),
             many.clone().prop_map(|content| Inline::Marked { kind: MarkKind::ProperName, content }),
             many.clone().prop_map(|content| Inline::Marked { kind: MarkKind::InlineNote, content }),
-            many.clone().prop_map(Inline::Subscript),
             many.prop_map(|content| Inline::Foreign { lang: "en".to_owned(), content }),
         ]
     });

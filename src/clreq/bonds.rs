@@ -22,7 +22,7 @@ pub fn bonds(chars: &[char], classes: &[Class]) -> Vec<(usize, Bond)> {
         match c {
             '至' | '到' if joins(chars, classes, n) => out.push((n, Bond::Joins)),
             '-' | '\u{2212}' | '－' | '+' | '＋' | '±' if signs(classes, n) => {
-                out.push((n + 1, Bond::Kept))
+                out.push((n + 1, Bond::Kept));
             }
             '）' | ')' | '〕' | '］' if enumerates(chars, classes, n) => out.push((n, Bond::Leads)),
             _ => {}

@@ -108,11 +108,11 @@ pub(super) fn fold(paragraph: &mut Paragraph, bytes: &Range<usize>) {
 fn half(paragraph: &mut Paragraph, n: usize) {
     let cluster = &mut paragraph.clusters[n];
     let (lead, trail) = (std::mem::take(&mut cluster.lead), std::mem::take(&mut cluster.trail));
-    cluster.advance = cluster.advance - lead - trail;
+    cluster.advance -= lead + trail;
     let first = cluster.glyph as usize;
     if let Some(glyph) = paragraph.glyphs.get_mut(first).filter(|_| lead + trail > Abs::ZERO) {
-        glyph.dx = glyph.dx - lead;
-        glyph.advance = glyph.advance - lead - trail;
+        glyph.dx -= lead;
+        glyph.advance -= lead + trail;
     }
 }
 

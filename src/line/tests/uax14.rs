@@ -90,8 +90,11 @@ fn ends_line(c: char) -> bool {
     matches!(c, '\n' | '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Whether a clause is why a place differs.
+type Explains = fn(&Difference) -> bool;
+
 /// Every difference from UAX 14, with the clause that asks for it.
-const TAILORED: &[(&str, fn(&Difference) -> bool)] = &[
+const TAILORED: &[(&str, Explains)] = &[
     ("D12, UAX 29: no line ends inside a cluster", |d| d.b.1 == INSIDE && !d.ours),
     ("CSS Text 4.1.2: white at a line end hangs, and no line begins with it", |d| {
         d.b.1.is_space() && !d.ours

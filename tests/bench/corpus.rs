@@ -1,7 +1,5 @@
 //! Articles made by machine: the same every time, of any number and length.
 
-#![allow(dead_code, reason = "each bench takes what it needs")]
-
 use std::collections::BTreeMap;
 
 /// A small generator of numbers, so that the corpus is the same on every machine (constants of

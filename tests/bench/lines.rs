@@ -6,6 +6,7 @@
 //!
 //! `lines.py` compares it with what Typst needs for its PDF of the same text.
 
+#[allow(dead_code, reason = "each bench takes what it needs")]
 mod corpus;
 
 use keben::article::{Inline, NoteId};

@@ -5,7 +5,6 @@
 //! Absolute times say little on a shared machine; compare the rows of one run.
 
 #[allow(dead_code, reason = "tests take another part of it")]
-#[allow(dead_code, reason = "each bench takes what it needs")]
 mod corpus;
 
 use divan::{Bencher, black_box};

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Cursor;
 
-/// Words that stand in the corpus and make an index.
-const TERMS: [&str; 8] = ["木匠", "渡口", "读书会", "苗圃", "邮路", "护士", "老樟树", "图书馆"];
+/// Words that stand in the corpus and make the index.
+pub(crate) const TERMS: [&str; 8] = ["木匠", "渡口", "读书会", "苗圃", "邮路", "护士", "老樟树", "图书馆"];
 
 /// Articles a part.
 const PART: usize = 10;
@@ -100,24 +100,29 @@ fn article(number: usize, han: usize, photos: usize) -> String {
     out
 }
 
-/// A picture of hills under a sky, another for each number; 3:2, 4:3 or square.
+/// A picture of two slopes under a sky, another for each number; 3:2, 4:3 or square. Row by row, since three
+/// hundred of them are made pixel by pixel only slowly where nothing is optimized.
 fn picture(seed: u32) -> Vec<u8> {
-    let (width, height) = [(720, 480), (640, 480), (720, 480), (600, 600)][(seed % 4) as usize];
+    let (width, height): (u32, u32) = [(720, 480), (640, 480), (720, 480), (600, 600)][(seed % 4) as usize];
     let tone = |n: u32| ((seed.wrapping_mul(2_654_435_761) >> (n * 5)) & 63) as u8;
-    let image = image::RgbImage::from_fn(width, height, |x, y| {
-        let hill = height / 2 + (x * (seed % 7 + 1) / 9) % (height / 5);
-        let mound = height * 2 / 3 + ((width - x) * (seed % 5 + 1) / 8) % (height / 6);
-        if y > mound {
-            image::Rgb([70 + tone(0), 90 + tone(1), 60])
-        } else if y > hill {
-            image::Rgb([110 + tone(2), 130 + tone(3), 120])
-        } else {
-            let light = (y * 60 / height) as u8;
-            image::Rgb([165 + light, 190 + light, 180 + light + tone(4) / 8])
-        }
-    });
+    let near = [70 + tone(0), 90 + tone(1), 60];
+    let far = [110 + tone(2), 130 + tone(3), 120];
+    let mut pixels = Vec::with_capacity((width * height * 3) as usize);
+    for y in 0..height {
+        let light = (y * 60 / height) as u8;
+        let sky = [165 + light, 190 + light, 180 + light + tone(4) / 8];
+        // Each slope rises from its foot on one side, so that a row is sky, far slope and near slope.
+        let rise = |top: u32| (y.saturating_sub(height * top / 100) * width * 2 / height).min(width);
+        let from_left = (rise(45 + seed % 20) as usize).min(width as usize);
+        let from_right = (rise(60 + seed % 11) as usize).min(width as usize - from_left);
+        pixels.extend(far.repeat(from_left));
+        pixels.extend(sky.repeat(width as usize - from_left - from_right));
+        pixels.extend(near.repeat(from_right));
+    }
     let mut out = Cursor::new(Vec::new());
     let mut encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, 80);
-    encoder.encode_image(&image).expect("a picture in memory can be written");
+    encoder
+        .encode(&pixels, width, height, image::ExtendedColorType::Rgb8)
+        .expect("a picture in memory can be written");
     out.into_inner()
 }

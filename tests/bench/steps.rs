@@ -6,6 +6,7 @@
 
 #[allow(dead_code, reason = "tests take another part of it")]
 mod corpus;
+mod photobook;
 
 use divan::{Bencher, black_box};
 use keben::article::Article;
@@ -121,6 +122,22 @@ fn whole(bencher: Bencher<'_, '_>, articles: usize) {
         photo_store: None,
         epoch: Some(0),
         ..Options::default()
+    };
+    bencher.bench_local(|| build(&project, &options, &Silent));
+}
+
+/// The book of a hundred articles and three hundred photos, with all its lists, in the theme `book`.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn whole_book_with_photos(bencher: Bencher<'_, '_>) {
+    let files = photobook::project(100, 1200, 3);
+    let project = Project::in_memory(files);
+    let options = Options {
+        theme: None,
+        epub: false,
+        pdf: true,
+        system_fonts: false,
+        intent: PrintIntent::kept(),
+        epoch: Some(0),
     };
     bencher.bench_local(|| build(&project, &options, &Silent));
 }

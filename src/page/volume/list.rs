@@ -248,10 +248,12 @@ impl<'s> Setter<'s> {
 
     /// A whole list: head and entries.
     pub(super) fn list(&mut self, head: &str, anchor: &str, entries: &[Entry]) -> Flow {
-        self.open(Role::TOC);
+        // The head stands outside of the list, which may hold nothing but its entries (PDF/UA-1, 7.2).
+        self.open(Role::Sect);
         let mut row = self.head(head);
         row.anchors.push(anchor.to_owned());
         let mut rows = vec![row];
+        self.open(Role::TOC);
         let style = self.folio_style();
         let width = |e: &Entry| line_of(&e.folio, &style, self.cx, ArtifactKind::Layout).1;
         // The longest folios are the last ones; a width for each length is enough.
@@ -275,6 +277,7 @@ impl<'s> Setter<'s> {
             }
             rows.append(&mut set);
         }
+        self.close();
         self.close();
         flow(rows)
     }

@@ -11,9 +11,15 @@ use crate::text::{Context, Paragraph};
 const LOOSEST: f64 = 0.07;
 /// Paragraphs that cost more are too: about two loose lines.
 const MOST: f64 = 2500.0;
+/// More lines than a column has, of a newspaper too: a paragraph this long does not stand in one, and the work grows
+/// with lines × places.
+const MOST_LINES: usize = 120;
 
 /// Sets a paragraph in exactly so many lines. `None` if that cannot be done well, or if the author divided it.
 pub fn set_in(paragraph: &Paragraph, setting: &Setting, lines: usize, cx: &Context<'_>) -> Option<Vec<Line>> {
+    if lines > MOST_LINES {
+        return None;
+    }
     let cells = Cells::new(paragraph, &cx.theme.lines);
     let mut parts = breaks::parts(paragraph);
     let (part, None) = (parts.next()?, parts.next()) else { return None };

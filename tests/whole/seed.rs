@@ -5,6 +5,9 @@ use crate::common::{
     assert_in_order, both, build_files, epub_text, messages, on_disk, output, pdf_flow, root, sample,
 };
 
+use keben::export::Options;
+use std::collections::BTreeMap;
+
 /// The page's lines that are not empty, or `None` where the page is not at hand.
 fn lines() -> Option<Vec<String>> {
     let text = std::fs::read_to_string(root().join("../shared/seed/dongyang.txt")).ok()?;
@@ -90,7 +93,25 @@ fn a_real_page_arrives_whole_and_in_order() {
         }
     }
     assert_in_order(&epub_text(output(&outcome, "epub")), &parts.flow, "EPUB");
-    // As drawn. By places alone no program can tell a paragraph that goes on in the next column from the caption
-    // of a picture that stands at the foot of the first.
+    // In columns, as drawn: by places alone no program can tell a paragraph that goes on in the next column from
+    // the caption of a picture that stands at the foot of the first.
     assert_in_order(&pdf_flow(pdf.path(), true, &[]), &parts.flow, "PDF");
+}
+
+#[test]
+fn a_real_page_is_found_whole_by_place_where_nothing_stands_in_between() {
+    let Some(lines) = lines() else {
+        println!("../shared/seed is not here: nothing to set");
+        return;
+    };
+    let parts = structured(&lines);
+    let text: Vec<&str> = parts.markdown.lines().filter(|l| !l.starts_with("![")).collect();
+    let files = BTreeMap::from([("source/a.md".to_owned(), text.join("\n").into_bytes())]);
+    let options = Options { theme: Some("book".to_owned()), epub: false, ..both() };
+    let outcome = build_files(files, &options);
+    assert!(!outcome.diags.has_errors(), "{}", messages(&outcome));
+    let pdf = on_disk("pdf", output(&outcome, "pdf"));
+    let running = [lines[0].split_whitespace().collect::<String>()];
+    let running: Vec<&str> = running.iter().map(String::as_str).collect();
+    assert_in_order(&pdf_flow(pdf.path(), false, &running), &parts.flow, "PDF");
 }

@@ -77,7 +77,8 @@ fn kind(encoding: &Encoding) -> Option<(&'static str, &'static str)> {
     match encoding {
         Encoding::Jpeg { .. } => Some(("jpg", "image/jpeg")),
         Encoding::Png => Some(("png", "image/png")),
-        Encoding::Samples { .. } => None,
+        Encoding::Svg => Some(("svg", "image/svg+xml")),
+        Encoding::Samples { .. } | Encoding::Page => None,
     }
 }
 
@@ -97,6 +98,7 @@ pub(super) fn cover(job: &Job<'_>, images: &Images<'_>) -> Option<Cover> {
         if photo.width >= 1000
             && (1.25..=1.8).contains(&shape)
             && let Some((extension, media_type)) = kind(&photo.encoding)
+            && extension != "svg"
         {
             let name = if extension == "jpg" { "cover.jpg" } else { "cover.png" };
             return Some(Cover { name, media_type, bytes: photo.bytes });

@@ -5,7 +5,7 @@ use crate::article::{Article, Book, Inline, figures, for_each_figure_mut};
 use crate::diag::{Diag, Diags, Lang, Severity, Span, codes, message};
 use crate::font::{FontBook, embedded_file};
 use crate::pdf;
-use crate::photo::{Album, Look, look};
+use crate::photo::{Album, Lettering, Look, look};
 use crate::source::{Project, system_fonts};
 use crate::theme::{FaceRole, Theme};
 use rayon::prelude::*;
@@ -83,6 +83,17 @@ pub(super) fn photos(
         }
     }
     album
+}
+
+/// The faces for letters in drawings, if there is a drawing.
+pub(super) fn lettering(album: &Album, theme: &Theme, book: &FontBook) -> Lettering {
+    if album.iter().all(|(_, photo)| photo.kind() != "SVG") {
+        return Lettering::default();
+    }
+    let own = book.select(theme.faces.of(FaceRole::Hei), 400);
+    let first = own.map(|id| book.face(id)).into_iter();
+    let family = own.map_or("", |id| book.face(id).family());
+    Lettering::new(first.chain(book.iter().map(|(_, face)| face)).map(crate::font::Face::owned_data), family)
 }
 
 /// The shape of a photo of which nothing is known.

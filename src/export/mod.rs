@@ -255,6 +255,7 @@ fn write(
         intent,
         ink: Some(pdf::coated_offset().into()),
         keep_metadata: options.keep_metadata,
+        lettering: gather::lettering(album, theme, book),
         store: options.photo_store.clone(),
     };
     let here = (project, gathered);

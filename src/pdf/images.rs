@@ -14,9 +14,9 @@ pub(super) struct Images {
 
 impl Images {
     /// Takes up a picture; its name, and whether its samples are inks without a profile. The same bytes get the same name.
-    /// A PNG is for screens: its bytes are no samples, and it gets none.
+    /// PNG and SVG are for screens and get none.
     pub(super) fn take(&mut self, variant: Variant) -> Option<(String, bool)> {
-        if matches!(variant.encoding, Encoding::Png) {
+        if matches!(variant.encoding, Encoding::Png | Encoding::Svg) {
             return None;
         }
         let inks = variant.components == 4 && profile_of(&variant).is_none();
@@ -36,6 +36,11 @@ impl Images {
     pub(super) fn finish(self, objects: &mut Objects) -> BTreeMap<String, ObjectId> {
         let mut profiles: Vec<(Arc<[u8]>, ObjectId)> = Vec::new();
         let make = |(place, variant): (usize, Variant)| {
+            if matches!(variant.encoding, Encoding::Page) {
+                // Made in this process, so it can be read; if not, its place stays empty.
+                let form = super::form::embed(objects, &variant.bytes);
+                return (format!("P{place}"), form.unwrap_or_else(|| objects.add(Object::Null)));
+            }
             let space = match profile_of(&variant) {
                 Some(profile) => Object::Array(vec![
                     name("ICCBased"),
@@ -52,7 +57,7 @@ impl Images {
 fn alpha(variant: &Variant) -> Option<&Arc<[u8]>> {
     match &variant.encoding {
         Encoding::Samples { alpha } => alpha.as_ref(),
-        Encoding::Jpeg { .. } | Encoding::Png => None,
+        _ => None,
     }
 }
 
@@ -85,7 +90,7 @@ fn embed(objects: &mut Objects, variant: Variant, space: Object) -> ObjectId {
             let mask = picture(variant.width, variant.height, name(device(1)));
             dict.set("SMask", objects.add_stream(mask, &alpha));
         }
-        Encoding::Samples { alpha: None } | Encoding::Png => {}
+        Encoding::Samples { alpha: None } | Encoding::Png | Encoding::Svg | Encoding::Page => {}
     }
     objects.add_stream(dict, &variant.bytes)
 }

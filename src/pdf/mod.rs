@@ -14,6 +14,7 @@ mod draw;
 mod file;
 mod fontdict;
 mod fonts;
+mod form;
 mod icc;
 mod images;
 mod impose;

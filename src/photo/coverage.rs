@@ -16,7 +16,7 @@ pub struct Coverage {
 pub fn coverage(variant: &Variant) -> Option<Coverage> {
     let decoded;
     let (samples, gray): (&[u8], bool) = match &variant.encoding {
-        Encoding::Png => return None,
+        Encoding::Png | Encoding::Svg | Encoding::Page => return None,
         Encoding::Samples { .. } if variant.components == 3 => return None,
         Encoding::Samples { .. } => (&variant.bytes, variant.components == 1),
         Encoding::Jpeg { .. } => {

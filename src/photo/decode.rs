@@ -28,7 +28,7 @@ pub(super) fn open(format: Format, bytes: &[u8]) -> Result<Box<dyn ImageDecoder 
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(SCRATCH);
     Ok(match format {
-        Format::Jpeg => return Err(Fault::Damaged("JPEG has a decoder of its own".into())),
+        Format::Jpeg | Format::Svg => return Err(Fault::Damaged("it has a decoder of its own".into())),
         Format::Png => Box::new(PngDecoder::with_limits(bytes, limits)?),
         Format::Webp => Box::new(WebPDecoder::new(bytes)?),
         Format::Tiff => Box::new(TiffDecoder::new(bytes)?),

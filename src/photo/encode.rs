@@ -1,6 +1,7 @@
 //! Pixels as each target takes them.
 
-use super::fault::Fault;
+use super::drawing::{page, pixels, plain};
+use super::fault::{Fault, contained};
 use super::raster::{Kind, Raster, on_white, split_alpha};
 use super::scale::is_whole;
 use super::{Darkroom, Encoding, Photo, Request, Target, Variant, colour};
@@ -58,6 +59,27 @@ pub(super) fn unchanged(photo: &Photo, bytes: &Arc<[u8]>, request: &Request, dar
         encoding: Encoding::Jpeg { inverted },
         profile: header.profile.clone().filter(|_| darkroom.intent.keeps_colours()),
     }
+}
+
+/// A drawing, as vectors wherever the target takes them. A press takes inks: for it a drawing becomes pixels.
+pub(super) fn drawn(
+    photo: &Photo,
+    bytes: &[u8],
+    request: &Request,
+    darkroom: &Darkroom,
+) -> Result<Variant, Diag> {
+    let faces = &darkroom.lettering;
+    let fault = |fault: Fault| fault.diag(&photo.path);
+    if request.target == Target::Print && !darkroom.intent.keeps_colours() {
+        let raster = contained(|| pixels(bytes, request.part, request.pixels, faces)).map_err(fault)?;
+        return for_print(photo, Cow::Owned(raster), request, darkroom);
+    }
+    let (made, encoding) = match request.target {
+        Target::Print => (contained(|| page(bytes, request.part, faces)), Encoding::Page),
+        Target::Screen => (contained(|| plain(bytes, request.part, faces)), Encoding::Svg),
+    };
+    let (bytes, width, height) = made.map_err(fault)?;
+    Ok(Variant { bytes: bytes.into(), width, height, components: 3, encoding, profile: None })
 }
 
 /// For a PDF: in the intent's colours. What was lossless and looks drawn, or is transparent, stays lossless;

@@ -19,6 +19,8 @@ pub(super) enum Fault {
     Damaged(String),
     /// Width and height.
     TooLarge(u32, u32),
+    /// What a drawing must not hold, in both languages.
+    Forbidden(&'static str, &'static str),
 }
 
 impl Fault {
@@ -31,6 +33,7 @@ impl Fault {
             Fault::Variety(kind) => Diag::new(&codes::UNREAD_VARIETY).arg(path).arg(kind),
             Fault::Truncated => Diag::new(&codes::TRUNCATED).arg(path),
             Fault::Damaged(why) => Diag::new(&codes::DAMAGED).arg(path).arg(why),
+            Fault::Forbidden(en, zh) => Diag::new(&codes::DRAWING_REFUSED).arg(path).arg_both(en, zh),
             Fault::TooLarge(width, height) => Diag::new(&codes::TOO_MANY_PIXELS)
                 .arg(path)
                 .arg(width.to_string())

@@ -2,11 +2,11 @@
 
 use super::Colours;
 use super::colour::{self, Profile};
-use super::decode;
 use super::fault::{Fault, contained};
 use super::jpeg::{self, Jpeg};
 use super::metadata::{Blocks, Metadata};
 use super::turn::Turn;
+use super::{decode, drawing};
 use crate::diag::{Diag, Diags, codes::photo as codes};
 use image::{ColorType, ExtendedColorType, ImageDecoder};
 use std::ops::Range;
@@ -27,6 +27,7 @@ pub(super) enum Format {
     Webp,
     Tiff,
     Gif,
+    Svg,
 }
 
 /// What the header of a photo says.
@@ -111,6 +112,24 @@ fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>, Metadata), Fault> {
             jpeg: Some(jpeg),
         };
         return Ok((header, icc, metadata));
+    }
+    if format == Format::Svg {
+        let (width, height) = drawing::look(bytes)?;
+        let header = Header {
+            format,
+            width,
+            height,
+            turn: Turn::default(),
+            profile: None,
+            lossy: false,
+            colours: Colours::Rgb,
+            // SVG is sRGB by definition (SVG 1.1, 12.1).
+            has_profile: true,
+            has_place: false,
+            is_personal: false,
+            jpeg: None,
+        };
+        return Ok((header, None, Metadata::default()));
     }
     let mut decoder = decode::open(format, bytes)?;
     let (width, height) = decoder.dimensions();
@@ -217,6 +236,8 @@ impl Format {
             Ok(Format::Tiff)
         } else if starts(b"GIF87a") || starts(b"GIF89a") {
             Ok(Format::Gif)
+        } else if is_svg(bytes) {
+            Ok(Format::Svg)
         } else {
             Err(unread_kind(bytes).map_or(Fault::NoImage, Fault::Kind))
         }
@@ -230,6 +251,7 @@ impl Format {
             Format::Webp => "WebP",
             Format::Tiff => "TIFF",
             Format::Gif => "GIF",
+            Format::Svg => "SVG",
         }
     }
 
@@ -243,8 +265,36 @@ impl Format {
             Format::Webp => &["webp"],
             Format::Tiff => &["tif", "tiff"],
             Format::Gif => &["gif"],
+            Format::Svg => &["svg"],
         };
         usual.iter().any(|known| extension.eq_ignore_ascii_case(known))
+    }
+}
+
+/// Whether a text is an SVG drawing: its first element is called so.
+fn is_svg(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(64 << 10)]);
+    let mut rest = head.trim_start_matches('\u{FEFF}').trim_start();
+    // Declarations, comments and a document type may stand before it.
+    loop {
+        let behind = match rest {
+            r if r.starts_with("<!--") => r.find("-->").map(|end| &r[end + 3..]),
+            r if r.starts_with("<?") => r.find("?>").map(|end| &r[end + 2..]),
+            r if r.starts_with("<!DOCTYPE") => {
+                let end = match (r.find('['), r.find('>')) {
+                    (Some(list), Some(end)) if list < end => r.find("]>").map(|end| end + 2),
+                    (_, end) => end.map(|end| end + 1),
+                };
+                end.map(|end| &r[end..])
+            }
+            r => {
+                let name = r.strip_prefix('<').unwrap_or("");
+                let name = name.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next();
+                return name.is_some_and(|n| n == "svg" || n.ends_with(":svg"));
+            }
+        };
+        let Some(behind) = behind else { return false };
+        rest = behind.trim_start();
     }
 }
 
@@ -271,7 +321,6 @@ fn unread_kind(bytes: &[u8]) -> Option<&'static str> {
         () if starts(b"\xD0\xCF\x11\xE0") => "DOC",
         () if starts(b"II+\0") || starts(b"MM\0+") => "BigTIFF",
         () if starts(b"version https://git-lfs") => "Git LFS pointer",
-        () if holds(b"<svg") => "SVG",
         () if holds(b"<html") || holds(b"<!doctype html") => "HTML",
         () => return None,
     })

@@ -14,6 +14,7 @@
 //! is scaled in linear light.
 
 pub use coverage::{Coverage, coverage};
+pub use drawing::{FaceData, Lettering};
 pub use encode::drawing;
 pub use intent::PrintIntent;
 pub use metadata::Metadata;
@@ -23,6 +24,7 @@ pub mod check;
 mod colour;
 mod coverage;
 mod decode;
+mod drawing;
 mod encode;
 mod fault;
 mod header;
@@ -239,6 +241,10 @@ pub enum Encoding {
     },
     /// A PNG file (screens only).
     Png,
+    /// An SVG file of plain shapes (screens only).
+    Svg,
+    /// A PDF file of one page, in RGB (print only); the size is in its points.
+    Page,
     /// Raw samples of 8 bits (print only), with an optional mask of transparency of the same size. CMYK is
     /// 255 for full ink.
     Samples {
@@ -257,6 +263,8 @@ pub struct Darkroom {
     pub ink: Option<Arc<[u8]>>,
     /// Whether a JPEG that goes on unchanged keeps what it says about itself, if that is not where it was taken.
     pub keep_metadata: bool,
+    /// The faces of letters in drawings.
+    pub lettering: Lettering,
     /// Where variants are kept from build to build.
     pub store: Option<Arc<dyn Store>>,
 }
@@ -299,6 +307,15 @@ pub fn develop(
     let mut decoded = None;
     let mut variants = Vec::with_capacity(requests.len());
     for request in requests {
+        if photo.header.format == header::Format::Svg {
+            let bytes: &Arc<[u8]> = match &mut file {
+                Some(bytes) => bytes,
+                none => none.insert(same_bytes(photo, read)?),
+            };
+            work.encoded += 1;
+            variants.push(encode::drawn(photo, bytes, request, darkroom)?);
+            continue;
+        }
         // What needs no change goes on without a look at its pixels; what was made before is taken as it is.
         let unchanged = encode::serves(photo, request, darkroom);
         let key = store::key(photo, request, darkroom);

@@ -53,6 +53,8 @@ pub(super) fn put(store: &dyn Store, name: &str, variant: &Variant) {
         Encoding::Jpeg { inverted: true } => (1, None),
         Encoding::Png => (2, None),
         Encoding::Samples { alpha } => (3, alpha.as_ref()),
+        // Drawn anew in less time than it takes to find them.
+        Encoding::Svg | Encoding::Page => return,
     };
     let mut out = VERSION.to_vec();
     out.extend([kind, variant.components]);

@@ -145,3 +145,81 @@ fn crops_in_each_of_their_forms_cut_alike() {
     assert!(build("crop: 3:1, place: hero") == build("crop: 3:1@50,0, place: hero"));
     assert!(build("crop: 3:1") == build("crop: 3:1@50,50"));
 }
+
+const CHART: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200"><defs><linearGradient id="g"><stop offset="0" stop-color="#c8102e"/><stop offset="1" stop-color="#f5b700"/></linearGradient></defs><rect width="300" height="200" fill="#eef"/><rect x="20" y="60" width="260" height="90" fill="url(#g)"/><circle cx="150" cy="105" r="40" fill="#036" opacity=".6"/><text x="20" y="40" font-size="24">全市粮食产量 2026</text></svg>"##;
+
+#[test]
+fn a_drawing_is_vectors_in_both() {
+    let article =
+        "---\ntitle: 图表\n---\n\n![产量](photos/chart.svg \"某某 制图\"){alt=\"柱状图\"}\n\n文字。\n";
+    let outcome = build_clean(project(article, &[("chart.svg", CHART.into())]), &both(), &[]);
+    let epub = output(&outcome, "epub");
+    let mut archive = zip::ZipArchive::new(Cursor::new(epub)).unwrap();
+    let name = archive.file_names().find(|n| n.ends_with(".svg")).unwrap().to_owned();
+    let mut drawing = String::new();
+    archive.by_name(&name).unwrap().read_to_string(&mut drawing).unwrap();
+    // The letters are outlines of our faces.
+    assert!(!drawing.contains("<text") && drawing.matches("<path").count() > 3, "{drawing}");
+    let pdf = crate::common::on_disk("pdf", output(&outcome, "pdf"));
+    let png = pdf.path().with_extension("");
+    let drawn = std::process::Command::new("pdftoppm")
+        .args(["-r", "50", "-f", "1", "-l", "1", "-singlefile", "-png"])
+        .args([pdf.path(), &png])
+        .output()
+        .unwrap();
+    assert!(drawn.status.success() && drawn.stderr.is_empty(), "{drawn:?}");
+    let page = image::open(png.with_extension("png")).unwrap().to_rgb8();
+    std::fs::remove_file(png.with_extension("png")).unwrap();
+    // Both ends of the slope are on the page.
+    let near =
+        |wanted: [u8; 3]| page.pixels().any(|p| p.0.iter().zip(wanted).all(|(a, b)| a.abs_diff(b) < 16));
+    assert!(near([200, 16, 46]) && near([245, 183, 0]));
+}
+
+/// Develops every file of the folder `KEBEN_PHOTOS` for screens, unscaled, into the folder `KEBEN_DEVELOPED`, for
+/// `tests/judges/photos.py` to compare with another decoder. Other people's test pictures are not kept here.
+#[test]
+#[ignore = "needs a folder of photos"]
+fn a_folder_of_photos() {
+    use keben::diag::Diags;
+    use keben::photo::{Album, Darkroom, Request, Target, develop};
+    let folder = std::env::var_os("KEBEN_PHOTOS").expect("KEBEN_PHOTOS names a folder");
+    let made =
+        std::path::PathBuf::from(std::env::var_os("KEBEN_DEVELOPED").expect("and KEBEN_DEVELOPED one"));
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    files.sort();
+    let (mut taken, mut refused) = (0, BTreeMap::<&str, usize>::new());
+    for path in files.iter().filter(|p| p.is_file()) {
+        let bytes: Arc<[u8]> = std::fs::read(path).unwrap().into();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let mut album = Album::default();
+        let pixels = (20_000, 20_000);
+        let wish = Request {
+            part: [0.0, 0.0, 1.0, 1.0],
+            pixels,
+            pixels_unchanged: pixels,
+            quality: 97,
+            target: Target::Screen,
+        };
+        let result = album
+            .add(name, &bytes, &mut Diags::new())
+            .and_then(|id| develop(album.get(id), &|| Ok(bytes.clone()), &[wish], &Darkroom::default()));
+        match result {
+            Ok((variants, _)) => {
+                taken += 1;
+                std::fs::write(made.join(name), &variants[0].bytes).unwrap();
+            }
+            Err(diag) => {
+                assert!(!diag.args.iter().any(|a| a == "the decoder gave up"), "{name}: a decoder panicked");
+                *refused.entry(diag.code.id).or_default() += 1;
+                std::fs::write(
+                    made.join(format!("{name}.refused")),
+                    format!("{} {:?}", diag.code.id, diag.args),
+                )
+                .unwrap();
+            }
+        }
+    }
+    println!("{taken} developed, refused: {refused:?}");
+    assert!(taken > 0);
+}

@@ -4,7 +4,7 @@ codes! {
     /// A file that is no image of any known kind.
     NOT_AN_IMAGE = "K501" Error
         en "`{0}` is not an image" zh "`{0}` 不是图片"
-        help_en "JPEG, PNG, WebP, TIFF and GIF are read" help_zh "可读取 JPEG、PNG、WebP、TIFF、GIF";
+        help_en "JPEG, PNG, WebP, TIFF, GIF and SVG are read" help_zh "可读取 JPEG、PNG、WebP、TIFF、GIF、SVG";
     /// A file without a byte.
     EMPTY = "K502" Error
         en "`{0}` is empty (0 bytes)" zh "`{0}` 是空文件（0 字节）"
@@ -88,6 +88,11 @@ codes! {
     SAME_PHOTO = "K520" Note
         en "`{0}` is the same photo as `{1}`" zh "`{0}` 与 `{1}` 是同一张照片"
         help_en "use one name for both places" help_zh "请统一使用一个文件名";
+    /// A drawing with something in it that is not drawn.
+    DRAWING_REFUSED = "K522" Error
+        en "the drawing `{0}` holds {1}, which cannot be set" zh "矢量图 `{0}` 含有{1}，无法排入"
+        help_en "save it from the drawing program as plain SVG, with pictures placed by themselves"
+        help_zh "请在绘图软件中另存为纯 SVG，图片请单独排入";
     /// `auto`, and the photo says nothing.
     SAYS_NOTHING = "K521" Warning
         en "`{0}` says nothing about its {1}" zh "`{0}` 的元数据中没有{1}"

@@ -1,0 +1,279 @@
+//! Drawings: SVG (1.1 and the static parts of 2) as vectors. In: the file of a stranger. Out: a page of a PDF, an SVG
+//! of plain shapes, or pixels for a press that takes no RGB. Letters become outlines of our faces.
+//!
+//! A drawing is read strictly: scripts, HTML, pictures inside and anything outside are refused by name, and so is one
+//! that would grow beyond bounds when its `use` elements and patterns are written out.
+
+use super::fault::Fault;
+use super::raster::{Kind, Raster};
+use krilla::geom::{Size, Transform};
+use krilla::page::PageSettings;
+use krilla::{Document, SerializeSettings};
+use krilla_svg::{SurfaceExt, SvgSettings};
+use resvg::tiny_skia;
+use roxmltree::{Node, NodeType, ParsingOptions};
+use std::collections::{BTreeMap, btree_map::Entry};
+use std::fmt;
+use std::sync::Arc;
+use usvg::{ImageHrefResolver, Options, Tree, WriteOptions, fontdb};
+
+/// Elements, attributes and texts of a file.
+const MAX_NODES: u32 = 100_000;
+/// Elements when everything that is used in several places is written out.
+const MAX_DRAWN: u64 = 200_000;
+/// The longest side, in the drawing's own units.
+const MAX_SIDE: f32 = 100_000.0;
+/// The pixels of its longer side that a drawing claims: it has as many as anyone asks for.
+const CLAIMED: f64 = 20_000.0;
+/// The pixels of the longer side where a drawing has to become pixels.
+const MOST_PIXELS: u32 = 4096;
+
+/// A face's file.
+pub type FaceData = Arc<dyn AsRef<[u8]> + Send + Sync>;
+
+/// The faces that letters in drawings are set with.
+#[derive(Clone)]
+pub struct Lettering(Arc<fontdb::Database>);
+
+impl Lettering {
+    /// From the files of faces, best first; `family` sets what names no family or one that is not there.
+    pub fn new(faces: impl IntoIterator<Item = FaceData>, family: &str) -> Lettering {
+        let mut faces_of = fontdb::Database::new();
+        for data in faces {
+            faces_of.load_font_source(fontdb::Source::Binary(data));
+        }
+        faces_of.set_serif_family(family);
+        faces_of.set_sans_serif_family(family);
+        faces_of.set_monospace_family(family);
+        Lettering(Arc::new(faces_of))
+    }
+}
+
+impl fmt::Debug for Lettering {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Lettering of {} faces", self.0.len())
+    }
+}
+
+impl Default for Lettering {
+    fn default() -> Lettering {
+        Lettering(Arc::new(fontdb::Database::new()))
+    }
+}
+
+/// Looks at a drawing: its shape, as the pixels that it claims.
+pub(super) fn look(bytes: &[u8]) -> Result<(u32, u32), Fault> {
+    let tree = read(bytes, &Lettering::default())?;
+    let (width, height) = (f64::from(tree.size().width()), f64::from(tree.size().height()));
+    let scale = CLAIMED / width.max(height);
+    let side = |length: f64| (length * scale).round().max(1.0) as u32;
+    Ok((side(width), side(height)))
+}
+
+/// A PDF of one page that shows a part of a drawing, in points of its own units.
+pub(super) fn page(
+    bytes: &[u8],
+    part: [f64; 4],
+    lettering: &Lettering,
+) -> Result<(Vec<u8>, u32, u32), Fault> {
+    let tree = read(bytes, lettering)?;
+    let [x, y, width, height] = shown(&tree, part);
+    let failed = || Fault::Damaged("it cannot be drawn".into());
+    let settings = SerializeSettings { xmp_metadata: false, ..SerializeSettings::default() };
+    let mut document = Document::new_with(settings);
+    let mut page = document.start_page_with(PageSettings::from_wh(width, height).ok_or_else(failed)?);
+    let mut surface = page.surface();
+    let whole = Size::from_wh(tree.size().width(), tree.size().height()).ok_or_else(failed)?;
+    surface.push_transform(&Transform::from_translate(-x, -y));
+    let settings = SvgSettings { embed_text: false, filter_scale: 2.0 };
+    surface.draw_svg(&tree, whole, settings).ok_or_else(failed)?;
+    surface.pop();
+    surface.finish();
+    page.finish();
+    let pdf = document.finish().map_err(|e| Fault::Damaged(format!("{e:?}")))?;
+    Ok((pdf, width.ceil() as u32, height.ceil() as u32))
+}
+
+/// An SVG of plain shapes that shows a part of a drawing.
+pub(super) fn plain(
+    bytes: &[u8],
+    part: [f64; 4],
+    lettering: &Lettering,
+) -> Result<(Vec<u8>, u32, u32), Fault> {
+    let tree = read(bytes, lettering)?;
+    let [x, y, width, height] = shown(&tree, part);
+    let options = WriteOptions {
+        coordinates_precision: 3,
+        transforms_precision: 5,
+        indent: usvg::Indent::None,
+        ..WriteOptions::default()
+    };
+    let written = tree.to_string(&options);
+    // Its first tag says the size; what part is seen is said there too.
+    let start = written.find("<svg").ok_or(Fault::NoImage)?;
+    let end = start + written[start..].find('>').ok_or(Fault::NoImage)?;
+    let close = if written[..end].ends_with('/') { "/" } else { "" };
+    let out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{width}\" \
+         height=\"{height}\" viewBox=\"{x} {y} {width} {height}\"{close}{}",
+        &written[end..]
+    );
+    Ok((out.into_bytes(), width.ceil() as u32, height.ceil() as u32))
+}
+
+/// The pixels of a part of a drawing, as many as are asked for.
+pub(super) fn pixels(
+    bytes: &[u8],
+    part: [f64; 4],
+    most: (u32, u32),
+    lettering: &Lettering,
+) -> Result<Raster, Fault> {
+    let tree = read(bytes, lettering)?;
+    let [x, y, width, height] = shown(&tree, part);
+    let most = (most.0.clamp(1, MOST_PIXELS) as f32, most.1.clamp(1, MOST_PIXELS) as f32);
+    let scale = (most.0 / width).min(most.1 / height);
+    let side = |length: f32| (length * scale).round().max(1.0) as u32;
+    let mut map = tiny_skia::Pixmap::new(side(width), side(height))
+        .ok_or(Fault::TooLarge(side(width), side(height)))?;
+    let transform = tiny_skia::Transform::from_translate(-x, -y).post_scale(scale, scale);
+    resvg::render(&tree, transform, &mut map.as_mut());
+    let samples = map.pixels().iter().flat_map(|p| {
+        let p = p.demultiply();
+        [p.red(), p.green(), p.blue(), p.alpha()]
+    });
+    Ok(Raster { kind: Kind::Rgba, width: map.width(), height: map.height(), samples: samples.collect() })
+}
+
+/// The part in the drawing's units: left, top, width, height.
+fn shown(tree: &Tree, part: [f64; 4]) -> [f32; 4] {
+    let [x, y, width, height] = super::scale::clamp_part(part).map(|share| share as f32);
+    let (across, down) = (tree.size().width(), tree.size().height());
+    [x * across, y * down, width * across, height * down]
+}
+
+fn read(bytes: &[u8], lettering: &Lettering) -> Result<Tree, Fault> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Fault::Damaged("it is not UTF-8".into()))?;
+    // Drawing programs write document types; the parser bounds what entities can grow to.
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
+    let document = roxmltree::Document::parse_with_options(text, options).map_err(|e| match e {
+        roxmltree::Error::NodesLimitReached => {
+            Fault::Forbidden("more shapes than can be drawn", "过多的图形")
+        }
+        e => Fault::Damaged(e.to_string()),
+    })?;
+    judge(&document)?;
+    let options = Options {
+        font_family: family_of(lettering),
+        languages: vec!["zh".into(), "en".into()],
+        fontdb: lettering.0.clone(),
+        // Nothing is read but this file; `judge` has told why.
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: Box::new(|_, _, _| None),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..Options::default()
+    };
+    let tree = Tree::from_xmltree(&document, &options).map_err(|e| Fault::Damaged(e.to_string()))?;
+    let side = tree.size().width().max(tree.size().height());
+    if side > MAX_SIDE { Err(Fault::Damaged(format!("it is {side} units long"))) } else { Ok(tree) }
+}
+
+fn family_of(lettering: &Lettering) -> String {
+    lettering.0.family_name(&fontdb::Family::Serif).to_owned()
+}
+
+/// Refuses what a drawing for print has no business with, by name.
+fn judge(document: &roxmltree::Document<'_>) -> Result<(), Fault> {
+    let outside = Err(Fault::Forbidden("a reference to something outside it", "对外部文件的引用"));
+    let is_outside = |value: &str| {
+        let value = value.trim();
+        !value.is_empty() && !value.starts_with('#')
+    };
+    for node in document.descendants() {
+        if node.node_type() == NodeType::PI && node.pi().is_some_and(|pi| pi.target == "xml-stylesheet") {
+            return outside;
+        }
+        if !node.is_element() {
+            continue;
+        }
+        match node.tag_name().name() {
+            "script" | "handler" => return Err(Fault::Forbidden("a script", "脚本")),
+            "foreignObject" | "iframe" | "audio" | "video" | "canvas" => {
+                return Err(Fault::Forbidden("HTML", "HTML 内容"));
+            }
+            "image" | "feImage" => return Err(Fault::Forbidden("a picture inside it", "内嵌图片")),
+            "style" if node.text().is_some_and(leads_out) => return outside,
+            // A link draws what it holds; where it leads is left out.
+            "a" => {}
+            _ => {
+                let href = node.attributes().find(|a| a.name() == "href");
+                if href.is_some_and(|a| is_outside(a.value())) {
+                    return outside;
+                }
+            }
+        }
+        if node.attributes().any(|a| a.name() != "href" && leads_out(a.value())) {
+            return outside;
+        }
+    }
+    if drawn(document) > MAX_DRAWN {
+        return Err(Fault::Forbidden("more shapes than can be drawn", "过多的图形"));
+    }
+    Ok(())
+}
+
+/// Whether a style or an attribute fetches something: `@import`, or `url(…)` of anything but a fragment.
+fn leads_out(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let fetches = |behind: &str| !behind.trim_start_matches([' ', '\'', '"', '\t', '\n']).starts_with('#');
+    lower.contains("@import")
+        || lower.match_indices("url(").any(|(at, url)| fetches(&lower[at + url.len()..]))
+}
+
+/// How many elements are drawn when every reference is written out; as many as a number holds if they go in a circle.
+fn drawn(document: &roxmltree::Document<'_>) -> u64 {
+    let by_id: BTreeMap<&str, Node<'_, '_>> =
+        document.descendants().filter_map(|n| Some((n.attribute("id")?, n))).collect();
+    // Parts before what they are part of, without recursion, whatever the depth.
+    let mut known: BTreeMap<u32, Option<u64>> = BTreeMap::new();
+    let count = |known: &BTreeMap<u32, Option<u64>>, node: Node<'_, '_>| {
+        known.get(&node.id().get()).copied().flatten()
+    };
+    let mut todo = vec![(document.root_element(), false)];
+    while let Some((node, ready)) = todo.pop() {
+        if ready {
+            // A part that is not counted is above this one: a circle, which the renderer leaves out.
+            let all = parts(node, &by_id)
+                .into_iter()
+                .map(|(part, times)| count(&known, part).unwrap_or(0).saturating_mul(times))
+                .fold(1, u64::saturating_add);
+            known.insert(node.id().get(), Some(all));
+        } else if let Entry::Vacant(place) = known.entry(node.id().get()) {
+            place.insert(None);
+            todo.push((node, true));
+            todo.extend(parts(node, &by_id).into_iter().map(|(part, _)| (part, false)));
+        }
+    }
+    count(&known, document.root_element()).unwrap_or(u64::MAX)
+}
+
+/// What an element draws besides itself, and how many times: its children, and what it refers to.
+fn parts<'a, 'i>(node: Node<'a, 'i>, by_id: &BTreeMap<&str, Node<'a, 'i>>) -> Vec<(Node<'a, 'i>, u64)> {
+    let mut parts: Vec<_> = node.children().filter(Node::is_element).map(|child| (child, 1)).collect();
+    for attribute in node.attributes() {
+        let value = attribute.value();
+        let ids = value.match_indices("url(").filter_map(|(at, url)| {
+            let id = value[at + url.len()..].trim_start_matches([' ', '\'', '"']).strip_prefix('#')?;
+            Some(id.split(['\'', '"', ')', ' ']).next().unwrap_or(id))
+        });
+        let href = (attribute.name() == "href").then(|| value.trim().strip_prefix('#')).flatten();
+        // A marker stands at every corner of its line.
+        let times = if attribute.name().starts_with("marker") || value.contains("marker") {
+            node.attribute("d").or(node.attribute("points")).map_or(1, |d| d.len() as u64)
+        } else {
+            1
+        };
+        parts.extend(ids.chain(href).filter_map(|id| Some((*by_id.get(id)?, times))));
+    }
+    parts
+}

@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""Compares what keben developed (tests/whole, `a_folder_of_photos`) with Pillow's reading of the same files:
+
+    photos.py PHOTOS DEVELOPED
+
+Prints each file that differs (under 35 dB), that only one of the two reads, and the counts."""
+
+import io
+import math
+import pathlib
+import sys
+
+import numpy as np
+from PIL import Image, ImageCms, ImageOps
+
+Image.MAX_IMAGE_PIXELS = None
+
+
+def reference(path):
+    """Upright, in sRGB, on white."""
+    image = Image.open(path)
+    image.seek(0)
+    image.load()
+    icc = image.info.get("icc_profile")
+    image = ImageOps.exif_transpose(image)
+    if image.mode.startswith("I") or image.mode == "F":
+        samples = np.asarray(image).astype(np.float64)
+        wide = image.mode == "I;16" or image.mode.startswith("I")
+        image = Image.fromarray(np.clip(np.round(samples / (257 if wide else 1)), 0, 255).astype(np.uint8))
+    if image.mode in ("P", "PA", "LA", "RGBA", "La", "RGBa") or "transparency" in image.info:
+        image = image.convert("RGBA")
+        white = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(white, image).convert("RGB")
+    if icc and image.mode in ("RGB", "L", "CMYK"):
+        source = ImageCms.ImageCmsProfile(io.BytesIO(icc))
+        if source.profile.xcolor_space.strip() == {"L": "GRAY"}.get(image.mode, image.mode):
+            image = ImageCms.profileToProfile(
+                image, source, ImageCms.createProfile("sRGB"), renderingIntent=1, outputMode="RGB"
+            )
+    return image.convert("RGB")
+
+
+def psnr(a, b):
+    error = np.mean((np.asarray(a, np.float64) - np.asarray(b, np.float64)) ** 2)
+    return 99.0 if error == 0 else 10 * math.log10(255**2 / error)
+
+
+def main(photos, developed):
+    same = differ = both = ours = theirs = 0
+    for path in sorted(p for p in pathlib.Path(photos).iterdir() if p.is_file()):
+        made = pathlib.Path(developed) / path.name
+        try:
+            wanted = reference(path)
+        except Exception as why:  # whatever Pillow refuses
+            if made.exists():
+                theirs += 1
+                print(f"{path.name}: only keben reads it ({why})")
+            else:
+                both += 1
+            continue
+        if not made.exists():
+            ours += 1
+            print(f"{path.name}: keben refuses it: {made.with_name(made.name + '.refused').read_text()}")
+            continue
+        seen = Image.open(made).convert("RGB")
+        if seen.size != wanted.size:
+            differ += 1
+            print(f"{path.name}: {seen.size} instead of {wanted.size}")
+            continue
+        found = psnr(seen, wanted)
+        if found < 35:
+            differ += 1
+            print(f"{path.name}: {found:.1f} dB")
+        else:
+            same += 1
+    print(f"{same} alike, {differ} not; refused by both {both}, by keben alone {ours}, by Pillow alone {theirs}")
+
+
+main(*sys.argv[1:])

@@ -2,7 +2,7 @@
 //! picture does.
 
 use super::objects::Objects;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
 
 /// The deepest that objects of a page lie in one another.
@@ -40,7 +40,7 @@ pub(super) fn embed(objects: &mut Objects, pdf: &[u8]) -> Option<ObjectId> {
     if let Some(group) = group {
         form.set("Group", group);
     }
-    Some(objects.add_stream(form, content))
+    Some(objects.add_stream(form, &content))
 }
 
 /// An object with all it refers to, under numbers of this file.
@@ -62,18 +62,21 @@ fn copy(
             let Ok(object) = from.get_object(*id) else { return Object::Null };
             let new = objects.reserve();
             copied.insert(*id, new);
-            let object = copy(objects, from, object, copied, depth + 1);
-            objects.set(new, object);
+            if let Object::Stream(stream) = object {
+                let dict = copy_dict(objects, from, &stream.dict, copied, depth);
+                objects.set_stream(new, dict, &stream.content);
+            } else {
+                let object = copy(objects, from, object, copied, depth + 1);
+                objects.set(new, object);
+            }
             Object::Reference(new)
         }
         Object::Array(items) => {
             Object::Array(items.iter().map(|item| copy(objects, from, item, copied, depth + 1)).collect())
         }
         Object::Dictionary(dict) => Object::Dictionary(copy_dict(objects, from, dict, copied, depth)),
-        Object::Stream(stream) => {
-            let dict = copy_dict(objects, from, &stream.dict, copied, depth);
-            Object::Stream(Stream::new(dict, stream.content.clone()))
-        }
+        // A stream is always referred to (ISO 32000-1, 7.3.8.1).
+        Object::Stream(_) => Object::Null,
         plain => plain.clone(),
     }
 }

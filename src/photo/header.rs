@@ -141,11 +141,18 @@ fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>, Metadata), Fault> {
         return Err(Fault::Variety(format!("{} with floating-point samples", format.name())));
     }
     within_budget(width, height, colour.bytes_per_pixel().into())?;
-    let turn = Turn::from_exif(decoder.orientation()?.to_exif().into());
     // The decoder turns CMYK into RGB by formula, and its profile no longer says anything.
     let ink = matches!(decoder.original_color_type(), ExtendedColorType::Cmyk8 | ExtendedColorType::Cmyk16);
     let profile = if ink { None } else { decoder.icc_profile().unwrap_or(None) };
     let components = if colour.has_color() { 3 } else { 1 };
+    // What stands around the picture is no reason to refuse the picture. Some WebP files have the mark of a JPEG's
+    // segment before their block, and the decoder does not look behind it.
+    let block = decoder.exif_metadata().unwrap_or(None);
+    let exif = block.and_then(|block| parse_exif(block.strip_prefix(b"Exif\0\0").unwrap_or(&block)));
+    let turn = match &exif {
+        Some(exif) => Exif::of(exif).turn,
+        None => Turn::from_exif(decoder.orientation()?.to_exif().into()),
+    };
     let header = Header {
         format,
         width,
@@ -160,8 +167,6 @@ fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>, Metadata), Fault> {
         is_personal: false,
         jpeg: None,
     };
-    // What stands around the picture is no reason to refuse the picture.
-    let exif = decoder.exif_metadata().unwrap_or(None).and_then(|block| parse_exif(&block));
     let (xmp, iptc) = (decoder.xmp_metadata().unwrap_or(None), decoder.iptc_metadata().unwrap_or(None));
     let blocks = Blocks { xmp: xmp.as_deref(), iptc: iptc.as_deref(), exif: exif.as_ref() };
     Ok((header, profile.map(|profile| (profile, components)), Metadata::of(&blocks)))
@@ -192,11 +197,8 @@ fn parse_exif(block: &[u8]) -> Option<exif::Exif> {
         .ok()
 }
 
-/// What says who took a photo, with which device and when.
-const PERSONAL: [exif::Tag; 10] = [
-    exif::Tag::Artist,
-    exif::Tag::Copyright,
-    exif::Tag::ImageDescription,
+/// What says whose device took a photo, which one, and when. What it shows and who made it is said beside it anyway.
+const PERSONAL: [exif::Tag; 7] = [
     exif::Tag::DateTimeOriginal,
     exif::Tag::MakerNote,
     exif::Tag::UserComment,

@@ -140,10 +140,10 @@ fn crops_in_each_of_their_forms_cut_alike() {
     let map = build("crop: {x: 10, y: 0, w: 50, h: 100}");
     assert!(map == build("crop: [10, 0, 50, 100]"));
     assert!(build("crop: {x: 10, w: 50}") == map);
-    assert!(build("crop: 1:1, focus: [20, 50]") == build("crop: 1:1@20,50"));
+    assert!(build("crop: 1:1, focus: [20, 50]") == build("crop: '1:1@20,50'"));
     // A hero keeps its head, another picture its middle.
-    assert!(build("crop: 3:1, place: hero") == build("crop: 3:1@50,0, place: hero"));
-    assert!(build("crop: 3:1") == build("crop: 3:1@50,50"));
+    assert!(build("crop: 3:1, place: hero") == build("crop: '3:1@50,0', place: hero"));
+    assert!(build("crop: 3:1") == build("crop: '3:1@50,50'"));
 }
 
 const CHART: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200"><defs><linearGradient id="g"><stop offset="0" stop-color="#c8102e"/><stop offset="1" stop-color="#f5b700"/></linearGradient></defs><rect width="300" height="200" fill="#eef"/><rect x="20" y="60" width="260" height="90" fill="url(#g)"/><circle cx="150" cy="105" r="40" fill="#036" opacity=".6"/><text x="20" y="40" font-size="24">全市粮食产量 2026</text></svg>"##;
@@ -188,7 +188,7 @@ fn a_folder_of_photos() {
         std::path::PathBuf::from(std::env::var_os("KEBEN_DEVELOPED").expect("and KEBEN_DEVELOPED one"));
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     files.sort();
-    let (mut taken, mut refused) = (0, BTreeMap::<&str, usize>::new());
+    let (mut taken, mut contained, mut refused) = (0, 0, BTreeMap::<&str, usize>::new());
     for path in files.iter().filter(|p| p.is_file()) {
         let bytes: Arc<[u8]> = std::fs::read(path).unwrap().into();
         let name = path.file_name().unwrap().to_str().unwrap();
@@ -210,7 +210,8 @@ fn a_folder_of_photos() {
                 std::fs::write(made.join(name), &variants[0].bytes).unwrap();
             }
             Err(diag) => {
-                assert!(!diag.args.iter().any(|a| a == "the decoder gave up"), "{name}: a decoder panicked");
+                // A foreign decoder's panic, which becomes a damaged file.
+                contained += usize::from(diag.args.iter().any(|a| a == "the decoder gave up"));
                 *refused.entry(diag.code.id).or_default() += 1;
                 std::fs::write(
                     made.join(format!("{name}.refused")),
@@ -220,6 +221,6 @@ fn a_folder_of_photos() {
             }
         }
     }
-    println!("{taken} developed, refused: {refused:?}");
+    println!("{taken} developed, refused: {refused:?}, of these {contained} by a decoder that panicked");
     assert!(taken > 0);
 }

@@ -147,6 +147,31 @@ fn a_photo_tells_its_texts_and_ships_without_them() {
     }
 }
 
+/// A WebP file with an EXIF block (RFC 9649, 2.7.1).
+fn webp_with(block: &[u8]) -> Vec<u8> {
+    let plain = lossless("webp", &rgb(12, 8), 12, 8, ExtendedColorType::Rgb8);
+    let picture = &plain[12..];
+    let mut body = b"WEBPVP8X\x0A\0\0\0\x08\0\0\0\x0B\0\0\x07\0\0".to_vec();
+    body.extend(picture);
+    body.extend(b"EXIF");
+    body.extend((block.len() as u32).to_le_bytes());
+    body.extend(block);
+    body.resize(body.len().next_multiple_of(2), 0);
+    let mut out = b"RIFF".to_vec();
+    out.extend((body.len() as u32).to_le_bytes());
+    out.extend(body);
+    out
+}
+
+#[test]
+fn a_webp_is_turned_whatever_stands_before_its_exif() {
+    for head in [&b""[..], b"Exif\0\0"] {
+        let block = [head, &exif(6, false)].concat();
+        let (album, id) = taken("a.webp", webp_with(&block));
+        assert_eq!((album.get(id).width, album.get(id).height), (8, 12));
+    }
+}
+
 #[test]
 fn fine_patterns_keep_their_light() {
     // Every other pixel black: half the light, which is 188 in sRGB and not 128.

@@ -131,13 +131,6 @@ fn whole(bencher: Bencher<'_, '_>, articles: usize) {
 fn whole_book_with_photos(bencher: Bencher<'_, '_>) {
     let files = photobook::project(100, 1200, 3);
     let project = Project::in_memory(files);
-    let options = Options {
-        theme: None,
-        epub: false,
-        pdf: true,
-        system_fonts: false,
-        intent: PrintIntent::kept(),
-        epoch: Some(0),
-    };
+    let options = Options { pdf: true, epoch: Some(0), ..Options::default() };
     bencher.bench_local(|| build(&project, &options, &Silent));
 }

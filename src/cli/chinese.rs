@@ -128,9 +128,12 @@ pub(super) fn localized(command: Command) -> Command {
             // What the values mean is told in English only; their names say enough.
             let values: Vec<String> =
                 arg.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
-            let arg = arg.help_heading(heading).hide_possible_values(true);
+            let takes_value = arg.get_action().takes_values();
+            let arg = arg.help_heading(heading).hide_possible_values(takes_value);
             match help {
-                Some(help) if values.len() > 1 => arg.help(format!("{help}（{}）", values.join("、"))),
+                Some(help) if takes_value && values.len() > 1 => {
+                    arg.help(format!("{help}（{}）", values.join("、")))
+                }
                 Some(help) => arg.help(help),
                 None => arg,
             }

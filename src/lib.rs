@@ -61,7 +61,8 @@
 //! 5. Layout speaks of inline and block axes; only [`frame::Draft::finish`] turns them into x and y, so that
 //!    vertical writing is a setting of the theme and not a second engine.
 //! 6. Every character of an article arrives, once and in order, in both outputs.
-//! 7. The same input gives the same bytes, on any number of threads, in any time zone.
+//! 7. The same input gives the same bytes, on any number of threads, in any time zone. A PDF that is locked with
+//!    a password is the one exception: a cipher that gives the same bytes twice gives something away.
 //! 8. Problems are collected, not thrown: [`diag`] holds every kind with its number and both its texts.
 
 pub mod article;

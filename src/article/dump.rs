@@ -20,7 +20,7 @@ pub fn dump(article: &Article) -> String {
 }
 
 fn line(depth: usize, text: &str, out: &mut String) {
-    let _ = writeln!(out, "{:1$}{text}", "", depth * 2);
+    let _ = writeln!(out, "{}{text}", "  ".repeat(depth));
 }
 
 fn meta(meta: &Meta, out: &mut String) {

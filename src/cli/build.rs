@@ -67,13 +67,23 @@ fn pdf_as(build: &Build) -> Result<PdfOptions, Diag> {
         PressJob { standard, profile }
     });
     let password = match &build.password_file {
-        Some(path) => {
-            let text = String::from_utf8_lossy(&read_named(path)?).into_owned();
-            Some(text.lines().next().unwrap_or_default().to_owned())
-        }
+        Some(path) => Some(password(&path.display().to_string(), &read_named(path)?)?),
         None => None,
     };
     Ok(PdfOptions { press, attach_source: build.attach_source, password })
+}
+
+/// The first line of a file. `name` is what messages call it.
+fn password(name: &str, bytes: &[u8]) -> Result<String, Diag> {
+    let refused = |en, zh| Diag::new(&codes::export::BAD_PASSWORD).arg(name).arg_both(en, zh);
+    let text =
+        std::str::from_utf8(bytes).map_err(|_| refused("it is no text in UTF-8", "不是 UTF-8 编码的文本"))?;
+    // Some editors begin a file with a mark of its encoding, which nobody types.
+    let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+    if first.is_empty() {
+        return Err(refused("its first line is empty", "首行为空"));
+    }
+    Ok(first.to_owned())
 }
 
 fn one(
@@ -139,4 +149,22 @@ pub(super) fn home(input: &Path) -> &Path {
 pub(super) fn shown_folder(input: &Path) -> String {
     let folder = home(input).display().to_string();
     if folder.is_empty() || folder.ends_with('/') { folder } else { format!("{folder}/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::password;
+
+    #[test]
+    fn a_password_is_the_first_line_and_never_empty() {
+        for (bytes, expected) in [
+            ("开门 open\r\nmore".as_bytes(), Some("开门 open")),
+            ("\u{feff}open\n".as_bytes(), Some("open")),
+            (b"", None),
+            (b"\nopen\n", None),
+            (b"\xbf\xaa\xc3\xc5\n", None),
+        ] {
+            assert_eq!(password("key.txt", bytes).ok().as_deref(), expected);
+        }
+    }
 }

@@ -43,7 +43,11 @@ pub(super) fn press(job: &PressJob, theme: &Theme) -> Result<Press, Diag> {
     let intent = match &job.profile {
         None => Intent::coated(),
         Some((name, profile)) => {
-            Intent::own(profile.clone()).ok_or_else(|| Diag::new(&codes::BAD_PROFILE).arg(name))?
+            let own = Intent::own(profile.clone()).ok_or_else(|| Diag::new(&codes::BAD_PROFILE).arg(name))?;
+            if !job.standard.takes(&own) {
+                return Err(Diag::new(&codes::PROFILE_TOO_NEW).arg(name).arg(job.standard.name()));
+            }
+            own
         }
     };
     let photos = PrintIntent::cmyk(intent.profile.clone())?;
@@ -140,9 +144,16 @@ pub(super) fn check(press: &Press, document: &PagedDocument, theme: &Theme, diag
 }
 
 /// The sources of articles, as attachments.
+///
+/// A file is called by its own name, or by its path in the project where another has the same name.
 pub(super) fn sources(articles: &[Article], files: &Files) -> Vec<Attachment> {
+    let path = |article: &Article| files.name(article.file);
+    let own = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    articles.iter().for_each(|article| *count.entry(own(path(article))).or_default() += 1);
+    let name = |path: &str| Some(own(path)).filter(|own| count.get(own) == Some(&1));
     let attach = |article: &Article| Attachment {
-        name: files.name(article.file).rsplit('/').next().unwrap_or_default().to_owned(),
+        name: name(path(article)).unwrap_or_else(|| path(article).to_owned()),
         kind: "text/markdown".to_owned(),
         bytes: Arc::from(files.text(article.file).as_bytes()),
     };

@@ -25,7 +25,16 @@ pub(super) fn write(objects: &mut Objects, attached: &[Attachment], date: &Objec
         });
         let key = text(&file.name);
         let Ok(bytes) = key.as_str() else { continue };
-        names.insert(bytes.to_vec(), (key, Object::Reference(specification)));
+        // Of two files of one name, the second is listed under a number too.
+        let (mut listed, mut key) = (bytes.to_vec(), key.clone());
+        let mut number = 2;
+        while names.contains_key(&listed) {
+            key = text(&format!("{} ({number})", file.name));
+            let Ok(bytes) = key.as_str() else { break };
+            listed = bytes.to_vec();
+            number += 1;
+        }
+        names.insert(listed, (key, Object::Reference(specification)));
         files.push(Object::Reference(specification));
     }
     if files.is_empty() {

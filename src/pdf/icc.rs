@@ -129,6 +129,11 @@ pub(super) fn press_name(profile: &[u8]) -> Option<String> {
     Some(if said.is_empty() { "Custom".to_owned() } else { said.to_owned() })
 }
 
+/// Whether a profile is of version 4 (ISO 15076-1) or later, which PDF knows from 1.5 on (ISO 32000-1, table 67).
+pub(super) fn is_version_4(profile: &[u8]) -> bool {
+    profile.get(8).is_some_and(|&major| major >= 4)
+}
+
 /// An element of numbers.
 fn numbers(kind: &[u8; 4], values: &[i32]) -> Vec<u8> {
     let mut out = kind.to_vec();
@@ -210,6 +215,17 @@ mod tests {
         assert_eq!(press_name(&shipped).as_deref(), Some("Coated offset, FOGRA39L, 300 %"));
         assert_eq!(press_name(&srgb()), None);
         assert_eq!(press_name(&shipped[..100]), None);
+    }
+
+    #[test]
+    fn an_old_file_takes_no_new_profile() {
+        use super::super::{Intent, PressStandard};
+        let intent = Intent::coated();
+        let mut newer = intent.profile.to_vec();
+        newer[8] = 4;
+        let newer = Intent { profile: newer.into(), ..intent.clone() };
+        assert!(PressStandard::X1a.takes(&intent) && PressStandard::X4.takes(&intent));
+        assert!(!PressStandard::X1a.takes(&newer) && PressStandard::X4.takes(&newer));
     }
 
     #[test]

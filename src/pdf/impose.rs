@@ -16,17 +16,23 @@ use std::collections::BTreeMap;
 
 /// Puts the pages of a PDF on sheets. `name` is what messages call it.
 ///
-/// Errors: bytes that are no PDF, are damaged or locked, or have no page.
+/// Errors: bytes that are no PDF, are damaged or locked, have no page, or one without a size or larger than a PDF's page may be.
 pub fn impose(name: &str, pdf: &[u8], plan: &Imposition) -> Result<Vec<u8>, Diag> {
-    let refused = |why: String| Diag::new(&codes::pdf::NOT_IMPOSED).arg(name).arg(why);
-    let source = Document::load_mem(pdf).map_err(|e| refused(e.to_string()))?;
+    let refused = |(en, zh): (&str, &str)| Diag::new(&codes::pdf::NOT_IMPOSED).arg(name).arg_both(en, zh);
+    let source = Document::load_mem(pdf).map_err(|e| {
+        let why = e.to_string();
+        refused((&why, &format!("无法读取（{why}）")))
+    })?;
     if source.trailer.has(b"Encrypt") {
-        return Err(refused("it is locked".to_owned()));
+        return Err(refused(("it is locked", "文件已加密")));
     }
     let places: Vec<ObjectId> = source.get_pages().into_values().collect();
-    let Some(first) = places.first().and_then(|&page| boxes(&source, page)) else {
-        return Err(refused("it has no page".to_owned()));
+    let Some(&first) = places.first() else {
+        return Err(refused(("it has no page", "文件没有页面")));
     };
+    let first = boxes(&source, first)
+        .map_err(refused)?
+        .ok_or_else(|| refused(("its first page has no size", "首页没有页面尺寸")))?;
     let version = match source.version.as_str() {
         "1.0" | "1.1" | "1.2" | "1.3" | "1.4" => Version::V1_4,
         "1.5" | "1.6" => Version::V1_6,
@@ -37,7 +43,7 @@ pub fn impose(name: &str, pdf: &[u8], plan: &Imposition) -> Result<Vec<u8>, Diag
     let mut forms = BTreeMap::new();
     let mut shown = Vec::new();
     for (n, &page) in places.iter().enumerate() {
-        let page_boxes = boxes(&source, page).unwrap_or(first);
+        let page_boxes = boxes(&source, page).map_err(refused)?.unwrap_or(first);
         shown.push(page_boxes);
         forms.insert(form_name(n), form(&mut objects, &mut copier, page, page_boxes));
     }
@@ -89,7 +95,11 @@ impl Boxes {
     }
 }
 
-fn boxes(source: &Document, page: ObjectId) -> Option<Boxes> {
+/// No side of a page is longer, in points (ISO 32000-1, annex C.2).
+const LONGEST: f32 = 14_400.0;
+
+/// The boxes of a page; `None` if it has no size. Errors: one that is too large, in English and Chinese.
+fn boxes(source: &Document, page: ObjectId) -> Result<Option<Boxes>, (&'static str, &'static str)> {
     let area = |key: &str| -> Option<[f32; 4]> {
         let list = inherited(source, page, key)?.as_array().ok()?;
         let numbers: Option<Vec<f32>> =
@@ -97,11 +107,18 @@ fn boxes(source: &Document, page: ObjectId) -> Option<Boxes> {
         let [a, b, c, d] = numbers?.try_into().ok()?;
         Some([a.min(c), b.min(d), a.max(c), b.max(d)]).filter(|[a, b, c, d]| c - a > 1.0 && d - b > 1.0)
     };
-    let media = area("MediaBox")?;
+    let Some(media) = area("MediaBox") else { return Ok(None) };
     let trim = area("TrimBox").or_else(|| area("CropBox")).unwrap_or(media);
     let bleed = area("BleedBox").unwrap_or(trim);
     let turn = inherited(source, page, "Rotate").and_then(|turn| turn.as_i64().ok()).unwrap_or(0);
-    Some(Boxes { media, trim, bleed, turn: turn.rem_euclid(360) / 90 * 90 })
+    let fits = |[a, b, c, d]: &[f32; 4]| c - a <= LONGEST && d - b <= LONGEST;
+    if ![media, trim, bleed].iter().all(fits) {
+        return Err((
+            "a page is longer than 14,400 points, more than a PDF may have",
+            "有页面边长超过 PDF 允许的 14400 点",
+        ));
+    }
+    Ok(Some(Boxes { media, trim, bleed, turn: turn.rem_euclid(360) / 90 * 90 }))
 }
 
 /// A page as a form.
@@ -153,4 +170,54 @@ fn place(canvas: &mut Canvas<'_>, table: &Table, spot: &Spot, shown: &[Boxes]) {
     let height = page.bleed[3].min(top + own(1)) - y;
     let shown = [x, y, width, height].map(|v| round(f64::from(v)));
     canvas.form(&form_name(spot.page), matrix, shown);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pdf::Arrangement;
+
+    /// A PDF of one empty page with that media box, or of none.
+    fn pdf(media: Option<[f32; 4]>) -> Vec<u8> {
+        let mut document = Document::with_version("1.4");
+        let root = document.new_object_id();
+        let kids: Vec<Object> = media
+            .map(|media| {
+                let media = media.map(Object::Real).to_vec();
+                document.add_object(dictionary! { "Type" => "Page", "Parent" => root, "MediaBox" => media })
+            })
+            .into_iter()
+            .map(Object::Reference)
+            .collect();
+        let count = kids.len() as i64;
+        document
+            .objects
+            .insert(root, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
+        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => root });
+        document.trailer.set("Root", catalog);
+        let mut out = Vec::new();
+        document.save_to(&mut out).expect("memory has room");
+        out
+    }
+
+    #[test]
+    fn pages_of_no_size_and_of_too_much_are_refused() {
+        let plan = Imposition {
+            arrangement: Arrangement::NUp(2, 2),
+            sheet: None,
+            creep: Abs::ZERO,
+            gap: Abs::ZERO,
+            marks: false,
+            right_bound: false,
+        };
+        let why = |media| {
+            let refused = impose("a.pdf", &pdf(media), &plan).expect_err("it is refused");
+            refused.args.last().cloned().unwrap_or_default()
+        };
+        assert!(impose("a.pdf", &pdf(Some([0.0, 0.0, 14_400.0, 842.0])), &plan).is_ok());
+        assert!(why(Some([0.0, 0.0, 5e14, 842.0])).contains("14,400"));
+        assert!(why(Some([0.0, 0.0, 0.0, 842.0])).contains("size"));
+        let none = why(None);
+        assert!(none.contains("no page") && none.contains("没有页面"), "{none}");
+    }
 }

@@ -3,7 +3,7 @@
 use super::marks::{Area, Marks};
 use super::objects::{Objects, literal, name, pt, text};
 use super::tree::Linked;
-use crate::frame::{LinkTarget, OutlineEntry, Page, PagedDocument};
+use crate::frame::{LinkTarget, OutlineEntry, Page, PageItem, PagedDocument, Tag};
 use crate::geom::{Abs, Point, WritingMode};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,11 +35,13 @@ pub(super) fn write(objects: &mut Objects, document: &PagedDocument, depth: u8, 
 pub(super) fn links(objects: &mut Objects, document: &PagedDocument, marks: &Marks) -> Vec<Linked> {
     let titles: BTreeMap<&str, &str> =
         document.outline.iter().map(|entry| (entry.to.as_str(), entry.title.as_str())).collect();
-    let places: BTreeSet<&str> = document.destinations.iter().map(|place| place.name.as_str()).collect();
+    let places: BTreeMap<&str, usize> =
+        document.destinations.iter().map(|place| (place.name.as_str(), place.page)).collect();
+    let known = Known { document, titles, places };
     let mut linked = Vec::new();
     let mut on_page: BTreeMap<usize, Vec<Object>> = BTreeMap::new();
     for area in &marks.links {
-        let Some(annotation) = annotation(objects, &places, &titles, area) else { continue };
+        let Some(annotation) = annotation(objects, &known, area) else { continue };
         linked.push(Linked { annotation, page: area.page, element: area.element });
         on_page.entry(area.page).or_default().push(Object::Reference(annotation));
     }
@@ -53,12 +55,42 @@ pub(super) fn links(objects: &mut Objects, document: &PagedDocument, marks: &Mar
     linked
 }
 
-fn annotation(
-    objects: &mut Objects,
-    places: &BTreeSet<&str>,
-    titles: &BTreeMap<&str, &str>,
-    area: &Area,
-) -> Option<ObjectId> {
+/// Where links lead.
+struct Known<'a> {
+    document: &'a PagedDocument,
+    titles: BTreeMap<&'a str, &'a str>,
+    /// The pages of the named places.
+    places: BTreeMap<&'a str, usize>,
+}
+
+impl Known<'_> {
+    /// What a link inside the document says of itself: the title of what it leads to, or its own words, or the page it leads
+    /// to. `None` if it leads nowhere.
+    fn told(&self, area: &Area, to: &str) -> Option<String> {
+        let page = *self.places.get(to)?;
+        if let Some(title) = self.titles.get(to) {
+            return Some((*title).to_owned());
+        }
+        let pages = &self.document.pages;
+        let items = pages.get(area.page).into_iter().flat_map(|page| &page.items);
+        let own: String = items
+            .filter_map(|item| match item {
+                (Tag::Content(slot), PageItem::Text(_, text)) => Some((slot, text)),
+                _ => None,
+            })
+            .filter(|(slot, _)| area.element == Some(self.document.tree.element_of(**slot)))
+            .map(|(_, text)| text.text.as_str())
+            .collect();
+        let own = own.trim();
+        if !own.is_empty() {
+            return Some(own.to_owned());
+        }
+        let label = pages.get(page).map(|page| page.label.clone()).filter(|label| !label.is_empty());
+        Some(label.unwrap_or_else(|| (page + 1).to_string()))
+    }
+}
+
+fn annotation(objects: &mut Objects, known: &Known<'_>, area: &Area) -> Option<ObjectId> {
     let edges = objects.on_sheet(area.page, area.rect)?;
     let mut dict = dictionary! {
         "Type" => "Annot",
@@ -74,9 +106,9 @@ fn annotation(
             dict.set("Contents", text(url));
         }
         LinkTarget::Inside(to) => {
-            places.get(to.as_str())?;
+            let told = known.told(area, to)?;
             dict.set("Dest", text(to));
-            dict.set("Contents", text(titles.get(to.as_str()).copied().unwrap_or(to)));
+            dict.set("Contents", text(&told));
         }
     }
     Some(objects.keep(dict))

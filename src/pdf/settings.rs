@@ -113,6 +113,12 @@ impl PressStandard {
             PressStandard::X1a => "PDF/X-1a",
         }
     }
+
+    /// Whether a file of this kind can hold the profile of an intent: PDF/X-1a is PDF 1.4, which knows ICC profiles of
+    /// version 2 only (ISO 15930-4).
+    pub fn takes(self, intent: &Intent) -> bool {
+        self != PressStandard::X1a || !super::icc::is_version_4(&intent.profile)
+    }
 }
 
 /// Everything that holds for a press.

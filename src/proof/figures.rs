@@ -9,6 +9,11 @@ use std::ops::Range;
 /// What is counted, as it stands behind a number.
 const UNITS: &str = "件个家名人元户亩吨所条项支座次台套辆位场册种棵只头份篇处间栋期届起宗张枚艘架盏";
 
+/// More digits behind the point than any rate in print has; such numbers are left alone.
+const MOST_DECIMALS: usize = 6;
+/// Above this the digits of a number are no longer all known.
+const LARGEST: f64 = 1e15;
+
 /// A number of a sentence.
 #[derive(Clone, Debug)]
 struct Number {
@@ -75,7 +80,7 @@ fn numbers(text: &str) -> Vec<Number> {
             }
         }
         rough |= text[end..].starts_with(['多', '余']);
-        if let Some(unit) = unit {
+        if let Some(unit) = unit.filter(|_| decimals <= MOST_DECIMALS && value <= LARGEST) {
             out.push(Number { range: start..end, value, decimals, unit, rough });
         }
     }

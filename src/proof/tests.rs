@@ -72,3 +72,15 @@ fn a_traditional_article_is_measured_by_its_own_script() {
     assert_eq!(found, [("C202", "还".to_owned())]);
     assert!(is_traditional_text("這裡的燈") && !is_traditional_text("这里的灯"));
 }
+
+#[test]
+fn numbers_beyond_all_measure_are_left_alone() {
+    let zeros = "0".repeat(70_000);
+    for text in [
+        format!("归集1180件，办结1158件，办结率90.{zeros}%。"),
+        format!("归集1{zeros}件，办结1{zeros}件，办结率90%。"),
+    ] {
+        let text = format!("---\ntitle: t\n---\n\n{text}\n");
+        assert!(!found(&text, &Settings::default()).iter().any(|(code, _)| *code == codes::proof::RATE.id));
+    }
+}

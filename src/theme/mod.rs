@@ -121,10 +121,11 @@ pub fn summary(project: &Project, name: &str, files: &mut Files, diags: &mut Dia
     })
 }
 
-/// The names of all themes at hand, compiled in and the project's, by name.
+/// The names of all themes at hand, compiled in and the project's, by name. A folder without `theme.toml` is none.
 pub fn names(project: &Project) -> Vec<String> {
     let mut names: Vec<String> = shipped::THEMES.iter().map(|t| t.name.to_owned()).collect();
-    names.extend(project.folders("templates"));
+    let own = project.folders("templates").into_iter();
+    names.extend(own.filter(|name| project.has(&format!("templates/{name}/theme.toml"))));
     names.sort();
     names.dedup();
     names

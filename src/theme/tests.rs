@@ -187,7 +187,8 @@ fn circles_strays_and_broken_bytes_are_told() {
 
 #[test]
 fn names_come_from_both_places() {
-    let map = BTreeMap::from([("templates/ours/theme.toml".to_owned(), Vec::new())]);
+    let files = ["templates/ours/theme.toml", "templates/press/paper.icc"];
+    let map = BTreeMap::from(files.map(|path| (path.to_owned(), Vec::new())));
     assert_eq!(names(&Project::in_memory(map)), ["book", "feature", "ours"]);
 }
 

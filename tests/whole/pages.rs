@@ -217,6 +217,32 @@ fn notes_are_numbered_through_the_article_or_anew_on_each_page() {
 }
 
 #[test]
+fn a_note_marked_in_a_note_arrives_behind_it() {
+    for numbering in ["article", "page"] {
+        let text = "---\ntitle: 注\nlead: 0\n---\n\n河水从山里来。[^a]到了渡口，它慢下来。[^c]\n\n\
+                    [^a]: 外面的条注。[^b]\n\n[^b]: 里面的条注。\n\n[^c]: 另外的条注。\n";
+        let theme = format!("{SMALL}[note]\nnumbering = \"{numbering}\"\n");
+        let files = BTreeMap::from([
+            ("source/a.md".to_owned(), text.as_bytes().to_vec()),
+            ("templates/small/theme.toml".to_owned(), theme.into_bytes()),
+        ]);
+        let laid = lay_out(files, "small").remove(0);
+        let all: String = laid
+            .marks()
+            .iter()
+            .filter_map(|mark| match &mark.what {
+                What::Text(text) => Some(text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(all.matches("里面的条注").count(), 1, "{all}");
+        for mark in ['①', '②', '③'] {
+            assert_eq!(all.matches(mark).count(), 2, "{mark} of {all}");
+        }
+    }
+}
+
+#[test]
 fn endnotes_stand_behind_the_text() {
     let laid = noted("place = \"end\"");
     let marks = laid.marks();

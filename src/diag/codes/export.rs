@@ -45,4 +45,9 @@ codes! {
         en "keben itself failed: {0}" zh "程序内部出错：{0}"
         help_en "nothing half-written is left; please report this with the article that led to it"
         help_zh "没有留下不完整的文件；请附上文章报告此问题";
+    /// A password file that holds no password.
+    BAD_PASSWORD = "K911" Error
+        en "`{0}` holds no password: {1}" zh "`{0}` 中没有可用的口令：{1}"
+        help_en "write the password on the first line of the file, in UTF-8"
+        help_zh "请在文件首行写入口令，并保存为 UTF-8 编码";
 }

@@ -37,4 +37,9 @@ codes! {
         zh "图片 `{0}` 的总墨量最高达 {1}%，超过印刷条件允许的 {2}%"
         help_en "send it as RGB, so that it is converted for this press, or convert it anew"
         help_zh "请提供 RGB 原图由 keben 按印刷条件转换，或重新分色";
+    /// A profile that the PDF version of PDF/X-1a does not know.
+    PROFILE_TOO_NEW = "K709" Error
+        en "`{0}` is an ICC profile of version 4, which {1} cannot hold" zh "`{0}` 是第 4 版 ICC 特性文件，{1} 不能使用"
+        help_en "ask the printer for a profile of version 2, or build with `--print x4`"
+        help_zh "请向印刷厂索取第 2 版特性文件，或改用 `--print x4`";
 }

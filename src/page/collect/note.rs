@@ -5,9 +5,10 @@ use crate::article::{BlockKind, Note, NoteId};
 use crate::frame::{Attributes, Placed, Role};
 use crate::geom::{Abs, Em, LPoint};
 use crate::line::Setting;
-use crate::page::flow::{NoteLines, Row};
+use crate::page::flow::{NoteLines, Row, Segment};
 use crate::page::tags::rule;
 use crate::text::note_destination;
+use std::collections::BTreeSet;
 
 /// Between a note's mark and its text.
 const MARK_GAP: Em = Em::HALF;
@@ -16,10 +17,41 @@ impl Collector<'_> {
     /// 脚注: sets all notes for the foot of a column.
     pub(super) fn footnotes(&mut self) {
         let article = self.article;
+        let mut inner = Vec::new();
         for (n, note) in (0u32..).zip(&article.notes) {
-            let mut note = self.note(NoteId(n), note);
+            let (mut note, marks) = self.note(NoteId(n), note);
             note.lines.iter_mut().for_each(|line| self.name_links(line));
             self.notes.push(note);
+            inner.push(marks);
+        }
+        self.place_inner(&inner);
+    }
+
+    /// A note that is marked in another note only stands behind that one: the row with the outer mark has both. `inner` are
+    /// the marks in each note.
+    fn place_inner(&mut self, inner: &[Vec<NoteId>]) {
+        let mut rows: Vec<&mut Row> = self
+            .segments
+            .iter_mut()
+            .flat_map(|segment| match segment {
+                Segment::Columns(strip) => strip.rows.iter_mut(),
+                Segment::Across(rows) => rows.iter_mut(),
+                Segment::PageBreak => std::slice::IterMut::default(),
+            })
+            .collect();
+        let mut placed: BTreeSet<u32> = rows.iter().flat_map(|row| &row.notes).map(|id| id.0).collect();
+        for row in &mut rows {
+            let mut at = 0;
+            while let Some(outer) = row.notes.get(at) {
+                at += 1;
+                let marks = inner.get(outer.0 as usize).into_iter().flatten();
+                let new: Vec<NoteId> = marks.filter(|id| placed.insert(id.0)).copied().collect();
+                row.notes.splice(at..at, new);
+            }
+        }
+        // Notes that are marked only in each other arrive all the same.
+        if let Some(last) = rows.last_mut() {
+            last.notes.extend((0u32..).take(inner.len()).filter(|id| !placed.contains(id)).map(NoteId));
         }
     }
 
@@ -30,7 +62,7 @@ impl Collector<'_> {
         let from = self.strip.rows.len();
         self.space(1);
         for (n, note) in (0u32..).zip(&article.notes) {
-            let NoteLines { lines, anchor } = self.note(NoteId(n), note);
+            let (NoteLines { lines, anchor }, _) = self.note(NoteId(n), note);
             self.anchors.push(anchor);
             let count = lines.len();
             for (n, items) in lines.into_iter().enumerate() {
@@ -49,8 +81,8 @@ impl Collector<'_> {
         }
     }
 
-    /// Sets a note for the measure of a column, as lines whose mark hangs before the text.
-    fn note(&mut self, id: NoteId, note: &Note) -> NoteLines {
+    /// Sets a note for the measure of a column, as lines whose mark hangs before the text; and the notes that are marked in it.
+    fn note(&mut self, id: NoteId, note: &Note) -> (NoteLines, Vec<NoteId>) {
         let style = self.desk.theme.note.text.clone();
         let mark = (self.desk.cx.note_mark)(id);
         let anchor = self.name(&note_destination(id));
@@ -65,7 +97,7 @@ impl Collector<'_> {
         let measure = self.desk.grid.measure;
         let rest = measure - style.size * measure.whole(style.size);
         let hang = rest + style.size * width.whole_up(style.size);
-        let mut lines = Vec::new();
+        let (mut lines, mut marks) = (Vec::new(), Vec::new());
         for block in &note.blocks {
             let contents = match &block.kind {
                 BlockKind::Paragraph(p) => vec![p.content.clone()],
@@ -78,7 +110,10 @@ impl Collector<'_> {
                 self.close();
                 let setting =
                     Setting { measure, first: Abs::ZERO, start: hang, end: Abs::ZERO, align: style.align };
-                lines.extend(self.set(&text, &setting).into_iter().map(|l| l.items));
+                for line in self.set(&text, &setting) {
+                    lines.push(line.items);
+                    marks.extend(line.notes);
+                }
             }
         }
         self.close();
@@ -87,7 +122,7 @@ impl Collector<'_> {
         }
         let by = LPoint::new(rest, Abs::ZERO);
         lines[0].splice(0..0, label.into_iter().flat_map(|l| moved(l.items, by)));
-        NoteLines { lines, anchor }
+        (NoteLines { lines, anchor }, marks)
     }
 }
 

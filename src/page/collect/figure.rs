@@ -75,11 +75,9 @@ impl Collector<'_> {
                 let mut row = self.figure_row(Row::block(grid, height, around, items), group);
                 row.notes = notes;
                 self.name_links(&mut row.items);
-                let at = self.hero_at;
-                if self.segments.is_empty() || at >= self.segments.len() {
-                    self.flush();
-                }
-                self.segments.insert(at.min(self.segments.len()), Segment::Across(vec![row]));
+                // The text that is being collected stands below it and goes on.
+                let at = self.hero_at.min(self.segments.len());
+                self.segments.insert(at, Segment::Across(vec![row]));
             }
             FigurePlace::Column | FigurePlace::Span | FigurePlace::Page => {
                 let (reach, measure) = match place {

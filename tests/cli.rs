@@ -159,6 +159,19 @@ fn two_articles_of_one_name_do_not_overwrite_each_other() {
     assert_eq!(run.out, "out/piece.pdf\n");
 }
 
+#[test]
+fn articles_of_a_book_built_alone_keep_their_names() {
+    let home = Home::new();
+    home.put("other.md", "---\ntitle: 另一篇\n---\n\n短文。\n".as_bytes());
+    let book = "title = \"书\"\nname = \"village\"\ncover = \"gone.jpg\"\narticles = [\"gone.md\"]\n";
+    for folder in ["", "source/"] {
+        home.put(&format!("{folder}keben.toml"), book.as_bytes());
+    }
+    let run = home.keben(&["build", "source/piece.md", "other.md", "--to", "pdf", "-o", "out"]);
+    run.expect(0, &[]);
+    assert_eq!(run.out, "out/piece.pdf\nout/other.pdf\n");
+}
+
 /// What goes wrong, how it is told, and that no file is left.
 #[test]
 fn bad_input_is_named_and_leaves_no_file() {

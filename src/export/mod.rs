@@ -208,7 +208,8 @@ fn read(
         articles.extend(list.paths.iter().filter_map(|path| reader::read(project, path, files, diags)));
         counts.push(articles.len() - before);
     }
-    if manifest.lists.iter().all(|l| l.paths.is_empty()) {
+    // Where the project file lists files that are not there, that was said.
+    if manifest.lists.iter().all(|l| l.paths.is_empty()) && !diags.has_errors() {
         diags.push(Diag::new(&codes::export::NO_ARTICLE));
     }
     let volume = manifest.book(&counts, &articles);

@@ -10,7 +10,7 @@ mod keys;
 
 use crate::article::{Article, Book, Part, SenseText};
 use crate::diag::codes::manifest as codes;
-use crate::diag::{Diag, Diags, Files, Span, codes::source::FILE_MISSING};
+use crate::diag::{Diag, Diags, Files, Severity, Span, codes::source::FILE_MISSING};
 use crate::keyfile::{self, Entries};
 use crate::source::Project;
 use keys::Table;
@@ -26,7 +26,8 @@ pub struct Manifest {
     pub theme: Option<(String, Span)>,
     /// The name of the outputs, without extension.
     pub name: Option<String>,
-    /// The articles in order, by parts; one list without a title where there are no parts.
+    /// The articles in order, by parts; one list without a title where there are no parts. A list that was written
+    /// empty is empty.
     pub lists: Vec<List>,
     /// What the copy desk's rules are to look at.
     pub check: Check,
@@ -73,11 +74,7 @@ pub fn load(project: &Project, files: &mut Files, diags: &mut Diags) -> Manifest
     } else {
         Manifest::default()
     };
-    if project.named().is_some() {
-        manifest.book = None;
-        manifest.lists.clear();
-    }
-    if manifest.lists.iter().all(|l| l.paths.is_empty()) {
+    if manifest.lists.is_empty() {
         manifest.lists = vec![List { title: None, paths: project.articles() }];
     }
     manifest
@@ -102,13 +99,20 @@ impl Manifest {
 fn read(project: &Project, entries: &Entries, diags: &mut Diags) -> Manifest {
     let mut top = Table::top(entries);
     let theme = top.spanned_text("theme", "\"book\"", diags);
-    let name = file_name(&mut top, diags);
-    let (book, parts_at) = book::read(project, &mut top, diags);
-    let lists = lists(project, &mut top, diags);
+    let mut unheard = Diags::new();
+    // What is wrong with a book is no matter where articles of it are built alone.
+    let alone = project.named().is_some();
+    let heard = if alone { &mut unheard } else { &mut *diags };
+    let name = file_name(&mut top, heard);
+    let (book, parts_at) = book::read(project, &mut top, heard);
+    let lists = lists(project, &mut top, heard);
+    if let (None, Some(span)) = (&book, parts_at) {
+        heard.push(Diag::new(&codes::NO_TITLE).at(span));
+    }
     let check = check(&mut top, diags);
     top.finish(diags);
-    if let (None, Some(span)) = (&book, parts_at) {
-        diags.push(Diag::new(&codes::NO_TITLE).at(span));
+    if alone {
+        return Manifest { theme, check, ..Manifest::default() };
     }
     Manifest { theme, name, lists, check, book }
 }
@@ -136,19 +140,27 @@ fn file_name(top: &mut Table<'_>, diags: &mut Diags) -> Option<String> {
     Some(name)
 }
 
-/// Which articles, in which order.
+/// Which articles, in which order; nothing where the file does not say.
 fn lists(project: &Project, top: &mut Table<'_>, diags: &mut Diags) -> Vec<List> {
     let mut seen = BTreeMap::new();
     let at_top = top.span_of("articles");
+    if at_top.is_none() && top.span_of("parts").is_none() {
+        // Both keys are known, even so.
+        paths(project, top, &mut seen, diags);
+        top.tables("parts", diags);
+        return Vec::new();
+    }
     let flat = paths(project, top, &mut seen, diags);
     let mut lists = Vec::new();
     for mut part in top.tables("parts", diags) {
         let title = part.sense("title", diags);
         let span = part.span;
+        let before = errors(diags);
         let paths = paths(project, &mut part, &mut seen, diags);
-        let listed = part.span_of("articles").is_some();
+        // Where its articles are not there, that was said.
+        let is_empty = paths.is_empty() && errors(diags) == before;
         part.finish(diags);
-        if paths.is_empty() && !listed {
+        if is_empty {
             let shown = title.as_ref().map_or_else(|| "…".to_owned(), SenseText::text);
             diags.push(Diag::new(&codes::EMPTY_PART).at(span).arg(shown));
         }
@@ -167,6 +179,11 @@ fn lists(project: &Project, top: &mut Table<'_>, diags: &mut Diags) -> Vec<List>
         }
     }
     lists
+}
+
+/// How many errors there are.
+fn errors(diags: &Diags) -> usize {
+    diags.iter().filter(|d| d.severity() == Severity::Error).count()
 }
 
 /// The files that `articles` names: paths seen from the project or from `source/`, and `folder/*.md`.

@@ -109,6 +109,7 @@ fn each_mistake_has_its_message_and_place() {
         ("title = \"甲\"\narticles = [\"a.md\", \"source/a.md\", \"b.md\"]", "2: K128 source/a.md"),
         ("title = \"甲\"\narticles = [\"a.md\"]", "2: K129 source/b.md"),
         ("title = \"甲\"\n[[parts]]\ntitle = \"上编\"", "2: K130 上编"),
+        ("title = \"甲\"\n[[parts]]\ntitle = \"上编\"\narticles = []", "2: K130 上编"),
         ("title = \"甲\"\narticles = [\"a.md\", \"b.md\"]\n[[parts]]\narticles = [\"two/c.md\"]", "2: K132 "),
         ("isbn = \"978-7-02-000220-7\"", "1: K127 "),
         (
@@ -128,4 +129,13 @@ fn each_mistake_has_its_message_and_place() {
             "{toml:?} should give {expected:?}, gave {told:?}"
         );
     }
+}
+
+#[test]
+fn lists_that_are_written_empty_stay_empty() {
+    for toml in ["articles = []", "title = \"甲\"\n[[parts]]\ntitle = \"上编\"\narticles = []"] {
+        let manifest = read_toml(toml).0;
+        assert!(manifest.lists.iter().all(|l| l.paths.is_empty()) && !manifest.lists.is_empty(), "{toml}");
+    }
+    assert_eq!(read_toml("theme = \"book\"").0.lists[0].paths.len(), 2, "what lies in source/ itself");
 }

@@ -9,7 +9,7 @@ use crate::photo::{Album, Lettering, Look, look};
 use crate::source::{Project, system_fonts};
 use crate::theme::{FaceRole, Theme};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The project's faces, then those compiled in, then (if asked) the system's.
 pub fn faces(project: &Project, system: bool, diags: &mut Diags) -> FontBook {
@@ -57,13 +57,22 @@ pub(super) fn photos(
         named.extend(figures.into_iter().map(|f| (f.photo.clone(), f.photo_span)));
         named.extend(cover);
     }
-    let mut seen = BTreeSet::new();
-    let wanted: Vec<&(String, Span)> = named.iter().filter(|(path, _)| seen.insert(path)).collect();
+    // Each path in the order in which it is first named, and every place where it is.
+    let mut wanted: Vec<(&str, Vec<Span>)> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for (path, span) in &named {
+        let at = *places.entry(path.as_str()).or_insert(wanted.len());
+        match wanted.get_mut(at) {
+            Some((_, spans)) => spans.push(*span),
+            None => wanted.push((path.as_str(), vec![*span])),
+        }
+    }
     // Side by side; a file's bytes are let go as soon as it was looked at.
     let looked: Vec<Result<Look, Diag>> =
         wanted.par_iter().map(|(path, _)| project.read(path).and_then(|bytes| look(path, &bytes))).collect();
     let mut album = Album::default();
-    for ((path, span), looked) in wanted.into_iter().zip(looked) {
+    for ((path, spans), looked) in wanted.into_iter().zip(looked) {
+        let here = |d: &Diag| d.span.is_some_and(|span| spans.contains(&span));
         let diag = match looked {
             Ok(look) => {
                 album.take(look, diags);
@@ -72,14 +81,14 @@ pub(super) fn photos(
             Err(diag) => diag,
         };
         if keep_going && album.stand_in(path, STAND_IN.0, STAND_IN.1).is_some() {
-            diags.retain(|d| !(d.span == Some(*span) && d.severity() == Severity::Error));
-            diags.push(stand_in(path, &diag).at(*span));
+            diags.retain(|d| !(here(d) && d.severity() == Severity::Error));
+            diags.push(stand_in(path, &diag).at(spans[0]));
             continue;
         }
         // That it is not there was seen when the article was read.
-        let known = diags.iter().any(|d| d.code.id == diag.code.id && d.span == Some(*span));
+        let known = diags.iter().any(|d| d.code.id == diag.code.id && here(d));
         if !known {
-            diags.push(diag.at(*span));
+            diags.push(diag.at(spans[0]));
         }
     }
     album

@@ -110,20 +110,22 @@ fn photos_are_asked_for_captions_and_credits() {
 
 #[test]
 fn something_stands_in_for_a_photo_if_asked() {
-    let article = "---\ntitle: 桥\n---\n\n![无](photos/gone.jpg \"某某 摄\"){alt=\"无\"}\n\n![坏](photos/bad.jpg \"某某 摄\"){alt=\"坏\"}\n\n![半](photos/half.jpg \"某某 摄\"){alt=\"半\"}\n";
+    let article = "---\ntitle: 桥\n---\n\n![无](photos/gone.jpg \"某某 摄\"){alt=\"无\"}\n\n![坏](photos/bad.jpg \"某某 摄\"){alt=\"坏\"}\n\n![半](photos/half.jpg \"某某 摄\"){alt=\"半\"}\n\n![又](photos/gone.jpg \"某某 摄\"){alt=\"又\"}\n";
     let mut half = photo(2000, 3000);
-    let middle = half.len() / 2;
-    // Broken beyond the header: only decoding finds it.
-    half[middle..middle + 600].fill(0x55);
-    half.truncate(half.len() * 3 / 4);
-    half.extend([0xFF, 0xD9]);
+    // Its first Huffman table has a number that there is not: only decoding finds it.
+    let table = half.windows(2).position(|w| w == [0xFF, 0xC4]).unwrap();
+    half[table + 4] = 0xFF;
     let files = project(article, &[("bad.jpg", b"no photo".to_vec()), ("half.jpg", half)]);
     assert!(build_files(files.clone(), &both()).diags.has_errors());
     let outcome = build_files(files, &Options { keep_going: true, ..both() });
     assert!(!outcome.diags.has_errors(), "{}", messages(&outcome));
     let stood_in: Vec<&str> =
         outcome.diags.iter().filter(|d| d.code.id == "K513").map(|d| d.args[0].as_str()).collect();
-    assert!(stood_in.len() >= 2, "{}", messages(&outcome));
+    // Each of them once, wherever it is named; the last is found when it is decoded.
+    for name in ["gone.jpg", "bad.jpg", "half.jpg"] {
+        let of_it = stood_in.iter().filter(|path| path.ends_with(name)).count();
+        assert!(of_it > 0, "{name}: {}", messages(&outcome));
+    }
     assert!(pictures(output(&outcome, "epub")) >= 2);
     assert!(output(&outcome, "pdf").starts_with(b"%PDF"));
 }

@@ -36,7 +36,7 @@ pub(super) fn serves(photo: &Photo, request: &Request, darkroom: &Darkroom) -> b
 }
 
 /// The photo's own JPEG, of which [`serves`] was said. Its metadata is left out: for screens all of it, for print
-/// if it says anything about people or places; where it may stay, the file stays byte for byte.
+/// if it says anything about people or places; where it may stay, the file stays byte for byte up to its end.
 pub(super) fn unchanged(photo: &Photo, bytes: &Arc<[u8]>, request: &Request, darkroom: &Darkroom) -> Variant {
     let header = &photo.header;
     let (components, inverted) =
@@ -48,8 +48,9 @@ pub(super) fn unchanged(photo: &Photo, bytes: &Arc<[u8]>, request: &Request, dar
         Target::Screen => false,
     };
     let bytes = match &header.jpeg {
-        Some(jpeg) if !stays => jpeg.bare(bytes).into(),
-        _ => bytes.clone(),
+        Some(jpeg) if stays => jpeg.whole(bytes),
+        Some(jpeg) => jpeg.bare(bytes).into(),
+        None => bytes.clone(),
     };
     Variant {
         bytes,

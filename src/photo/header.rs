@@ -6,7 +6,7 @@ use super::fault::{Fault, contained};
 use super::jpeg::{self, Jpeg};
 use super::metadata::{Blocks, Metadata};
 use super::turn::Turn;
-use super::{decode, drawing};
+use super::{decode, drawing, place};
 use crate::diag::{Diag, Diags, codes::photo as codes};
 use image::{ColorType, ExtendedColorType, ImageDecoder};
 use std::ops::Range;
@@ -49,7 +49,7 @@ pub(super) struct Header {
     pub(super) colours: Colours,
     /// Whether a usable profile stands in it, plain sRGB included.
     pub(super) has_profile: bool,
-    /// Whether it says where it was taken.
+    /// Whether it says where it was taken, or may say so where it cannot be read.
     pub(super) has_place: bool,
     /// Whether it says anything else about people, devices or times.
     pub(super) is_personal: bool,
@@ -89,9 +89,15 @@ fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>, Metadata), Fault> {
         let mut jpeg = jpeg::read(bytes)?;
         within_budget(jpeg.width, jpeg.height, jpeg.components.into())?;
         let block = |range: &Option<Range<usize>>| range.clone().and_then(|range| bytes.get(range));
-        let exif = block(&jpeg.exif).and_then(parse_exif);
+        let exif_block = block(&jpeg.exif);
+        let exif = exif_block.and_then(parse_exif);
         let (xmp, iptc) = (block(&jpeg.xmp), block(&jpeg.photoshop));
         let metadata = Metadata::of(&Blocks { xmp, iptc, exif: exif.as_ref() });
+        // What cannot be read may say where the photo was taken.
+        let may_have_place = jpeg.has_unread
+            || exif_block.is_some_and(|block| !is_sound_exif(block))
+            || xmp.is_some_and(place::in_xmp)
+            || iptc.is_some_and(place::in_iptc);
         let exif = exif.as_ref().map(Exif::of).unwrap_or_default();
         let icc = jpeg.profile.take().map(|profile| (profile, jpeg.components));
         let header = Header {
@@ -107,7 +113,7 @@ fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>, Metadata), Fault> {
                 _ => Colours::Rgb,
             },
             has_profile: false,
-            has_place: exif.has_place,
+            has_place: exif.has_place || may_have_place,
             is_personal: exif.is_personal || xmp.is_some() || iptc.is_some() || jpeg.has_comment,
             jpeg: Some(jpeg),
         };
@@ -195,6 +201,11 @@ fn parse_exif(block: &[u8]) -> Option<exif::Exif> {
         .read_raw(block.to_vec())
         .or_else(|e| e.distill_partial_result(|_| {}))
         .ok()
+}
+
+/// Whether nothing in a block is unreadable.
+fn is_sound_exif(block: &[u8]) -> bool {
+    exif::Reader::new().read_raw(block.to_vec()).is_ok()
 }
 
 /// What says whose device took a photo, which one, and when. What it shows and who made it is said beside it anyway.

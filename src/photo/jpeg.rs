@@ -4,6 +4,7 @@
 use super::fault::Fault;
 use super::raster::{Kind, Raster, mul};
 use std::ops::Range;
+use std::sync::Arc;
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
@@ -29,6 +30,9 @@ pub(super) struct Jpeg {
     pub(super) photoshop: Option<Range<usize>>,
     /// Whether it has a comment.
     pub(super) has_comment: bool,
+    /// Whether it has segments that may say anything and are not read: a second block of a kind, the extension of an
+    /// XMP packet, those of other makers.
+    pub(super) has_unread: bool,
     /// The ICC profile, joined from its segments (ICC.1:2022 Annex B.4).
     pub(super) profile: Option<Vec<u8>>,
     /// What stands before the first scan and is not needed to draw the picture: EXIF, XMP, IPTC, comments,
@@ -52,6 +56,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, Fault> {
         xmp: None,
         photoshop: None,
         has_comment: false,
+        has_unread: false,
         profile: None,
         metadata: Vec::new(),
         end: 0,
@@ -85,6 +90,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, Fault> {
             0xDA => in_scans = true,
             0xE1 if data.starts_with(b"Exif\0") && jpeg.exif.is_none() => {
                 jpeg.exif = data.get(6..).map(|_| payload + 6..segment.end);
+                jpeg.has_unread |= jpeg.exif.is_none();
             }
             0xE1 if data.starts_with(XMP) && jpeg.xmp.is_none() => {
                 jpeg.xmp = Some(payload + XMP.len()..segment.end);
@@ -97,6 +103,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, Fault> {
                 profile.push((data[12], &data[14..]));
             }
             0xEE if data.starts_with(b"Adobe") => jpeg.adobe = true,
+            // Thumbnails, and the places of pictures behind the end.
+            0xE0 if data.starts_with(b"JFIF\0") || data.starts_with(b"JFXX\0") => {}
+            0xE2 if data.starts_with(b"MPF\0") => {}
+            0xE0..=0xEF => jpeg.has_unread = true,
             _ => {}
         }
         // APP0 (JFIF) and Adobe's APP14 say how to draw it; all other APPn and COM say something else.
@@ -120,6 +130,11 @@ impl Jpeg {
     /// How many bytes the file has without metadata.
     pub(super) fn bare_size(&self) -> usize {
         self.end - self.metadata.iter().map(ExactSizeIterator::len).sum::<usize>()
+    }
+
+    /// The file with metadata, up to its end.
+    pub(super) fn whole(&self, bytes: &Arc<[u8]>) -> Arc<[u8]> {
+        if self.end == bytes.len() { bytes.clone() } else { bytes[..self.end].into() }
     }
 
     /// The file without metadata; the picture itself is not touched.

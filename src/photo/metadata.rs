@@ -147,12 +147,23 @@ fn date(text: &str) -> Option<(i32, u8, u8)> {
 
 // --- IPTC ---
 
-/// The IIM block among Photoshop's image resources (8BIM, number 0x0404), if these stand around it.
+/// The number of the image resource that is an IIM block.
+const IIM: u16 = 0x0404;
+
+/// The IIM block among Photoshop's image resources, if these stand around it.
 fn iim(block: &[u8]) -> &[u8] {
+    let (resources, _) = resources(block);
+    resources.into_iter().find(|(number, _)| *number == IIM).map_or(&[][..], |(_, data)| data)
+}
+
+/// Photoshop's image resources (8BIM) by number, and what is left behind the last that can be read. Records of IIM
+/// without resources around them are one.
+pub(super) fn resources(block: &[u8]) -> (Vec<(u16, &[u8])>, &[u8]) {
     let mut rest = block.strip_prefix(b"Photoshop 3.0\0").unwrap_or(block);
     if !rest.starts_with(b"8BIM") {
-        return rest;
+        return (vec![(IIM, rest)], &[]);
     }
+    let mut out = Vec::new();
     while let Some(resource) = rest.strip_prefix(b"8BIM") {
         let Some((&[a, b], behind)) = resource.split_first_chunk() else { break };
         // A Pascal string, padded to even length, then the size and the data, padded too.
@@ -161,12 +172,10 @@ fn iim(block: &[u8]) -> &[u8] {
         let Some((size, data)) = behind.split_first_chunk() else { break };
         let size = u32::from_be_bytes(*size) as usize;
         let Some(content) = data.get(..size) else { break };
-        if (a, b) == (4, 4) {
-            return content;
-        }
+        out.push((u16::from_be_bytes([a, b]), content));
         rest = data.get(size + size % 2..).unwrap_or_default();
     }
-    &[]
+    (out, rest)
 }
 
 fn from_iptc(block: &[u8]) -> Metadata {

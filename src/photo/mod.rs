@@ -33,6 +33,7 @@ mod jpeg;
 mod link;
 mod metadata;
 mod pcs;
+mod place;
 mod raster;
 mod scale;
 mod stand_in;

@@ -147,6 +147,43 @@ fn a_photo_tells_its_texts_and_ships_without_them() {
     }
 }
 
+#[test]
+fn where_a_photo_was_taken_is_told_to_nobody_whoever_says_it() {
+    let packet = |what: &str| {
+        format!("http://ns.adobe.com/xap/1.0/\0<r:RDF xmlns:r=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:e=\"http://ns.adobe.com/exif/1.0/\"><r:Description {what}</r:Description></r:RDF>").into_bytes()
+    };
+    let record =
+        |set: u8| [&b"Photoshop 3.0\08BIM\x04\x04\0\0\0\0\0\x06\x1C\x02"[..], &[set], b"\0\x01x"].concat();
+    let plain = jpeg(60, 40);
+    let of = |segments: &[(u8, Vec<u8>)]| {
+        segments.iter().fold(plain.clone(), |file, (marker, data)| with_segment(&file, *marker, data))
+    };
+    let sound = [&b"Exif\0\0"[..], &exif(1, false)].concat();
+    let keeping = Darkroom { keep_metadata: true, ..Darkroom::default() };
+    let shipped = |mut file: Vec<u8>| {
+        file.extend(b"a film behind the picture");
+        let (album, id) = taken("a.jpg", file);
+        dev_in(album.get(id), &[request(Target::Print, 60)], &keeping).unwrap().remove(0).bytes
+    };
+    let told = [
+        vec![(0xE1, packet("e:GPSLatitude=\"30,1N\">"))],
+        vec![(0xE1, packet("><e:Location>x</e:Location>"))],
+        vec![(0xE1, packet("><e:City>x</e:City>"))],
+        vec![(0xE1, packet("><e:broken>"))],
+        vec![(0xE1, b"http://ns.adobe.com/xmp/extension/\0x".to_vec())],
+        vec![(0xED, record(90))],
+        vec![(0xED, record(92))],
+        vec![(0xE1, b"Exif\0\0no block".to_vec())],
+        vec![(0xE1, sound.clone()), (0xE1, sound.clone())],
+    ];
+    for segments in told {
+        assert_eq!(*shipped(of(&segments)), *plain, "{segments:?}");
+    }
+    // What says no place is kept, up to the end of the picture.
+    let kept = of(&[(0xE1, packet("e:Flash=\"0\">")), (0xED, record(80)), (0xE1, sound)]);
+    assert_eq!(*shipped(kept.clone()), *kept);
+}
+
 /// A WebP file with an EXIF block (RFC 9649, 2.7.1).
 fn webp_with(block: &[u8]) -> Vec<u8> {
     let plain = lossless("webp", &rgb(12, 8), 12, 8, ExtendedColorType::Rgb8);

@@ -4,7 +4,7 @@
 use super::list::{Entry, Setter, flow, flush};
 use super::seen::sights;
 use super::words::Words;
-use super::{Press, bare};
+use super::{OWN, PART, Press, bare};
 use crate::article::{Book, Part, Person};
 use crate::diag::{FileId, Span};
 use crate::frame::{
@@ -29,6 +29,8 @@ const TITLE_AT: u32 = 24;
 const PART_AT: u32 = 30;
 /// The label column of the colophon, in its characters.
 const LABEL_CHARS: i64 = 4;
+/// A label that would leave its text fewer characters than these on a line stands above it.
+const DATA_CHARS: i64 = 8;
 
 /// Makes the front matter into the press, whose document is empty, and returns its entries of the outline.
 /// `text` is what comes behind it.
@@ -47,12 +49,12 @@ pub(super) fn make(
     if volume.contents.toc > 0 {
         press.open_page(Opening::Recto, folios);
         let entries = contents(press, volume, text);
-        list(press, volume, words.contents, "contents", &entries, folios);
+        list(press, volume, words.contents, &format!("{OWN}contents"), &entries, folios);
     }
     if volume.contents.figures {
         let entries = figures(press, text);
         if !entries.is_empty() {
-            list(press, volume, words.figures, "figures", &entries, folios);
+            list(press, volume, words.figures, &format!("{OWN}figures"), &entries, folios);
         }
     }
     press.open_page(Opening::Recto, folios);
@@ -87,12 +89,9 @@ fn cover(press: &mut Press<'_>, volume: &Book, words: &Words) {
     press.document.pages.push(draft.finish(press.grid.mode, sheet));
     let behind = Draft { label: format!("{}2", words.cover), ..Draft::default() };
     press.document.pages.push(behind.finish(press.grid.mode, sheet));
-    press.document.destinations.push(Destination { name: "cover".to_owned(), page: 0, y: Abs::ZERO });
-    press.document.outline.push(OutlineEntry {
-        title: words.cover.to_owned(),
-        level: 1,
-        to: "cover".to_owned(),
-    });
+    let name = format!("{OWN}cover");
+    press.document.destinations.push(Destination { name: name.clone(), page: 0, y: Abs::ZERO });
+    press.document.outline.push(OutlineEntry { title: words.cover.to_owned(), level: 1, to: name });
     press.covers = press.document.pages.len();
 }
 
@@ -150,7 +149,7 @@ pub(super) fn part_page(press: &mut Press<'_>, volume: &Book, part: &Part, numbe
     s.title(&mut stack, title, &cx.theme.volume.part, Role::H(1));
     let told = s.diags;
     press.diags.append(told);
-    let name = format!("part-{}", number + 1);
+    let name = format!("{PART}{}", number + 1);
     let mut row = Row::on_grid(grid.lines_for(stack.height), stack.items);
     row.anchors.push(name.clone());
     let rows = vec![space(grid.lines * PART_AT / 100), row];
@@ -228,25 +227,33 @@ fn colophon(press: &mut Press<'_>, volume: &Book, text: &PagedDocument, words: &
     pages(press, volume, flow(rows), grid, &bare(Folios::Roman { before: press.covers }));
 }
 
-/// A label over as many characters as any (均排) and what it labels, hanging behind it.
+/// A label over as many characters as any (均排) and what it labels, hanging behind it, or below it where the label
+/// is long.
 fn line_of_data(s: &mut Setter<'_>, label: &str, text: &str, style: &TextStyle) -> Vec<Row> {
-    let em = style.size;
-    let chars = (label.chars().count() as i64).max(LABEL_CHARS);
+    let (em, full) = (style.size, s.grid.full());
+    let count = label.chars().count() as i64;
+    let short = count <= LABEL_CHARS && !label.is_ascii();
+    let column = em * count.max(LABEL_CHARS);
+    let is_above = count > LABEL_CHARS && column + em + em * DATA_CHARS > full;
+    let (column, start) = if is_above { (full, em * (LABEL_CHARS + 1)) } else { (column, column + em) };
     s.open(Role::P);
-    let short = label.chars().count() as i64 <= LABEL_CHARS && !label.is_ascii();
     let align = if short { Align::Even } else { Align::Start };
     let label = s.inlines(label);
-    let label = s.set(&label, style, &Setting { align, ..flush(em * chars) });
-    let start = em * (chars + 1);
+    let label = s.set(&label, style, &Setting { align, ..flush(column) });
     let inlines = s.inlines(text);
-    let lines = s.set(&inlines, style, &Setting { start, ..flush(s.grid.full()) });
+    let text = s.set(&inlines, style, &Setting { start, ..flush(full) });
     s.close();
-    let mut rows = on_grid(s, lines.into_iter().map(|l| l.items).collect(), style, 0);
-    if let Some(first) = rows.first_mut() {
-        let by = LPoint::new(Abs::ZERO, s.grid.ascent);
-        let label = label.into_iter().take(1).flat_map(|l| moved(l.items, by));
-        first.items.splice(0..0, label.collect::<Vec<_>>());
+    let mut lines: Vec<_> = label.into_iter().map(|l| l.items).collect();
+    let (labels, first) = (lines.len(), if is_above { lines.len() } else { 0 });
+    for (n, line) in text.into_iter().enumerate() {
+        match lines.get_mut(first + n) {
+            Some(label) => label.extend(line.items),
+            None => lines.push(line.items),
+        }
     }
+    let mut rows = on_grid(s, lines, style, 0);
+    // A label is not left alone.
+    rows.iter_mut().take(if is_above { labels } else { 0 }).for_each(|row| row.keep = true);
     rows
 }
 
@@ -298,7 +305,7 @@ fn contents(press: &Press<'_>, volume: &Book, text: &PagedDocument) -> Vec<Entry
     let mut in_part = false;
     for entry in &text.outline {
         let Some(place) = places.get(entry.to.as_str()) else { continue };
-        let is_part = entry.level == 1 && entry.to.starts_with("part-");
+        let is_part = entry.level == 1 && entry.to.starts_with(PART);
         if entry.level == 1 {
             in_part = is_part;
         }
@@ -335,7 +342,7 @@ fn figures(press: &mut Press<'_>, text: &PagedDocument) -> Vec<Entry> {
     let style = &press.theme.toc.section;
     let mut entries = Vec::new();
     for (n, sight) in sights(text, press.tags.tree()).into_iter().filter(|s| s.is_figure).enumerate() {
-        let name = format!("figure-{}", n + 1);
+        let name = format!("{OWN}figure-{}", n + 1);
         press.later.push(Destination { name: name.clone(), page: sight.page, y: sight.y });
         entries.push(Entry {
             title: sight.listed,

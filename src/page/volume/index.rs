@@ -1,9 +1,9 @@
 //! The index (索引): what is marked `[词]{.index}`, sorted by sound or by strokes, with the pages it stands on.
 
-use super::Press;
 use super::list::{Setter, flow, flush};
 use super::seen::sights;
 use super::words::Words;
+use super::{OWN, Press};
 use crate::article::{Book, IndexOrder, Inline};
 use crate::clreq::{Collation, Sorting};
 use crate::diag::{FileId, Span};
@@ -57,7 +57,7 @@ fn terms(press: &mut Press<'_>) -> Vec<Term> {
         if places.iter().any(|(.., page)| *page == sight.page) {
             continue;
         }
-        let name = format!("index-{}", n + 1);
+        let name = format!("{OWN}index-{}", n + 1);
         places.push((name.clone(), folio, sight.page));
         press.document.destinations.push(Destination { name, page: sight.page, y: sight.y });
     }
@@ -110,7 +110,7 @@ fn one(
     let page = |_: &str| String::new();
     let folio = |name: &str| folios.get(name).cloned().unwrap_or_default();
     let cx = press.context(&volume.lang, &folio, &page);
-    let anchor = format!("index-{head}");
+    let anchor = format!("{OWN}index-{head}");
     let span = Span::new(FileId(0), 0..0);
     // The head goes over all columns, the entries under it into them.
     let wide = grid.with_columns(1);

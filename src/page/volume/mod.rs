@@ -18,6 +18,12 @@ use crate::text::Tagger;
 use crate::theme::Opening;
 use words::Words;
 
+/// What the names of a book's own places begin with. No name of an article's does: ids have no `/` in them, and paths
+/// from the project do not begin with one.
+const OWN: &str = "/";
+/// The same for the title pages of parts.
+const PART: &str = "/part-";
+
 /// Lays out a whole book into the press, which is empty.
 pub(super) fn lay_out(press: &mut Press<'_>, volume: &Book, articles: &[Article]) {
     // What stands in front is read first, although it is made last.

@@ -264,6 +264,7 @@ fn check(book: &Book, articles: usize, photos: usize) {
     for (n, words) in book.drawn.iter().enumerate().filter(|(n, _)| *n >= text) {
         let Some((_, rest)) = words.split_once("图见图1（第") else { continue };
         let folio = number(rest);
+        assert!(!folio.is_empty(), "page {n} shows no folio");
         let target = book.labels.iter().position(|l| *l == folio).unwrap();
         assert!(book.links(n).contains(&target), "page {n} shows {folio} and leads elsewhere");
         assert!(book.drawn[target].contains("的第1幅照片"), "page {target}");
@@ -284,7 +285,9 @@ fn check(book: &Book, articles: usize, photos: usize) {
         for word in photobook::TERMS {
             let (_, rest) = listed.split_once(word).unwrap_or_else(|| panic!("an index lacks {word}"));
             // What stands on the first line of an entry cannot be cut by the end of a column.
-            for folio in rest.split('、').take(3).map(number) {
+            let folios: Vec<String> = rest.split('、').take(3).map(number).collect();
+            assert!(folios.first().is_some_and(|f| !f.is_empty()), "{word} has no page: {rest:.30}");
+            for folio in folios {
                 let target = book.labels.iter().position(|l| *l == folio);
                 let target = target.unwrap_or_else(|| panic!("{word} on {folio}"));
                 assert!(book.drawn[target].contains(word) && links.contains(&target), "{word} on {folio}");

@@ -43,7 +43,8 @@ pub(super) fn distribute(strip: &Strip, fill: &Fill, lines: u32) -> (Vec<Seated>
         out.push(Seated { piece: Piece::Float(float), line, lines: taken, seat: first(line) });
         line += taken;
     }
-    let header = strip.rows.get(fill.rows.start).and_then(|r| r.header);
+    // A column that floats fill has no row to set the head of its table again for.
+    let header = strip.rows[fill.rows.clone()].first().and_then(|r| r.header);
     if let (Some(header), true) = (header, header_lines(strip, fill.rows.start) > 0) {
         for (n, row) in strip.headers[header].iter().enumerate() {
             out.push(Seated { piece: Piece::Header(header, n), line, lines: row.lines, seat: Seat::Middle });
@@ -135,6 +136,19 @@ mod tests {
         let (seated, used) = distribute(&strip, &fill, 9);
         assert_eq!(seated[1].lines, 3);
         assert_eq!(used, 5);
+    }
+
+    #[test]
+    fn a_column_without_rows_repeats_no_table_head() {
+        let mut strip = strip(&[(1, 0), (1, 0), (1, 0)]);
+        strip.headers = vec![vec![Row { lines: 1, ..Row::default() }]];
+        for row in &mut strip.rows {
+            row.header = Some(0);
+        }
+        let empty = Fill { rows: 1..1, ..Fill::default() };
+        assert!(distribute(&strip, &empty, 3).0.is_empty());
+        let goes_on = Fill { rows: 1..3, ..Fill::default() };
+        assert_eq!(distribute(&strip, &goes_on, 3).0.len(), 3);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use krilla::geom::{Size, Transform};
 use krilla::page::PageSettings;
 use krilla::{Document, SerializeSettings};
 use krilla_svg::{SurfaceExt, SvgSettings};
-use resvg::tiny_skia;
+use resvg::tiny_skia::{Pixmap, Transform as Matrix};
 use roxmltree::{Node, NodeType, ParsingOptions};
 use std::collections::{BTreeMap, btree_map::Entry};
 use std::fmt;
@@ -133,9 +133,8 @@ pub(super) fn pixels(
     let most = (most.0.clamp(1, MOST_PIXELS) as f32, most.1.clamp(1, MOST_PIXELS) as f32);
     let scale = (most.0 / width).min(most.1 / height);
     let side = |length: f32| (length * scale).round().max(1.0) as u32;
-    let mut map = tiny_skia::Pixmap::new(side(width), side(height))
-        .ok_or(Fault::TooLarge(side(width), side(height)))?;
-    let transform = tiny_skia::Transform::from_translate(-x, -y).post_scale(scale, scale);
+    let mut map = Pixmap::new(side(width), side(height)).ok_or(Fault::TooLarge(side(width), side(height)))?;
+    let transform = Matrix::from_translate(-x, -y).post_scale(scale, scale);
     resvg::render(&tree, transform, &mut map.as_mut());
     let samples = map.pixels().iter().flat_map(|p| {
         let p = p.demultiply();

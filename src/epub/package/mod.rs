@@ -7,12 +7,12 @@ mod metadata;
 mod nav;
 mod xml;
 
+use self::xml::{document, empty, within};
 use super::Job;
 use super::body::Met;
 use super::folio::PageEntry;
 use super::words::Words;
 use crate::geom::WritingMode;
-use xml::{document, empty, within};
 
 /// A file of the book, seen from the package document.
 #[derive(Debug)]

@@ -99,7 +99,10 @@ fn units(paragraph: &Paragraph, line: &Line, next: &Line, what: &str) {
     let (end, inner, outer) =
         (ends.next().unwrap_or(' '), ends.next().unwrap_or(' '), ends.next().unwrap_or(' '));
     let begin = after.chars().next().unwrap_or(' ');
-    let spaced = before.len() < line.text.len();
+    // An inline note in two lines is a piece of its own, and no word goes on behind it.
+    let behind_note = paragraph.clusters_in(&next.text).start.checked_sub(1);
+    let behind_note = behind_note.is_some_and(|n| paragraph.clusters[n].flags.has(Flags::GLUED));
+    let spaced = before.len() < line.text.len() || behind_note;
     let digit = |c: char| c.is_ascii_digit();
     let address = line.report.reason == Reason::Address;
     // D5, D6: numbers.

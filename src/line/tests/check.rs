@@ -95,14 +95,15 @@ fn units(paragraph: &Paragraph, line: &Line, next: &Line, what: &str) {
     }
     let after = &paragraph.text[next.text.clone()];
     let before = paragraph.text[line.text.clone()].trim_end_matches(' ');
-    let mut ends = before.chars().rev();
+    // A variation selector is part of the character before it (B6).
+    let mut ends = before.chars().rev().filter(|c| !('\u{FE00}'..='\u{FE0F}').contains(c));
     let (end, inner, outer) =
         (ends.next().unwrap_or(' '), ends.next().unwrap_or(' '), ends.next().unwrap_or(' '));
     let begin = after.chars().next().unwrap_or(' ');
-    // An inline note in two lines is a piece of its own, and no word goes on behind it.
-    let behind_note = paragraph.clusters_in(&next.text).start.checked_sub(1);
-    let behind_note = behind_note.is_some_and(|n| paragraph.clusters[n].flags.has(Flags::GLUED));
-    let spaced = before.len() < line.text.len() || behind_note;
+    // An inline note in two lines is a piece of its own, and what is raised ends its word: none goes on behind them.
+    let last = paragraph.clusters_in(&next.text).start.checked_sub(1).map(|n| &paragraph.clusters[n]);
+    let word_ended = last.is_some_and(|c| c.flags.has(Flags::GLUED) || c.class == Class::NoteMark);
+    let spaced = before.len() < line.text.len() || word_ended;
     let digit = |c: char| c.is_ascii_digit();
     let address = line.report.reason == Reason::Address;
     // D5, D6: numbers.

@@ -229,7 +229,7 @@ fn check(book: &Book, articles: usize, photos: usize) {
     // where a part or an article begins.
     let (mut article, mut seen) = (String::new(), [0, 0]);
     for page in text..page("音序索引") {
-        let begins = outline.iter().filter(|(depth, _, p)| *p == page && *depth < 2).last();
+        let begins = outline.iter().rev().find(|(depth, _, p)| *p == page && *depth < 2);
         if let Some((_, title, _)) = begins {
             article.clone_from(title);
             continue;

@@ -96,7 +96,7 @@ def main() -> None:
             "import pypandoc; pypandoc.convert_file({src!r}, 'epub3', format='markdown',"
             " outputfile={out!r}, extra_args=['--resource-path', {res!r}])"
         ).format(src=str(ARTICLE), out=str(work / "pandoc.epub"), res=str(ROOT / "source"))
-        keben = [str(KEBEN), "build", "--out", str(work / "out")]
+        keben = [str(KEBEN), "build", "--no-cache", "--out", str(work / "out")]
         commands = {
             "keben, PDF": keben + ["--to", "pdf"],
             "keben, EPUB": keben + ["--to", "epub"],

@@ -1,12 +1,13 @@
 //! What was typed.
 
-use super::{Exit, chinese};
+use super::{Exit, chinese, usage};
 use crate::diag::Lang;
 use crate::export::Profile;
 use crate::geom::{Abs, Size};
 use crate::theme;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -200,6 +201,7 @@ fn length(text: &str) -> Result<Abs, String> {
   keben check                        the project in this folder
   keben check piece.md               one article
   keben check --fix                  correct what has one remedy only: half-width marks, dashes …
+  keben check --print                also what the press would say: pixels, colours, ink
   keben explain C105                 what a rule means
 
 Rules are switched off in keben.toml:   [check]  off = [\"C105\"]
@@ -214,6 +216,14 @@ pub(super) struct Check {
     /// Write the articles with every finding corrected that has one remedy only
     #[arg(long)]
     pub(super) fix: bool,
+    /// Judge it as a file for a press: pixels and colours of photos, ink, small text
+    #[arg(
+        long, value_enum, value_name = "KIND", num_args = 0..=1, require_equals = true, default_missing_value = "x4"
+    )]
+    pub(super) print: Option<Press>,
+    /// The press's ICC profile [default: offset on coated paper, FOGRA39]
+    #[arg(long, value_name = "FILE", requires = "print")]
+    pub(super) profile: Option<PathBuf>,
     /// Exit with 1 if there is a warning
     #[arg(long)]
     pub(super) deny_warnings: bool,
@@ -401,12 +411,16 @@ pub(super) enum Colors {
 pub(super) fn parse(locale: Lang) -> Result<Typed, Exit> {
     let typed: Vec<OsString> = std::env::args_os().collect();
     let command = Typed::command();
-    let command =
-        if help_language(&typed, locale) == Lang::Zh { chinese::localized(command) } else { command };
+    let lang = help_language(&typed, locale);
+    let command = if lang == Lang::Zh { chinese::localized(command) } else { command };
     let read = command.try_get_matches_from(typed).and_then(|matches| Typed::from_arg_matches(&matches));
     read.map_err(|error| {
+        let chinese = if lang == Lang::Zh { usage::in_chinese(&error) } else { None };
         // If nobody reads it, there is nobody to tell.
-        let _ = error.print();
+        let _ = match chinese {
+            Some(text) => std::io::stderr().write_all(text.as_bytes()),
+            None => error.print(),
+        };
         if error.use_stderr() { Exit::Failed } else { Exit::Done }
     })
 }

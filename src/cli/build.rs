@@ -39,6 +39,7 @@ pub(super) fn run(build: &Build, setting: &Setting) -> Exit {
         photo_store: cache.clone().map(|cache| cache as Arc<dyn PhotoStore>),
         epoch: setting.epoch,
         profile: build.store.into(),
+        judge_photos: false,
         certified_by: build.certified_by.clone(),
     };
     let mut written = BTreeSet::new();
@@ -55,22 +56,26 @@ pub(super) fn run(build: &Build, setting: &Setting) -> Exit {
 
 /// For whom the PDF is.
 fn pdf_as(build: &Build) -> Result<PdfOptions, Diag> {
-    let profile = match &build.profile {
-        Some(path) => Some((path.display().to_string(), read_named(path)?)),
-        None => None,
-    };
-    let press = build.print.map(|kind| {
-        let standard = match kind {
-            Press::X4 => PressStandard::X4,
-            Press::X1a => PressStandard::X1a,
-        };
-        PressJob { standard, profile }
-    });
+    let press = press(build.print, build.profile.as_deref())?;
     let password = match &build.password_file {
         Some(path) => Some(password(&path.display().to_string(), &read_named(path)?)?),
         None => None,
     };
     Ok(PdfOptions { press, attach_source: build.attach_source, password })
+}
+
+/// The press that was asked for, with its profile read.
+pub(super) fn press(kind: Option<Press>, profile: Option<&Path>) -> Result<Option<PressJob>, Diag> {
+    let Some(kind) = kind else { return Ok(None) };
+    let standard = match kind {
+        Press::X4 => PressStandard::X4,
+        Press::X1a => PressStandard::X1a,
+    };
+    let profile = match profile {
+        Some(path) => Some((path.display().to_string(), read_named(path)?)),
+        None => None,
+    };
+    Ok(Some(PressJob { standard, profile }))
 }
 
 /// The first line of a file. `name` is what messages call it.

@@ -1,7 +1,7 @@
 //! `keben check`: what every room and the copy desk's rules have to say of a project.
 
 use super::args::Check;
-use super::build::{exit, home, shown_folder};
+use super::build::{exit, home, press, shown_folder};
 use super::progress::Line;
 use super::report::answer;
 use super::setting::Setting;
@@ -21,11 +21,12 @@ pub(super) fn run(check: &Check, setting: &Setting) -> Exit {
 fn one(input: &Path, check: &Check, setting: &Setting) -> Exit {
     let look = || {
         let project = Project::open(input)?;
+        let press = press(check.print, check.profile.as_deref())?;
         let options = Options {
             theme: check.theme.clone(),
             epub: true,
             pdf: true,
-            pdf_as: PdfOptions::default(),
+            pdf_as: PdfOptions { press, ..PdfOptions::default() },
             system_fonts: false,
             intent: PrintIntent::kept(),
             keep_metadata: false,

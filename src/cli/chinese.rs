@@ -65,6 +65,10 @@ const WORDS: &[(&str, &str)] = &[
         "The press's ICC profile [default: offset on coated paper, FOGRA39]",
         "印厂的 ICC 特性文件［默认为铜版纸胶印 FOGRA39］",
     ),
+    (
+        "Judge it as a file for a press: pixels and colours of photos, ink, small text",
+        "按付印文件检查：照片的像素和颜色、墨量、小字",
+    ),
     ("Put the articles' sources into the PDF", "把文章的源文件放进 PDF"),
     ("Lock the PDF with the password that is the first line of a file", "用某个文件首行的口令加密 PDF"),
     (

@@ -22,6 +22,7 @@ mod list;
 mod progress;
 mod report;
 mod setting;
+mod usage;
 mod write;
 
 use crate::diag::{Diag, codes::export as codes};

@@ -1,17 +1,17 @@
 //! A typeset cover: paper, a bar in the accent colour, the title in the heaviest 宋, by its sense breaks. Drawn
-//! from the outlines of the theme's own faces, 1600 × 2400 (row 22).
+//! from the outlines of the theme's own faces, 1600 × 2560 (row 22).
 
+use super::sheet::Sheet;
 use crate::article::Meta;
 use crate::font::{FontBook, Segment, outline};
 use crate::geom::Color;
-use crate::photo;
 use crate::theme::{FaceRole, Theme};
-use tiny_skia::{FillRule, Paint, Path, PathBuilder, Pixmap, Rect, Transform};
+use tiny_skia::{PathBuilder, Rect};
 
 /// Pixels across.
 pub(super) const WIDTH: u32 = 1600;
 /// Pixels down.
-pub(super) const HEIGHT: u32 = 2400;
+pub(super) const HEIGHT: u32 = 2560;
 
 const MARGIN: f32 = 150.0;
 const MEASURE: f32 = WIDTH as f32 - 2.0 * MARGIN;
@@ -21,8 +21,7 @@ const GRAY: [u8; 3] = [105, 100, 96];
 
 /// Draws the cover of a book; a PNG file. `None` only if memory runs out.
 pub(super) fn draw(first: &Meta, theme: &Theme, book: &FontBook) -> Option<Vec<u8>> {
-    let mut canvas = Canvas { map: Pixmap::new(WIDTH, HEIGHT)?, theme, book };
-    canvas.map.fill(tiny_skia::Color::from_rgba8(PAPER[0], PAPER[1], PAPER[2], 255));
+    let mut canvas = Canvas { sheet: Sheet::new(WIDTH, HEIGHT, PAPER), theme, book };
     let accent = accent(theme.accent);
 
     // From the head: publication over a bar, strap, title, subtitle; from the foot: date, writers.
@@ -97,12 +96,7 @@ pub(super) fn draw(first: &Meta, theme: &Theme, book: &FontBook) -> Option<Vec<u
         }
     }
     canvas.text(&shown, style, 0.0, MARGIN, foot - 90.0);
-    // The ground is opaque, so the colours stand as they are.
-    let mut rgb = Vec::with_capacity(canvas.map.data().len() / 4 * 3);
-    for pixel in canvas.map.data().chunks_exact(4) {
-        rgb.extend_from_slice(&pixel[..3]);
-    }
-    photo::drawing(&rgb, WIDTH, HEIGHT)
+    canvas.sheet.png()
 }
 
 /// Parts that fit stand on one line each; a longer one is broken where it is full.
@@ -135,7 +129,7 @@ struct Type {
 }
 
 struct Canvas<'a> {
-    map: Pixmap,
+    sheet: Sheet,
     theme: &'a Theme,
     book: &'a FontBook,
 }
@@ -182,20 +176,14 @@ impl Canvas<'_> {
             pen += step;
         }
         if let Some(path) = builder.finish() {
-            self.fill(&path, style.ink);
+            self.sheet.fill(path, style.ink);
         }
     }
 
     fn bar(&mut self, x: f32, y: f32, width: f32, height: f32, ink: [u8; 3]) {
         if let Some(rect) = Rect::from_xywh(x, y, width, height) {
-            self.fill(&PathBuilder::from_rect(rect), ink);
+            self.sheet.fill(PathBuilder::from_rect(rect), ink);
         }
-    }
-
-    fn fill(&mut self, path: &Path, [r, g, b]: [u8; 3]) {
-        let mut paint = Paint::default();
-        paint.set_color_rgba8(r, g, b, 255);
-        self.map.fill_path(path, &paint, FillRule::Winding, Transform::identity(), None);
     }
 }
 

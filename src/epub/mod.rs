@@ -26,6 +26,7 @@ mod markup;
 mod notes;
 mod package;
 mod profile;
+mod sheet;
 mod shelf;
 mod style;
 mod templates;

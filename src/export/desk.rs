@@ -129,6 +129,7 @@ pub struct Checked {
 /// Checks a project: the copy desk's rules, and whatever a build by these options would report. What it would make is
 /// dropped.
 pub fn check(project: &Project, options: &Options, progress: &dyn Progress) -> Checked {
+    let options = &Options { judge_photos: true, ..options.clone() };
     let mut checked = Checked::default();
     let Checked { files, diags, fixed, fixes } = &mut checked;
     progress.begin(Step::Read);
@@ -173,11 +174,13 @@ fn settings(check: &Check, diags: &mut Diags) -> Settings {
         }
     }
     settings.characters = check.characters.as_ref().and_then(|(word, span)| {
-        let known = [("gb2312", CharacterSet::Gb2312), ("gbk", CharacterSet::Gbk)];
-        let found = known.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, set)| *set);
+        let found = CharacterSet::ALL.into_iter().find(|set| set.key().eq_ignore_ascii_case(word));
         if found.is_none() {
             let diag = Diag::new(&codes::manifest::BAD_VALUE).at(*span).arg("check.characters").arg(word);
-            diags.push(diag.arg_both("it is `gb2312` or `gbk`", "只能是 `gb2312` 或 `gbk`"));
+            let known = CharacterSet::ALL.map(|set| format!("`{}`", set.key()));
+            let (en, zh) =
+                (format!("it is one of {}", known.join(", ")), format!("只能是 {}", known.join("、")));
+            diags.push(diag.arg_both(&en, &zh));
         }
         found
     });

@@ -99,6 +99,11 @@ impl Developed {
         self.print.get(&(album.original(image.photo), key(image.part))).cloned()
     }
 
+    /// The variants for the EPUB, in the order of the album.
+    pub(super) fn screens(&self) -> impl Iterator<Item = (PhotoId, &Variant)> {
+        self.screen.iter().map(|((photo, _), variant)| (*photo, variant))
+    }
+
     /// The variant for a photo of an EPUB, by its path and crop.
     pub(super) fn screen(&self, path: &str, crop: Option<Crop>, album: &Album) -> Option<Variant> {
         let id = album.find(path)?;

@@ -40,6 +40,10 @@ pub fn faces(project: &Project, system: bool, diags: &mut Diags) -> FontBook {
     book
 }
 
+/// The files of so many photos, each of so many bytes at most, are held until they are developed: an article's.
+const FEW: usize = 8;
+const SMALL: usize = 4 << 20;
+
 /// The photos of all figures and covers, each path once. A photo that is not there or no image is reported
 /// where it is named; to `keep_going`, something stands in for it.
 pub(super) fn photos(
@@ -67,9 +71,14 @@ pub(super) fn photos(
             None => wanted.push((path.as_str(), vec![*span])),
         }
     }
-    // Side by side; a file's bytes are let go as soon as it was looked at.
-    let looked: Vec<Result<Look, Diag>> =
-        wanted.par_iter().map(|(path, _)| project.read(path).and_then(|bytes| look(path, &bytes))).collect();
+    // Side by side; the bytes of many files or of a large one are let go as soon as they were looked at.
+    let few = wanted.len() <= FEW;
+    let taken = |path: &str| {
+        let bytes = project.read(path)?;
+        let look = look(path, &bytes)?;
+        Ok(if few && bytes.len() <= SMALL { look.holding(bytes) } else { look })
+    };
+    let looked: Vec<Result<Look, Diag>> = wanted.par_iter().map(|(path, _)| taken(path)).collect();
     let mut album = Album::default();
     for ((path, spans), looked) in wanted.into_iter().zip(looked) {
         let here = |d: &Diag| d.span.is_some_and(|span| spans.contains(&span));

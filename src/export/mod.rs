@@ -10,6 +10,7 @@ mod folios;
 mod gather;
 mod inspect;
 mod press;
+mod remarks;
 
 pub use crate::epub::Profile;
 pub use crate::pdf::{Arrangement, Imposition, PressStandard, impose};
@@ -87,6 +88,8 @@ pub struct Options {
     pub epoch: Option<i64>,
     /// The store that the EPUB is for.
     pub profile: Profile,
+    /// Whether photos are judged as an art editor would, beyond what keeps a build from being right.
+    pub judge_photos: bool,
     /// Who says that the EPUB conforms to WCAG; without a name it is not said.
     pub certified_by: Option<String>,
 }
@@ -262,6 +265,7 @@ fn write(
     let here = (project, gathered);
     let developed = Developed::make(document.as_ref(), options, here, &darkroom, diags);
     *photos = developed.work;
+    remarks::photos(document.as_ref(), options, gathered, &darkroom.intent, &developed, diags);
     // A file for a press does not take the place of one for readers.
     let pdf_name = if press.is_some() { format!("{name}-print.pdf") } else { format!("{name}.pdf") };
     let sources = if options.pdf_as.attach_source { press::sources(articles, files) } else { Vec::new() };

@@ -11,9 +11,11 @@ const DIGITS: [u8; 10] = [
     0b111_0111, 0b001_0010, 0b101_1101, 0b101_1011, 0b011_1010, 0b110_1011, 0b110_1111, 0b101_0010,
     0b111_1111, 0b111_1011,
 ];
-const PAPER: u8 = 0xE4;
-const LINE: u8 = 0xC2;
-const INK: u8 = 0x8A;
+const PAPER: u8 = 0;
+const LINE: u8 = 1;
+const INK: u8 = 2;
+/// The grays of these three.
+const PALETTE: [[u8; 3]; 3] = [[0xE4; 3], [0xC2; 3], [0x8A; 3]];
 
 /// Those that were drawn; a page has a few, and a run may bring in many pages.
 static DRAWN: [OnceLock<Vec<u8>>; 16] = [const { OnceLock::new() }; 16];
@@ -50,8 +52,7 @@ fn draw(number: usize) -> Vec<u8> {
     for (n, digit) in digits.into_iter().enumerate() {
         draw_digit(&mut gray, digit, (WIDTH - total) / 2 + n * (wide + gap), (HEIGHT - high) / 2, wide, high);
     }
-    let samples: Vec<u8> = gray.into_iter().flat_map(|g| [g, g, g]).collect();
-    photo::drawing(&samples, WIDTH as u32, HEIGHT as u32).unwrap_or_default()
+    photo::drawing(&gray, WIDTH as u32, HEIGHT as u32, &PALETTE).unwrap_or_default()
 }
 
 fn draw_digit(gray: &mut [u8], digit: usize, x: usize, y: usize, wide: usize, high: usize) {

@@ -26,8 +26,11 @@ const SHAPE: f64 = 0.02;
 /// The most bytes of a picture that stores take (Kindle Publishing Guidelines, 4.2.2: 5 MB each).
 const STORE_BYTES: usize = 5_000_000;
 
-/// Pixels against the size they stand at. `ppi` is what the press asks for: 300 on coated paper, 200 on newsprint. What
-/// is under 150 everywhere is layout's to say.
+/// What layout says of every photo by itself: under this it is soft on any paper.
+const SOFT_PPI: f64 = 150.0;
+
+/// Pixels against the size they stand at. `ppi` is what the press asks for: 300 on coated paper, 200 on newsprint; 0 for
+/// no press. What is under 150 is layout's to say, once is enough.
 pub fn resolution(album: &Album, placements: &[Placement], ppi: u32, diags: &mut Diags) {
     for placed in placements {
         let photo = album.get(placed.photo);
@@ -41,7 +44,7 @@ pub fn resolution(album: &Album, placements: &[Placement], ppi: u32, diags: &mut
         };
         if found < SCREEN_PPI {
             say(&codes::ENLARGED, diags, &[format!("{:.0}", SCREEN_PPI / found.max(0.01) * 100.0)]);
-        } else if found.round() < f64::from(ppi) {
+        } else if found.round() < f64::from(ppi) && found >= SOFT_PPI {
             say(&codes::FEW_PIXELS, diags, &[format!("{found:.0}"), ppi.to_string()]);
         }
         let pulled = down / across.max(1e-3) - 1.0;

@@ -129,13 +129,18 @@ pub(super) fn for_screen(
     Ok(Variant { bytes: out.into(), width, height, components, encoding: Encoding::Png, profile: None })
 }
 
-/// A drawing of flat colours as PNG: rows of RGB samples, `width` × `height`. `None` if there are not that many.
-/// Made for speed: a cover of flat colours is small whatever the effort.
-pub fn drawing(samples: &[u8], width: u32, height: u32) -> Option<Vec<u8>> {
+/// A drawing of flat colours as PNG: rows of places in a palette of up to 256 colours, `width` × `height`. `None` if there
+/// are not that many samples or colours. Made for speed: flat colours are small whatever the effort.
+pub fn drawing(samples: &[u8], width: u32, height: u32, palette: &[[u8; 3]]) -> Option<Vec<u8>> {
     let mut out = Vec::new();
-    PngEncoder::new_with_quality(&mut out, CompressionType::Fast, FilterType::Up)
-        .write_image(samples, width, height, ExtendedColorType::Rgb8)
-        .ok()?;
+    let mut encoder = png::Encoder::new(&mut out, width, height);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_palette(palette.as_flattened());
+    encoder.set_compression(png::Compression::Fast);
+    encoder.set_filter(png::Filter::NoFilter);
+    let mut writer = encoder.write_header().ok()?;
+    writer.write_image_data(samples).ok()?;
+    writer.finish().ok()?;
     Some(out)
 }
 

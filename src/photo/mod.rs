@@ -79,8 +79,8 @@ pub struct Photo {
     pub metadata: Metadata,
     digest: Digest,
     header: Header,
-    /// The file, if it is none of the project's.
-    made: Option<Arc<[u8]>>,
+    /// The file, if it is none of the project's or need not be read again.
+    held: Option<Arc<[u8]>>,
 }
 
 /// What colours a photo is made of.
@@ -103,6 +103,11 @@ impl Photo {
     /// Whether it says in which profile its colours are meant, plain sRGB included.
     pub fn has_profile(&self) -> bool {
         self.header.has_profile
+    }
+
+    /// Whether it is made of shapes and not of pixels.
+    pub fn is_drawing(&self) -> bool {
+        self.header.format == header::Format::Svg
     }
 
     /// The name of its kind of file, such as `JPEG`.
@@ -128,8 +133,16 @@ pub fn look(path: &str, bytes: &[u8]) -> Result<Look, Diag> {
     let (header, metadata) = header::read(path, bytes, &mut remarks)?;
     let (width, height) = header.turn.size(header.width, header.height);
     let (size, digest) = (bytes.len(), store::digest(&[bytes]));
-    let photo = Photo { path: path.to_owned(), width, height, size, metadata, digest, header, made: None };
+    let photo = Photo { path: path.to_owned(), width, height, size, metadata, digest, header, held: None };
     Ok(Look { photo, remarks })
+}
+
+impl Look {
+    /// Holds on to the file that was looked at, so that it is not read again.
+    pub fn holding(mut self, bytes: Arc<[u8]>) -> Look {
+        self.photo.held = Some(bytes);
+        self
+    }
 }
 
 impl Album {
@@ -360,8 +373,8 @@ pub fn develop(
 
 /// The bytes that were looked at: places in the header's terms lie inside them.
 fn same_bytes(photo: &Photo, read: &dyn Fn() -> Result<Arc<[u8]>, Diag>) -> Result<Arc<[u8]>, Diag> {
-    if let Some(made) = &photo.made {
-        return Ok(made.clone());
+    if let Some(held) = &photo.held {
+        return Ok(held.clone());
     }
     let bytes = read()?;
     if bytes.len() != photo.size || store::digest(&[&bytes]) != photo.digest {

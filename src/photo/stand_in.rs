@@ -17,12 +17,12 @@ pub(super) fn look(path: &str, width: u32, height: u32) -> Option<Look> {
     // The name says what the photo is and not what stands in for it.
     let mut look = super::look("", &bytes).ok()?;
     path.clone_into(&mut look.photo.path);
-    look.photo.made = Some(bytes);
+    look.photo.held = Some(bytes);
     Some(look)
 }
 
 fn draw(width: u32, height: u32) -> Option<Vec<u8>> {
-    let mut samples = Vec::with_capacity((width * height * 3) as usize);
+    let mut samples = Vec::with_capacity((width * height) as usize);
     for y in 0..height {
         for x in 0..width {
             let edge = x.min(y).min(width - 1 - x).min(height - 1 - y) < 3;
@@ -30,8 +30,8 @@ fn draw(width: u32, height: u32) -> Option<Vec<u8>> {
             let down = f64::from(y) / f64::from(height - 1) * f64::from(width - 1);
             let near = |at: f64| (f64::from(x) - at).abs() < 2.0;
             let line = edge || near(down) || near(f64::from(width - 1) - down);
-            samples.extend([if line { LINE } else { FIELD }; 3]);
+            samples.push(u8::from(line));
         }
     }
-    encode::drawing(&samples, width, height)
+    encode::drawing(&samples, width, height, &[[FIELD; 3], [LINE; 3]])
 }

@@ -14,11 +14,13 @@ mod marks;
 mod pairs;
 mod passage;
 mod script;
+mod sets;
 mod structure;
 mod switch;
 mod words;
 
 pub use script::is_traditional_text;
+pub use sets::CharacterSet;
 
 use crate::article::Article;
 use crate::diag::{Code, Diag, Files, Span};
@@ -35,15 +37,6 @@ pub struct Settings {
     pub keep: Vec<String>,
     /// The set that all characters should be of.
     pub characters: Option<CharacterSet>,
-}
-
-/// Sets of Chinese characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CharacterSet {
-    /// GB/T 2312-1980, 6,763 characters.
-    Gb2312,
-    /// GBK: the two-byte part of GB 18030, 21,003 characters.
-    Gbk,
 }
 
 /// A replacement in the source.

@@ -65,12 +65,26 @@ impl Disk {
         if !found.is_file() {
             return Err(not_a_file(path, found.file_type()));
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(found.len().min(limit)).unwrap_or(0));
-        file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|e| refusal(path, &e))?;
-        if bytes.len() as u64 > limit {
-            return Err(too_large(path, bytes.len() as u64, limit));
+        // Of the length that the file says, made where it is to stay: a photo is large, and a copy of it costs as much
+        // as reading it.
+        let length = usize::try_from(found.len().min(limit)).unwrap_or(0);
+        let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, length).collect();
+        let mut file = file.take(limit.saturating_add(1));
+        let filled = fill(&mut file, Arc::get_mut(&mut bytes).unwrap_or_default());
+        let filled = filled.map_err(|e| refusal(path, &e))?;
+        let mut rest = Vec::new();
+        if filled == length {
+            file.read_to_end(&mut rest).map_err(|e| refusal(path, &e))?;
         }
-        Ok(bytes.into())
+        let all = filled as u64 + rest.len() as u64;
+        if all > limit {
+            return Err(too_large(path, all, limit));
+        }
+        if filled == length && rest.is_empty() {
+            return Ok(bytes);
+        }
+        // It was cut or has grown since.
+        Ok([&bytes[..filled], &rest].concat().into())
     }
 
     /// The names of the ordinary files of a folder, sorted.
@@ -96,6 +110,20 @@ impl Disk {
         names.sort();
         names
     }
+}
+
+/// Reads until the room is full or the file ends; how much there was.
+fn fill(file: &mut impl Read, room: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < room.len() {
+        match file.read(&mut room[filled..]) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+            Err(e) => return Err(e),
+        }
+    }
+    Ok(filled)
 }
 
 /// What an error of the system means for a path as it was typed; where nothing is there, with the name beside it

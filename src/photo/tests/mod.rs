@@ -64,7 +64,7 @@ fn add(path: &str, bytes: Vec<u8>) -> Result<(Album, PhotoId, Diags), Diag> {
     let bytes: Arc<[u8]> = bytes.into();
     let id = album.add(path, &bytes, &mut diags)?;
     // There is no project to read it from again.
-    album.photos[id.0 as usize].made = Some(bytes);
+    album.photos[id.0 as usize].held = Some(bytes);
     Ok((album, id, diags))
 }
 

@@ -1,0 +1,77 @@
+//! What is to be said of the photos of a job as they came to stand. In: the pages, the developed photos. Out: remarks, at
+//! the place where the article names each photo.
+
+use super::developed::Developed;
+use super::{Gathered, Options};
+use crate::article::figures;
+use crate::diag::{Diags, Span};
+use crate::frame::{PageItem, PagedDocument};
+use crate::photo::check::{self, Placement};
+use crate::photo::{PhotoId, PrintIntent};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Judges the photos if that is asked for (`check`), and against the press if there is one.
+pub(super) fn photos(
+    document: Option<&PagedDocument>,
+    options: &Options,
+    gathered: &Gathered,
+    intent: &PrintIntent,
+    developed: &Developed,
+    diags: &mut Diags,
+) {
+    let press = options.pdf_as.press.is_some();
+    if !press && !options.judge_photos {
+        return;
+    }
+    let Gathered { articles, album, theme, .. } = gathered;
+    let mut named: BTreeMap<&str, Span> = BTreeMap::new();
+    for article in articles {
+        let covers = article.meta.cover.iter().map(|(path, span)| (path.as_str(), *span));
+        let shown = figures(article).into_iter().map(|f| (f.photo.as_str(), f.photo_span));
+        for (path, span) in shown.chain(covers) {
+            named.entry(path).or_insert(span);
+        }
+    }
+    let span = |path: &str| named.get(path).copied();
+    let standing = document.map_or_else(Vec::new, |document| placements(document, gathered, &span));
+    check::resolution(album, &standing, if press { theme.print.ppi } else { 0 }, diags);
+    if press {
+        check::colours(album, &standing, intent, diags);
+    }
+    if options.judge_photos {
+        check::twins(album, &span, diags);
+        for (photo, variant) in developed.screens() {
+            let path = &album.get(photo).path;
+            check::weight(path, variant, span(path), diags);
+        }
+    }
+}
+
+/// Every photo in every size that it stands at, in the order of the pages.
+fn placements(
+    document: &PagedDocument,
+    gathered: &Gathered,
+    span: &dyn Fn(&str) -> Option<Span>,
+) -> Vec<Placement> {
+    let mut seen: BTreeSet<(PhotoId, [i64; 4], i64, i64)> = BTreeSet::new();
+    let mut standing = Vec::new();
+    for (_, item) in document.pages.iter().flat_map(|page| &page.items) {
+        let PageItem::Image(area, image) = item else { continue };
+        let photo = gathered.album.get(image.photo);
+        // A drawing has no pixels.
+        if photo.is_drawing() {
+            continue;
+        }
+        let (width, height) = (area.size.width, area.size.height);
+        let part = image.part.map(|share| (share * 1e6).round() as i64);
+        if seen.insert((image.photo, part, width.to_raw(), height.to_raw())) {
+            standing.push(Placement {
+                photo: image.photo,
+                part: image.part,
+                inches: (width.to_inch(), height.to_inch()),
+                span: span(&photo.path),
+            });
+        }
+    }
+    standing
+}

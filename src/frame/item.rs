@@ -2,7 +2,7 @@
 
 use super::{ArtifactKind, SlotId};
 use crate::font::FaceId;
-use crate::geom::{Abs, Color, LPoint, LSize, Stroke};
+use crate::geom::{Abs, Color, LPoint, LSize, Short, Stroke};
 use crate::photo::PhotoId;
 use std::ops::Range;
 
@@ -12,11 +12,11 @@ pub struct Glyph {
     /// Glyph id in its face; 0 is the visible box of a missing character.
     pub id: u16,
     /// How far the pen moves on after it, adjustments of the line included.
-    pub advance: Abs,
+    pub advance: Short,
     /// Drawn that far from the pen, along the line (a mark that gives up its left half is drawn at −1/2 em).
-    pub shift: Abs,
+    pub shift: Short,
     /// Drawn that far above the baseline.
-    pub rise: Abs,
+    pub rise: Short,
     /// The characters it stands for, in the run's text. Empty for a glyph that stands for none (an added
     /// hyphen, all but the first glyph of a cluster).
     pub text: Range<u32>,
@@ -56,7 +56,7 @@ pub struct TextItem {
 impl TextItem {
     /// The sum of all advances.
     pub fn width(&self) -> Abs {
-        self.glyphs.iter().map(|g| g.advance).sum()
+        self.glyphs.iter().map(|g| g.advance.get()).sum()
     }
 }
 

@@ -9,9 +9,11 @@ mod color;
 mod em;
 mod logical;
 mod physical;
+mod short;
 
 pub use abs::Abs;
 pub use color::{Color, Stroke};
 pub use em::{Em, Ratio};
 pub use logical::{LPoint, LRect, LSize, Placement, WritingMode};
 pub use physical::{Point, Rect, Sides, Size};
+pub use short::Short;

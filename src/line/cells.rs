@@ -127,6 +127,10 @@ impl<'a> Cells<'a> {
 
     fn cut_to(&self, cell: &mut Cell, cluster: &Cluster, cut: i64) {
         let excess = cluster.lead + cluster.trail;
+        if excess == Abs::ZERO {
+            cell.width = cluster.advance;
+            return;
+        }
         cell.cut = cut;
         cell.width = cluster.advance - excess.mul_div(cut, WHOLE);
         let plain = self.rules.punctuation == Punctuation::Plain;

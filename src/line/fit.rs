@@ -78,7 +78,11 @@ pub(super) fn choose(
     if !optimize {
         return job.first_fit();
     }
-    let (chosen, cost) = job.total_fit(LOOSE);
+    // A line that is a fault costs FAULT at least. A way that costs less has none, and the best without any is the best
+    // of all: most paragraphs need no look at loose lines.
+    let tight = job.good.min(LOOSE);
+    let (chosen, cost) = job.total_fit(tight);
+    let (chosen, cost) = if cost >= FAULT && tight < LOOSE { job.total_fit(LOOSE) } else { (chosen, cost) };
     // A lone character or a hole in the text: look farther, and if that cannot be, at everything.
     let (chosen, cost) = if cost >= BAD { job.total_fit(VERY_LOOSE) } else { (chosen, cost) };
     if cost >= LONE { job.total_fit(f64::INFINITY).0 } else { chosen }

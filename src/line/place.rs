@@ -6,7 +6,7 @@ use super::cells::Cells;
 use super::report::Report;
 use super::{Line, Setting, under};
 use crate::frame::{Glyph, Item, Orientation, Placed, Tag, TextItem};
-use crate::geom::{Abs, LPoint};
+use crate::geom::{Abs, LPoint, Short};
 use crate::text::{Context, Run};
 use crate::theme::Align;
 use std::ops::Range;
@@ -54,10 +54,13 @@ pub(super) fn line(
             Align::End => left.max(Abs::ZERO),
             Align::Justify | Align::Start | Align::Even => Abs::ZERO,
         };
-    let mut pen = Pen { cells, x: origin, items: Vec::new(), extents: Vec::new() };
+    let extents = under::any(cells.paragraph).then(Vec::new);
+    let mut pen = Pen { cells, x: origin, items: Vec::new(), extents };
     pen.clusters(begin, end, filling);
     let Pen { x, mut items, extents, .. } = pen;
-    under::add(cells.paragraph, begin, &extents, &mut items, cx);
+    if let Some(extents) = extents {
+        under::add(cells.paragraph, begin, &extents, &mut items, cx);
+    }
     let text = cells.paragraph.bytes(begin..end.at);
     let noted = cells.paragraph.notes.iter().filter(|n| text.contains(&n.0));
     Line { items, width: x, notes: noted.map(|n| n.1).collect(), text, report }
@@ -67,8 +70,8 @@ struct Pen<'a> {
     cells: &'a Cells<'a>,
     x: Abs,
     items: Vec<Placed>,
-    /// One a cluster.
-    extents: Vec<Extent>,
+    /// One a cluster, where something goes with the text.
+    extents: Option<Vec<Extent>>,
 }
 
 impl Pen<'_> {
@@ -100,7 +103,7 @@ impl Pen<'_> {
                 }
             };
             if run != Some(cluster.run) {
-                self.begin_run(run, cluster.run);
+                self.begin_run(run, n..end.at);
                 run = Some(cluster.run);
             }
             self.cluster(n, width, gap, n > end.last);
@@ -110,17 +113,27 @@ impl Pen<'_> {
         }
     }
 
-    /// Begins an item, unless the last can go on.
-    fn begin_run(&mut self, before: Option<u32>, run: u32) {
-        let runs = &self.cells.paragraph.runs;
+    /// Begins an item with the first of some clusters, unless the last can go on.
+    fn begin_run(&mut self, before: Option<u32>, clusters: Range<usize>) {
+        let paragraph = self.cells.paragraph;
+        let runs = &paragraph.runs;
+        let run = self.cells.cluster(clusters.start).run;
         let look = &runs[run as usize];
         if before.is_some_and(|b| runs[b as usize].looks_like(look)) {
             return;
         }
+        // Room for all that will come, so that nothing is copied about: there are as many lines as there is text.
+        let alike = |&n: &usize| {
+            let other = self.cells.cluster(n).run;
+            other == run || runs[other as usize].looks_like(look)
+        };
+        let end = clusters.start + clusters.clone().take_while(alike).count();
+        let glyphs = paragraph.glyph_range(clusters.start..end).len() + 1;
+        let text = paragraph.bytes(clusters.start..end).len();
         self.items.push(Placed {
             at: LPoint::new(self.x, Abs::ZERO),
             tag: Tag::Content(look.slot),
-            item: Item::Text(empty(look)),
+            item: Item::Text(empty(look, glyphs, text)),
         });
     }
 
@@ -137,11 +150,16 @@ impl Pen<'_> {
         let paragraph = self.cells.paragraph;
         let cluster = self.cells.cluster(n);
         let x = self.x;
-        self.extents.push(x..x + width);
+        if let Some(extents) = &mut self.extents {
+            extents.push(x..x + width);
+        }
         self.x = x + width + gap;
-        let excess = cluster.lead + cluster.trail;
         let cut = cluster.advance - width;
-        let lead = cluster.lead.mul_div(cut.to_raw(), excess.to_raw());
+        let lead = if cut == Abs::ZERO || cluster.lead == Abs::ZERO {
+            Abs::ZERO
+        } else {
+            cluster.lead.mul_div(cut.to_raw(), (cluster.lead + cluster.trail).to_raw())
+        };
         let text = &paragraph.text[paragraph.bytes(n..n + 1)];
         let glyphs = paragraph.glyphs_of(n);
         let Some(item) = self.item() else { return };
@@ -165,9 +183,9 @@ impl Pen<'_> {
             }
             item.glyphs.push(Glyph {
                 id: glyph.id,
-                advance,
-                shift: glyph.dx - lead,
-                rise: glyph.dy,
+                advance: advance.into(),
+                shift: (glyph.dx - lead).into(),
+                rise: glyph.dy.into(),
                 text: std::mem::replace(&mut text, end..end),
             });
         }
@@ -180,9 +198,9 @@ impl Pen<'_> {
         let at = item.text.len() as u32;
         item.glyphs.push(Glyph {
             id: hyphen.glyph,
-            advance: hyphen.advance,
-            shift: Abs::ZERO,
-            rise: Abs::ZERO,
+            advance: hyphen.advance.into(),
+            shift: Short::ZERO,
+            rise: Short::ZERO,
             text: at..at,
         });
     }
@@ -194,13 +212,14 @@ fn out_of_gap(kind: crate::clreq::Squeeze) -> bool {
     matches!(kind, Squeeze::HanLatin | Squeeze::WordSpace)
 }
 
-fn empty(look: &Run) -> TextItem {
+/// An item of no text yet, with room for so many glyphs and bytes.
+fn empty(look: &Run, glyphs: usize, text: usize) -> TextItem {
     TextItem {
         face: look.face,
         size: look.size,
         color: look.color,
-        glyphs: Vec::new(),
-        text: String::new(),
+        glyphs: Vec::with_capacity(glyphs),
+        text: String::with_capacity(text),
         orientation: Orientation::Horizontal,
         lang: look.lang.as_deref().map(str::to_owned),
     }

@@ -3,7 +3,7 @@
 
 use super::place::Extent;
 use crate::frame::{ArtifactKind, Glyph, Item, Orientation, Placed, ShapeItem, Tag, TextItem};
-use crate::geom::{Abs, Em, LPoint, LSize, Stroke};
+use crate::geom::{Abs, Em, LPoint, LSize, Short, Stroke};
 use crate::text::{Beside, Context, Decoration, Paragraph};
 use std::ops::Range;
 
@@ -24,6 +24,11 @@ const DOT_INK: Em = Em::micro(160_000);
 const DOT_BELOW_LINE: Em = Em::micro(330_000);
 /// A stroke through text, over the baseline.
 const THROUGH: Em = Em::micro(350_000);
+
+/// Whether anything goes with any line of a paragraph.
+pub(super) fn any(paragraph: &Paragraph) -> bool {
+    !(paragraph.links.is_empty() && paragraph.decorations.is_empty() && paragraph.annotations.is_empty())
+}
 
 /// Adds what goes with the clusters from `begin`, one extent each.
 pub(super) fn add(
@@ -169,9 +174,9 @@ impl Stretch<'_> {
             );
             let dot = Glyph {
                 id: glyph,
-                advance: face.advance(glyph).at(size),
-                shift: Abs::ZERO,
-                rise: Abs::ZERO,
+                advance: face.advance(glyph).at(size).into(),
+                shift: Short::ZERO,
+                rise: Short::ZERO,
                 text: 0..0,
             };
             let item = TextItem {

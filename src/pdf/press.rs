@@ -7,7 +7,7 @@ use super::settings::{Press, PressMarks};
 use super::sheet::Sheet;
 use crate::font::FontBook;
 use crate::frame::{Glyph, Orientation, TextItem};
-use crate::geom::{Abs, Color, Point, Rect, Size};
+use crate::geom::{Abs, Color, Point, Rect, Short, Size};
 
 /// Marks are a quarter of a point wide, as a press just prints them.
 const FINE: Abs = Abs::raw(3_175);
@@ -142,9 +142,9 @@ pub(super) fn slug(text: &str, book: &FontBook) -> Option<TextItem> {
         said.push(c);
         glyphs.push(Glyph {
             id: glyph,
-            advance: face.advance(glyph).at(SLUG),
-            shift: Abs::ZERO,
-            rise: Abs::ZERO,
+            advance: face.advance(glyph).at(SLUG).into(),
+            shift: Short::ZERO,
+            rise: Short::ZERO,
             text: start..said.len() as u32,
         });
     }

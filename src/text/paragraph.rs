@@ -187,10 +187,15 @@ impl Paragraph {
         at(clusters.start)..at(clusters.end)
     }
 
+    /// The places of the glyphs of a stretch of clusters.
+    pub fn glyph_range(&self, clusters: Range<usize>) -> Range<usize> {
+        let at = |n: usize| self.clusters.get(n).map_or(self.glyphs.len(), |c| c.glyph as usize);
+        at(clusters.start)..at(clusters.end)
+    }
+
     /// The glyphs of a cluster.
     pub fn glyphs_of(&self, cluster: usize) -> &[ShapedGlyph] {
-        let at = |n: usize| self.clusters.get(n).map_or(self.glyphs.len(), |c| c.glyph as usize);
-        self.glyphs.get(at(cluster)..at(cluster + 1)).unwrap_or_default()
+        self.glyphs.get(self.glyph_range(cluster..cluster + 1)).unwrap_or_default()
     }
 
     /// The clusters that begin in a stretch of bytes.

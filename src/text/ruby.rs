@@ -129,9 +129,9 @@ fn plain_items(paragraph: &Paragraph, clusters: Range<usize>) -> Vec<TextItem> {
         for glyph in paragraph.glyphs_of(n) {
             item.glyphs.push(Glyph {
                 id: glyph.id,
-                advance: glyph.advance,
-                shift: glyph.dx,
-                rise: glyph.dy,
+                advance: glyph.advance.into(),
+                shift: glyph.dx.into(),
+                rise: glyph.dy.into(),
                 text: std::mem::replace(&mut text, start..start),
             });
         }

@@ -45,9 +45,9 @@ impl Maker {
             let advance = if id == 0 { size } else { face_of.advance(id).at(size) };
             Glyph {
                 id,
-                advance,
-                shift: Abs::ZERO,
-                rise: Abs::ZERO,
+                advance: advance.into(),
+                shift: Short::ZERO,
+                rise: Short::ZERO,
                 text: at as u32..(at + c.len_utf8()) as u32,
             }
         };
@@ -307,8 +307,8 @@ pub(crate) fn odd_runs(m: &Maker) -> Vec<TextItem> {
     // The rest of "reached", so that the text makes a word.
     runs.push(m.run(song, "ached"));
     let mut raised = m.run(song, "x2y");
-    raised.glyphs[1].rise = Abs::pt(3.0);
-    raised.glyphs[1].shift = Abs::pt(0.5);
+    raised.glyphs[1].rise = Abs::pt(3.0).into();
+    raised.glyphs[1].shift = Abs::pt(0.5).into();
     runs.push(raised);
     runs
 }

@@ -32,7 +32,7 @@ fn pages(mode: WritingMode) -> (Maker, String) {
             let mut item = maker.run(run[0].0, &text);
             if mode == WritingMode::VerticalRl {
                 item.orientation = Orientation::Upright;
-                item.glyphs.iter_mut().for_each(|g| g.advance = item.size);
+                item.glyphs.iter_mut().for_each(|g| g.advance = item.size.into());
             }
             let width = item.width().to_pt();
             let y = maker.y;

@@ -92,9 +92,9 @@ fn glyphs_stand_where_layout_put_them() {
         let mut pen = Abs::pt(60.0);
         for (i, glyph) in run.glyphs.iter_mut().enumerate() {
             glyph.advance += Abs::raw(1_739 + 7 * i as i64);
-            glyph.shift = Abs::raw(if i % 5 == 0 { -3_333 } else { 0 });
-            expected.push((pen + glyph.shift).to_pt());
-            pen += glyph.advance;
+            glyph.shift = Abs::raw(if i % 5 == 0 { -3_333 } else { 0 }).into();
+            expected.push((pen + glyph.shift.get()).to_pt());
+            pen += glyph.advance.get();
         }
         maker.place(slot, run);
         maker.end_page();

@@ -76,7 +76,7 @@ fn stand(paragraph: &Paragraph, line: &Line) -> Vec<Stands> {
             let text = &item.text[glyph.text.start as usize..glyph.text.end as usize];
             if text.is_empty() {
                 if let Some(last) = out.last_mut() {
-                    last.advance += glyph.advance;
+                    last.advance += glyph.advance.get();
                 }
             } else {
                 let cluster = &paragraph.clusters[paragraph.clusters_in(&(byte..byte + 1)).start];
@@ -84,15 +84,15 @@ fn stand(paragraph: &Paragraph, line: &Line) -> Vec<Stands> {
                     text: text.to_owned(),
                     class: cluster.class,
                     pen,
-                    drawn: pen + glyph.shift,
-                    advance: glyph.advance,
+                    drawn: pen + glyph.shift.get(),
+                    advance: glyph.advance.get(),
                     em: item.size,
                     face: item.face,
                     flags: cluster.flags,
                 });
                 byte += text.len();
             }
-            pen += glyph.advance;
+            pen += glyph.advance.get();
         }
     }
     out

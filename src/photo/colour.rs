@@ -1,10 +1,11 @@
 //! Colour profiles (ICC.1): which are plain sRGB, and how to get to sRGB from the others.
 
-use super::jpeg::{rgb_of, rgb_of_ink};
+use super::jpeg::rgb_of_ink;
 use super::pcs::{self, options};
 use super::raster::{Kind, Raster};
 use moxcms::{ColorProfile, DataColorSpace, Layout};
 use std::borrow::Cow;
+use std::sync::{Mutex, PoisonError};
 
 /// What a profile is good for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,8 +18,26 @@ pub(super) enum Profile {
     Unusable,
 }
 
+/// Verdicts remembered: the photos of a job come from few cameras.
+const REMEMBERED: usize = 8;
+
 /// Judges a profile for pictures of so many components.
 pub(super) fn judge(icc: &[u8], components: u8) -> Profile {
+    static VERDICTS: Mutex<Vec<(Vec<u8>, u8, Profile)>> = Mutex::new(Vec::new());
+    let verdicts = || VERDICTS.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = verdicts().iter().find(|v| v.1 == components && v.0 == icc).map(|v| v.2);
+    if let Some(verdict) = known {
+        return verdict;
+    }
+    let verdict = look_into(icc, components);
+    let mut verdicts = verdicts();
+    if verdicts.len() < REMEMBERED {
+        verdicts.push((icc.to_vec(), components, verdict));
+    }
+    verdict
+}
+
+fn look_into(icc: &[u8], components: u8) -> Profile {
     let Some(profile) = pcs::profile(icc) else { return Profile::Unusable };
     match (profile.color_space, components) {
         (DataColorSpace::Rgb, 3) => is_srgb(&profile),
@@ -50,7 +69,7 @@ fn is_srgb(profile: &ColorProfile) -> Profile {
     if far { Profile::Other } else { Profile::Srgb }
 }
 
-/// The picture in sRGB or gray, for screens. Y'CbCr without a profile is left as it is: it is sRGB already.
+/// The picture in sRGB or gray, for screens. RGB without a profile is sRGB already.
 /// A profile that fails after all is passed over: its colours are off then, and the picture is there.
 pub(super) fn to_srgb<'a>(raster: Cow<'a, Raster>, icc: Option<&[u8]>) -> Cow<'a, Raster> {
     let profile = icc.and_then(pcs::profile);
@@ -66,7 +85,6 @@ pub(super) fn to_srgb<'a>(raster: Cow<'a, Raster>, icc: Option<&[u8]>) -> Cow<'a
         (Kind::Rgb, Some(profile)) => {
             through(&profile, &raster.samples, Layout::Rgb).map(|samples| Raster { samples, ..*raster })
         }
-        (Kind::YCbCr, Some(_)) => return to_srgb(Cow::Owned(to_rgb(&raster)), icc),
         (Kind::Cmyk, profile) => profile
             .and_then(|profile| through(&profile, &raster.samples, Layout::Rgba))
             .map(|samples| Raster { kind: Kind::Rgb, samples, ..*raster })
@@ -76,10 +94,9 @@ pub(super) fn to_srgb<'a>(raster: Cow<'a, Raster>, icc: Option<&[u8]>) -> Cow<'a
     converted.map_or(raster, Cow::Owned)
 }
 
-/// Y'CbCr or ink as RGB, without any profile.
+/// Ink as RGB, without any profile.
 pub(super) fn to_rgb(raster: &Raster) -> Raster {
     let samples = match raster.kind {
-        Kind::YCbCr => raster.samples.as_chunks::<3>().0.iter().flat_map(|&p| rgb_of(p)).collect(),
         Kind::Cmyk => raster.samples.as_chunks::<4>().0.iter().flat_map(|&p| rgb_of_ink(p)).collect(),
         _ => return raster.clone(),
     };

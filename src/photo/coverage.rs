@@ -21,7 +21,7 @@ pub fn coverage(variant: &Variant) -> Option<Coverage> {
         Encoding::Samples { .. } => (&variant.bytes, variant.components == 1),
         Encoding::Jpeg { .. } => {
             let header = jpeg::read(&variant.bytes).ok()?;
-            decoded = jpeg::decode(&variant.bytes, &header, true).ok()?;
+            decoded = jpeg::decode(&variant.bytes, &header).ok()?;
             match decoded.kind {
                 Kind::Cmyk => (&decoded.samples, false),
                 Kind::Gray => (&decoded.samples, true),

@@ -15,8 +15,7 @@ const SCRATCH: u64 = 64 << 20;
 /// Decodes a photo, turned as it is stored.
 pub(super) fn decode(photo: &Photo, bytes: &[u8]) -> Result<Raster, Diag> {
     contained(|| match &photo.header.jpeg {
-        // Only a profile has to be applied to RGB; otherwise Y'CbCr goes all the way to the encoder.
-        Some(header) => jpeg::decode(bytes, header, photo.header.profile.is_some()),
+        Some(header) => jpeg::decode(bytes, header),
         None => other(photo.header.format, bytes),
     })
     .map_err(|fault| fault.diag(&photo.path))

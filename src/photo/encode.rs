@@ -94,7 +94,7 @@ pub(super) fn for_print(
     let intent = &darkroom.intent;
     let raster = if intent.is_opaque() { on_white(raster) } else { raster };
     let (raster, alpha) = split_alpha(raster);
-    // Ink and Y'CbCr come from JPEG files only, so they are never among the lossless.
+    // Ink comes from JPEG files only, so it is never among the lossless.
     let lossless = alpha.is_some() || !photo.header.lossy && raster.is_drawn();
     let (raster, profile) = intent.convert(raster, photo.header.profile.as_ref());
     if !lossless {
@@ -152,7 +152,6 @@ fn jpeg(photo: &Photo, raster: &Raster, quality: u8, profile: Option<Arc<[u8]>>)
     let colours = match raster.kind {
         Kind::Gray | Kind::GrayAlpha => ColorType::Luma,
         Kind::Rgb | Kind::Rgba => ColorType::Rgb,
-        Kind::YCbCr => ColorType::Ycbcr,
         Kind::Cmyk => ColorType::CmykAsYcck,
     };
     // A side of more than 65,535 pixels is more than a JPEG can have.
@@ -176,7 +175,7 @@ fn jpeg(photo: &Photo, raster: &Raster, quality: u8, profile: Option<Arc<[u8]>>)
 fn components(kind: Kind) -> u8 {
     match kind {
         Kind::Gray | Kind::GrayAlpha => 1,
-        Kind::Rgb | Kind::Rgba | Kind::YCbCr => 3,
+        Kind::Rgb | Kind::Rgba => 3,
         Kind::Cmyk => 4,
     }
 }

@@ -137,10 +137,6 @@ impl PrintIntent {
         if raster.kind == Kind::Cmyk && self.serves(4, profile) {
             return (raster, None);
         }
-        let raster = match raster.kind {
-            Kind::YCbCr => Cow::Owned(super::colour::to_rgb(&raster)),
-            _ => raster,
-        };
         let Some(link) = press.link(raster.kind, profile) else { return (raster, profile.cloned()) };
         let kind = match *link {
             Link::Curve(_) | Link::Three(_, Out::Gray) | Link::Four(_, Out::Gray) => Kind::Gray,

@@ -3,6 +3,7 @@
 
 use super::fault::Fault;
 use super::raster::{Kind, Raster, mul};
+use super::scratch;
 use std::ops::Range;
 use std::sync::Arc;
 use zune_jpeg::JpegDecoder;
@@ -150,8 +151,8 @@ impl Jpeg {
     }
 }
 
-/// The pixels. `as_rgb` if they are wanted as RGB rather than as stored.
-pub(super) fn decode(bytes: &[u8], header: &Jpeg, as_rgb: bool) -> Result<Raster, Fault> {
+/// The pixels: gray, RGB or ink.
+pub(super) fn decode(bytes: &[u8], header: &Jpeg) -> Result<Raster, Fault> {
     let damaged = |e: &dyn std::fmt::Debug| Fault::Damaged(format!("{e:?}"));
     let options = DecoderOptions::default().set_max_width(65_535).set_max_height(65_535);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
@@ -159,13 +160,15 @@ pub(super) fn decode(bytes: &[u8], header: &Jpeg, as_rgb: bool) -> Result<Raster
     let stored = decoder.input_colorspace().unwrap_or(ColorSpace::RGB);
     let (kind, wanted) = match stored {
         ColorSpace::Luma => (Kind::Gray, ColorSpace::Luma),
-        ColorSpace::YCbCr if !as_rgb => (Kind::YCbCr, ColorSpace::YCbCr),
+        // There and back again costs less than Y'CbCr all the way: only this conversion has SIMD at both ends.
         ColorSpace::YCbCr | ColorSpace::RGB => (Kind::Rgb, ColorSpace::RGB),
         ColorSpace::CMYK | ColorSpace::YCCK => (Kind::Cmyk, stored),
         other => return Err(Fault::Variety(format!("JPEG of the colours {other:?}"))),
     };
     decoder.set_options(options.jpeg_set_out_colorspace(wanted));
-    let mut samples = decoder.decode().map_err(|e| damaged(&e))?;
+    let length = decoder.output_buffer_size().ok_or(Fault::Truncated)?;
+    let mut samples = scratch::take(length);
+    decoder.decode_into(&mut samples).map_err(|e| damaged(&e))?;
     if stored == ColorSpace::YCCK {
         ycck_to_ink(&mut samples);
     } else if kind == Kind::Cmyk && header.adobe {
@@ -239,7 +242,7 @@ fn ycck_to_ink(samples: &mut [u8]) {
 }
 
 /// Y'CbCr (JFIF 1.02, BT.601 in full range) to RGB.
-pub(super) fn rgb_of([y, cb, cr]: [u8; 3]) -> [u8; 3] {
+fn rgb_of([y, cb, cr]: [u8; 3]) -> [u8; 3] {
     // 16.16 fixed point.
     let (y, cb, cr) = (i32::from(y) << 16, i32::from(cb) - 128, i32::from(cr) - 128);
     let clip = |n: i32| ((n + 0x8000) >> 16).clamp(0, 255) as u8;

@@ -9,8 +9,7 @@
 //!    once, cut, scaled, turned upright and encoded for its target. The file is read anew for that, so that
 //!    an album of a thousand photos is no larger than their headers.
 //!
-//! Photographs are scaled on the samples as stored (gamma-encoded, and Y'CbCr for a JPEG, which saves two colour
-//! conversions). What comes without loss may be a drawing with fine stark patterns, which that would darken: it
+//! Photographs are scaled on gamma-encoded samples. What comes without loss may be a drawing with fine stark patterns, which that would darken: it
 //! is scaled in linear light.
 
 pub use coverage::{Coverage, coverage};
@@ -36,6 +35,7 @@ mod pcs;
 mod place;
 mod raster;
 mod scale;
+mod scratch;
 mod stand_in;
 mod store;
 mod turn;
@@ -367,6 +367,9 @@ pub fn develop(
             store::put(&**store, &key, &variant);
         }
         variants.push(variant);
+    }
+    if let Some(raster) = decoded {
+        scratch::give(raster.samples);
     }
     Ok((variants, work))
 }

@@ -13,8 +13,6 @@ pub(super) enum Kind {
     Rgb,
     /// Red, green, blue and opacity, not multiplied.
     Rgba,
-    /// As a JPEG stores it (JFIF, full range).
-    YCbCr,
     /// 255 is full ink.
     Cmyk,
 }
@@ -25,7 +23,7 @@ impl Kind {
         match self {
             Kind::Gray => 1,
             Kind::GrayAlpha => 2,
-            Kind::Rgb | Kind::YCbCr => 3,
+            Kind::Rgb => 3,
             Kind::Rgba | Kind::Cmyk => 4,
         }
     }

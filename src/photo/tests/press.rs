@@ -147,7 +147,7 @@ fn the_photos_own_profile_counts() {
         assert!(variant.components == 4 && variant.profile.is_none());
         let (header, mut raster) = {
             let header = jpeg::read(&variant.bytes).unwrap();
-            let raster = jpeg::decode(&variant.bytes, &header, false).unwrap();
+            let raster = jpeg::decode(&variant.bytes, &header).unwrap();
             (header, raster)
         };
         assert_eq!((header.components, raster.kind), (4, raster::Kind::Cmyk));

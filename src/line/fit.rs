@@ -81,11 +81,16 @@ pub(super) fn choose(
     // A line that is a fault costs FAULT at least. A way that costs less has none, and the best without any is the best
     // of all: most paragraphs need no look at loose lines.
     let tight = job.good.min(LOOSE);
-    let (chosen, cost) = job.total_fit(tight);
-    let (chosen, cost) = if cost >= FAULT && tight < LOOSE { job.total_fit(LOOSE) } else { (chosen, cost) };
+    let (mut chosen, mut cost) = job.total_fit(tight, f64::INFINITY);
+    if cost >= FAULT && tight < LOOSE {
+        let looser = job.total_fit(LOOSE, cost);
+        if looser.1 < cost {
+            (chosen, cost) = looser;
+        }
+    }
     // A lone character or a hole in the text: look farther, and if that cannot be, at everything.
-    let (chosen, cost) = if cost >= BAD { job.total_fit(VERY_LOOSE) } else { (chosen, cost) };
-    if cost >= LONE { job.total_fit(f64::INFINITY).0 } else { chosen }
+    let (chosen, cost) = if cost >= BAD { job.total_fit(VERY_LOOSE, f64::INFINITY) } else { (chosen, cost) };
+    if cost >= LONE { job.total_fit(f64::INFINITY, f64::INFINITY).0 } else { chosen }
 }
 
 pub(super) struct Job<'a> {
@@ -108,6 +113,8 @@ struct Begin {
     sum: usize,
     /// What is taken off the width up to its end.
     edge: i64,
+    /// The same for a line squeezed as far as it will go.
+    least: i64,
 }
 
 /// What is known of a line's end.
@@ -116,6 +123,8 @@ struct End {
     last: usize,
     /// The width from the start of the paragraph up to it, its edge trimmed.
     edge: i64,
+    /// The width up to the last cluster, all squeezed as far as it will go.
+    least: i64,
 }
 
 /// What a line from one place to another would be.
@@ -138,13 +147,14 @@ impl<'a> Job<'a> {
     ) -> Job<'a> {
         let begin = |cluster: usize| {
             let cut = cells.start_cut(cluster);
-            let width = cells.sums.get(cluster).map_or(0, |s| s.width);
-            Begin { cluster, sum: cluster + usize::from(cut > Abs::ZERO), edge: width + cut.to_raw() }
+            let (width, gives) = cells.sums.get(cluster).map_or((0, 0), |s| (s.width, s.gives));
+            let edge = width + cut.to_raw();
+            Begin { cluster, sum: cluster + usize::from(cut > Abs::ZERO), edge, least: edge - gives }
         };
         let end = |place: &Break| {
             let tail = cells.last_width(place.last) + place.hyphen.map_or(Abs::ZERO, |h| h.advance);
-            let width = cells.sums.get(place.last).map_or(0, |s| s.width);
-            End { last: place.last, edge: width + tail.to_raw() }
+            let (width, gives) = cells.sums.get(place.last).map_or((0, 0), |s| (s.width, s.gives));
+            End { last: place.last, edge: width + tail.to_raw(), least: width - gives }
         };
         let ems = room.rest.over(cells.paragraph.size).max(1.0);
         Job {
@@ -162,7 +172,9 @@ impl<'a> Job<'a> {
         if from == 0 { self.room.first } else { self.room.rest }
     }
 
-    fn total_fit(&self, loose: f64) -> (Vec<usize>, f64) {
+    /// The way of the least cost among those whose lines are no looser than that; ways that cost `enough` or more are
+    /// not followed to their end.
+    fn total_fit(&self, loose: f64, enough: f64) -> (Vec<usize>, f64) {
         let count = self.places.len();
         // By number of the place from 1; 0 is the start.
         let mut best: Vec<(f64, u32)> = vec![(f64::INFINITY, 0); count + 1];
@@ -172,7 +184,7 @@ impl<'a> Job<'a> {
             let mut found = false;
             let mut from = lowest;
             while from < to {
-                if best[from].0.is_finite() {
+                if best[from].0 < enough {
                     match self.rate(from, to - 1, loose) {
                         Rating::TooWide if !found && self.hopeless(from, to - 1) => lowest = from + 1,
                         Rating::TooWide => {}
@@ -213,15 +225,11 @@ impl<'a> Job<'a> {
         end.edge - begin.edge
     }
 
-    /// Whether lines from here on can only be wider: by more than the marks at its end could ever give back.
+    /// Whether this line and all that end farther on are too wide, squeezed as they may be: what stands before the last
+    /// cluster is by itself, and no cluster is narrower than what it gives.
     pub(super) fn hopeless(&self, from: usize, to: usize) -> bool {
-        let (begin, last) = (self.begins[from].cluster, self.ends[to].last);
-        if last < begin {
-            return false;
-        }
-        let (a, b) = (&self.cells.sums[begin], &self.cells.sums[last]);
-        let width = (b.width - b.gives) - (a.width - a.gives);
-        Abs::raw(width) > self.measure(from) + self.cells.paragraph.size * 2
+        let (begin, end) = (&self.begins[from], &self.ends[to]);
+        end.last >= begin.cluster && end.least - begin.least > self.measure(from).to_raw()
     }
 
     pub(super) fn rate(&self, from: usize, to: usize, loose: f64) -> Rating {

@@ -1,10 +1,12 @@
 //! Cut and scale.
 
-use super::{Request, Target};
 use super::raster::{Kind, Raster};
 use super::turn::Turn;
+use super::{Request, Target};
 use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{Filter, FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer, create_srgb_mapper};
+use fast_image_resize::{
+    Filter, FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer, create_srgb_mapper,
+};
 use std::borrow::Cow;
 use std::cell::RefCell;
 
@@ -77,7 +79,9 @@ fn filter(target: Target) -> FilterType {
     }
     match target {
         Target::Print => FilterType::Lanczos3,
-        Target::Screen => Filter::new("Lanczos2", lanczos2, 2.0).map_or(FilterType::Lanczos3, FilterType::Custom),
+        Target::Screen => {
+            Filter::new("Lanczos2", lanczos2, 2.0).map_or(FilterType::Lanczos3, FilterType::Custom)
+        }
     }
 }
 

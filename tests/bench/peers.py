@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-KEBEN = ROOT / "target/release/keben"
+KEBEN = Path(os.environ.get("KEBEN_BINARY") or ROOT / "target/release/keben")
 ARTICLE = ROOT / "source/feature.md"
 
 TYPST_HEAD = """#set page(width: 210mm, height: 297mm, margin: (x: 20mm, y: 24mm), columns: 2, numbering: "1")

@@ -106,20 +106,18 @@ fn one(
         }
     };
     let line = Line::new(&input.display().to_string(), setting);
-    let mut outcome = export::build(&project, options, &line);
+    let folder = build.out.clone().unwrap_or_else(|| home(input).join("dist"));
+    let mut aside = write::Aside::new(&folder, written);
+    let mut outcome = export::build_into(&mut aside, &project, options, &line);
     let refused = build.deny_warnings && outcome.diags.count(Severity::Warning) > 0;
     let mut made = Vec::new();
-    if !refused && !outcome.outputs.is_empty() {
-        let folder = build.out.clone().unwrap_or_else(|| home(input).join("dist"));
-        let clash = outcome.outputs.iter().map(|o| folder.join(&o.name)).find(|p| written.contains(p));
-        let result = match clash {
-            Some(path) => Err(Diag::new(&codes::export::SAME_OUTPUT).arg(path.display().to_string())),
-            None => write::write_all(&folder, &outcome.outputs),
-        };
-        match result {
+    if !refused && !outcome.diags.has_errors() {
+        match aside.keep() {
             Ok(paths) => made = paths,
             Err(diag) => outcome.diags.push(diag),
         }
+    } else {
+        drop(aside);
     }
     line.clear();
     outcome.files.set_folder(&shown_folder(input));

@@ -6,7 +6,7 @@ use crate::diag::{Diag, codes::export as codes};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Files that are being written under another name. Whoever holds this may create and rename them; once the
+/// Files that are being written under another name, and the folders made for them, each before what is in it. Whoever holds this may create and rename them; once the
 /// signal has come it is not given back, so that none is made while the others are being removed.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
@@ -22,8 +22,9 @@ pub(super) fn listen(setting: &Setting) {
     // Without a handler the default still ends the process; only a stray temporary file could be left.
     let _ = ctrlc::set_handler(move || {
         let unfinished = unfinished();
-        for path in unfinished.iter() {
-            let _ = std::fs::remove_file(path);
+        for path in unfinished.iter().rev() {
+            // A folder that has something else in it stays.
+            let _ = std::fs::remove_file(path).or_else(|_| std::fs::remove_dir(path));
         }
         if progress {
             // The line of progress stays as it was; what follows begins on its own.

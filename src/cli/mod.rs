@@ -19,6 +19,7 @@ mod init;
 mod inspect;
 mod interrupt;
 mod list;
+mod place;
 mod progress;
 mod report;
 mod setting;

@@ -14,7 +14,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 const FOLDER: &str = "OEBPS/";
 
 /// An archive under construction.
-pub(super) struct Archive<'o> {
+pub struct Archive<'o> {
     zip: ZipWriter<&'o mut dyn Sink>,
     /// The files that are in, by their names in the package.
     names: BTreeSet<String>,

@@ -1,10 +1,10 @@
 //! Articles to EPUB bytes. In: articles, a theme, faces, developed photos. Out: an EPUB 3.3 file that EPUBCheck
 //! passes. Knows no page: where the printed pages begin it is told ([`Folio`]).
 //!
-//! A book is made in two halves. A [`Plan`] holds what all chapters share and writes any of them, side by side if
-//! the caller likes ([`Plan::chapter`]). A [`Binder`] takes them in order and writes the archive as it goes: a
-//! chapter is forgotten when it is in, and at the end come the photos, the faces cut to all that was written, the
-//! style sheet and the package. So memory holds the photos and no more than the chapters in flight.
+//! A book's archive is written as it is made, in three parts. A [`Gallery`] takes its photos, one by one. A [`Plan`]
+//! holds what all chapters share and writes any of them, side by side if the caller likes ([`Plan::chapter`]). A
+//! [`Binder`] takes them in order, and at the end come the faces cut to all that was written, the style sheet and
+//! the package. What is in is forgotten, so memory holds the photos and chapters in flight and no others.
 //!
 //! epub-builder takes the book up in order. Of what it writes, three files cannot be made right from outside:
 //! its package document escapes no `content`, gives one id twice where a book has a language and an author, and
@@ -32,21 +32,21 @@ mod style;
 mod templates;
 mod words;
 
+pub use archive::Archive;
 pub use chapter::Chapter;
 pub use folio::{Folio, counts};
 pub use profile::{Limits, Profile};
+pub use shelf::{Gallery, Shelf};
 
 use crate::article::{Article, Book, Crop};
 use crate::diag::{Diag, codes::epub as codes};
 use crate::font::FontBook;
 use crate::photo::Variant;
 use crate::theme::Theme;
-use archive::Archive;
 use body::Met;
 use markup::Tally;
 use minijinja::context;
 use package::{Entries, Entry, Frame, Item, Package};
-use shelf::Shelf;
 use std::io::{Seek, Write};
 use templates::Templates;
 use words::Words;
@@ -81,17 +81,20 @@ pub struct Options {
 }
 
 /// Where the bytes go. The archive is written front to back; only the head of the entry at hand is gone back to.
-pub trait Sink: Write + Seek {}
+pub trait Sink: Write + Seek + Send {}
 
-impl<T: Write + Seek> Sink for T {}
+impl<T: Write + Seek + Send> Sink for T {}
 
 /// Hands out the developed photo of a path and crop (a cover has none).
 pub type Images<'a> = dyn Fn(&str, Option<Crop>) -> Option<Variant> + Sync + 'a;
 
 /// Writes a whole book, one chapter after the other, and gives back what is to be said of it.
 pub fn write(job: Job<'_>, images: &Images<'_>, out: &mut dyn Sink) -> Result<Vec<Diag>, Diag> {
-    let plan = Plan::new(job, images)?;
-    let mut binder = Binder::new(&plan, out)?;
+    let mut gallery = Gallery::new(&job, out)?;
+    shelf::hang_all(&mut gallery, &job, images)?;
+    let (shelf, archive) = gallery.close();
+    let plan = Plan::new(job, shelf)?;
+    let mut binder = Binder::new(&plan, archive)?;
     for at in 0..job.articles.len() {
         binder.add(plan.chapter(at)?)?;
     }
@@ -108,16 +111,16 @@ pub struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Looks at all articles and takes up their photos.
-    pub fn new(job: Job<'a>, images: &Images<'_>) -> Result<Plan<'a>, Diag> {
+    /// Looks at what all articles share, whose photos are known.
+    pub fn new(job: Job<'a>, shelf: Shelf) -> Result<Plan<'a>, Diag> {
         if job.articles.is_empty() {
             return Err(fail("there is no article"));
         }
         let front = job.front();
         let words = Words::of(&front.lang, front.is_traditional());
         let templates = Templates::new(&job.theme.epub)?;
-        let cover = shelf::cover(&job, images);
-        Ok(Plan { job, words, templates, shelf: Shelf::new(job.articles, images), cover })
+        let cover = shelf::cover(&job, shelf.cover.as_ref());
+        Ok(Plan { job, words, templates, shelf, cover })
     }
 
     /// Whether notes carry the class names of 多看.
@@ -132,21 +135,21 @@ impl<'a> Plan<'a> {
 }
 
 /// A book in the making.
-pub struct Binder<'p, 'a> {
+pub struct Binder<'p, 'a, 'o> {
     plan: &'p Plan<'a>,
-    archive: Archive<'p>,
+    archive: Archive<'o>,
     items: Vec<Item>,
     entries: Entries,
     tally: Tally,
     met: Met,
 }
 
-impl<'p, 'a> Binder<'p, 'a> {
-    /// Begins a book: what must stand first, and the cover.
-    pub fn new(plan: &'p Plan<'a>, out: &'p mut dyn Sink) -> Result<Binder<'p, 'a>, Diag> {
+impl<'p, 'a, 'o> Binder<'p, 'a, 'o> {
+    /// Goes on with an archive that has the photos: what must stand first, and the cover.
+    pub fn new(plan: &'p Plan<'a>, archive: Archive<'o>) -> Result<Binder<'p, 'a, 'o>, Diag> {
         let mut binder = Binder {
             plan,
-            archive: Archive::new(out).map_err(fail)?,
+            archive,
             items: Vec::new(),
             entries: Entries::default(),
             tally: Tally::new(),
@@ -207,11 +210,9 @@ impl<'p, 'a> Binder<'p, 'a> {
         let mut remarks = Vec::new();
         for (at, photo) in shelf.photos.iter().enumerate() {
             self.item(&format!("photo-{}", at + 1), &photo.picture.href, photo.media_type, "", false);
-            self.archive.stored(&photo.picture.href, &photo.bytes).map_err(fail)?;
-            if photo.bytes.len() > limits.picture_bytes {
-                remarks.push(
-                    over(&codes::PICTURE_TOO_LARGE, photo.bytes.len(), limits.picture_bytes).arg(&photo.path),
-                );
+            if photo.length > limits.picture_bytes {
+                let over = over(&codes::PICTURE_TOO_LARGE, photo.length, limits.picture_bytes);
+                remarks.push(over.arg(&photo.path));
             }
         }
         if let Some(volume) = job.volume {

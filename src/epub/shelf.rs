@@ -1,10 +1,15 @@
-//! The pictures of a book: photos of the articles, each part of each photo once, and the cover.
+//! The pictures of a book: photos of the articles, each part of each photo once, and the cover. Photos go into the
+//! archive before all else ([`Gallery`]), so that none has to be held: what the chapters need of them is their
+//! names and sizes ([`Shelf`]).
 
-use super::{Images, Job, cover};
+use super::archive::Archive;
+use super::{Images, Job, cover, fail};
 use crate::article::{Article, Crop, Figure, figures};
-use crate::photo::Encoding;
-use std::collections::BTreeMap;
+use crate::diag::Diag;
+use crate::photo::{Encoding, Variant};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Where a photo lies in the book.
 #[derive(Clone, Debug)]
@@ -24,43 +29,28 @@ pub(super) struct Photo {
     pub(super) path: String,
     pub(super) picture: Picture,
     pub(super) media_type: &'static str,
-    pub(super) bytes: Arc<[u8]>,
+    /// Its length in bytes.
+    pub(super) length: usize,
 }
 
-/// The photos of all articles in the order in which they are met.
+/// A path and a crop, whose numbers are written out so that they can be compared.
+type Key = (String, String);
+
+fn key(path: &str, crop: Option<Crop>) -> Key {
+    (path.to_owned(), format!("{crop:?}"))
+}
+
+/// The photos of all articles in the order in which they came.
 #[derive(Debug, Default)]
-pub(super) struct Shelf {
+pub struct Shelf {
     pub(super) photos: Vec<Photo>,
-    /// The place in `photos` by path and crop, whose numbers are written out so that they can be compared.
-    known: BTreeMap<(String, String), usize>,
+    /// The place in `photos`.
+    known: BTreeMap<Key, usize>,
+    /// The front's cover photo, if it came.
+    pub(super) cover: Option<Variant>,
 }
 
 impl Shelf {
-    /// Takes up every photo that can be had.
-    pub(super) fn new(articles: &[Article], images: &Images<'_>) -> Shelf {
-        let mut shelf = Shelf::default();
-        for figure in articles.iter().flat_map(figures) {
-            let key = key(&figure.photo, figure.crop);
-            if shelf.known.contains_key(&key) {
-                continue;
-            }
-            let Some(variant) = images(&figure.photo, figure.crop) else { continue };
-            let Some((extension, media_type)) = kind(&variant.encoding) else { continue };
-            // One photo under two names is one file.
-            let same = |p: &Photo| Arc::ptr_eq(&p.bytes, &variant.bytes) || p.bytes == variant.bytes;
-            if let Some(at) = shelf.photos.iter().position(same) {
-                shelf.known.insert(key, at);
-                continue;
-            }
-            let href = format!("photos/p{}.{extension}", shelf.photos.len() + 1);
-            let picture = Picture { href, width: variant.width, height: variant.height };
-            shelf.known.insert(key, shelf.photos.len());
-            let path = figure.photo.clone();
-            shelf.photos.push(Photo { path, picture, media_type, bytes: variant.bytes });
-        }
-        shelf
-    }
-
     /// The picture of a figure.
     pub(super) fn find(&self, figure: &Figure) -> Option<&Picture> {
         let at = self.known.get(&key(&figure.photo, figure.crop))?;
@@ -68,8 +58,72 @@ impl Shelf {
     }
 }
 
-fn key(path: &str, crop: Option<Crop>) -> (String, String) {
-    (path.to_owned(), format!("{crop:?}"))
+/// The first half of a book's archive: its photos.
+pub struct Gallery<'o> {
+    archive: Archive<'o>,
+    shelf: Shelf,
+    /// What figures show.
+    wanted: BTreeSet<Key>,
+    /// The front's cover.
+    cover: Option<Key>,
+    /// The place in the shelf by length and content (SHA-1): one photo under two names is one file.
+    contents: BTreeMap<(usize, Uuid), usize>,
+}
+
+impl<'o> Gallery<'o> {
+    /// Begins the archive of a book.
+    pub fn new(job: &Job<'_>, out: &'o mut dyn super::Sink) -> Result<Gallery<'o>, Diag> {
+        let wanted = job.articles.iter().flat_map(figures).map(|f| key(&f.photo, f.crop));
+        Ok(Gallery {
+            archive: Archive::new(out).map_err(fail)?,
+            shelf: Shelf::default(),
+            wanted: wanted.collect(),
+            cover: job.front().cover.as_ref().map(|(path, _)| key(path, None)),
+            contents: BTreeMap::new(),
+        })
+    }
+
+    /// Takes a photo, developed, by its path and crop (a cover has none). What no figure shows and is no cover is
+    /// left out.
+    pub fn hang(&mut self, path: &str, crop: Option<Crop>, variant: &Variant) -> Result<(), Diag> {
+        let key = key(path, crop);
+        let Some((extension, media_type)) = kind(&variant.encoding) else { return Ok(()) };
+        if self.cover.as_ref() == Some(&key) {
+            self.shelf.cover = Some(variant.clone());
+        }
+        if !self.wanted.remove(&key) {
+            return Ok(());
+        }
+        let content = (variant.bytes.len(), Uuid::new_v5(&Uuid::NAMESPACE_OID, &variant.bytes));
+        let next = self.shelf.photos.len();
+        let at = *self.contents.entry(content).or_insert(next);
+        self.shelf.known.insert(key, at);
+        if at == next {
+            let href = format!("photos/p{}.{extension}", next + 1);
+            self.archive.stored(&href, &variant.bytes).map_err(fail)?;
+            let picture = Picture { href, width: variant.width, height: variant.height };
+            let (path, length) = (path.to_owned(), variant.bytes.len());
+            self.shelf.photos.push(Photo { path, picture, media_type, length });
+        }
+        Ok(())
+    }
+
+    /// All photos are in: what the chapters need of them, and the archive for the rest of the book.
+    pub fn close(self) -> (Shelf, Archive<'o>) {
+        (self.shelf, self.archive)
+    }
+}
+
+/// Hangs all photos of a book in the order in which they are met.
+pub(super) fn hang_all(gallery: &mut Gallery<'_>, job: &Job<'_>, images: &Images<'_>) -> Result<(), Diag> {
+    let shown = |a: &Article| figures(a).into_iter().map(|f| (f.photo.clone(), f.crop)).collect::<Vec<_>>();
+    let cover = job.front().cover.map(|(path, _)| (path, None));
+    for (path, crop) in cover.into_iter().chain(job.articles.iter().flat_map(shown)) {
+        if let Some(variant) = images(&path, crop) {
+            gallery.hang(&path, crop, &variant)?;
+        }
+    }
+    Ok(())
 }
 
 /// The file kind of a variant; raw samples are no file.
@@ -91,9 +145,8 @@ pub(super) struct Cover {
 }
 
 /// The cover photo where it has the shape of one (row 22), else a typeset cover.
-pub(super) fn cover(job: &Job<'_>, images: &Images<'_>) -> Option<Cover> {
-    let front = job.front();
-    if let Some(photo) = front.cover.as_ref().and_then(|(path, _)| images(path, None)) {
+pub(super) fn cover(job: &Job<'_>, photo: Option<&Variant>) -> Option<Cover> {
+    if let Some(photo) = photo {
         let shape = f64::from(photo.height) / f64::from(photo.width.max(1));
         if photo.width >= 1000
             && (1.25..=1.8).contains(&shape)
@@ -101,9 +154,9 @@ pub(super) fn cover(job: &Job<'_>, images: &Images<'_>) -> Option<Cover> {
             && extension != "svg"
         {
             let name = if extension == "jpg" { "cover.jpg" } else { "cover.png" };
-            return Some(Cover { name, media_type, bytes: photo.bytes });
+            return Some(Cover { name, media_type, bytes: photo.bytes.clone() });
         }
     }
-    let drawn = cover::draw(&front, job.theme, job.faces)?;
+    let drawn = cover::draw(&job.front(), job.theme, job.faces)?;
     Some(Cover { name: "cover.png", media_type: "image/png", bytes: drawn.into() })
 }

@@ -1,7 +1,9 @@
 //! The desk before the build: a raw text brought in, its characters compared with the article that came of it; and
 //! everything that can be said of a project without making it.
 
-use super::{Options, Output, PhotoWork, Progress, Step, equip, write};
+use super::outlet::Nowhere;
+use super::write::write;
+use super::{Options, Output, Progress, Step, equip};
 use crate::article::{Article, SenseText, figures, plain_text, texts};
 use crate::diag::{Diag, Diags, Files, Lang, codes, message, nearest};
 use crate::import::{self, Beside, Both, Report, Suggestion};
@@ -148,7 +150,7 @@ pub fn check(project: &Project, options: &Options, progress: &dyn Progress) -> C
     }
     if let Some(gathered) = equip(project, manifest, read, options, progress, files, diags) {
         // What the rest of the way has to say shows only to those who walk it.
-        let _ = write((project, &gathered), options, progress, files, diags, &mut PhotoWork::default());
+        write(&mut Nowhere, (project, &gathered), options, progress, files, diags);
     }
     // A rule may be switched off whoever reports it.
     let mut kept = Diags::new();

@@ -1,4 +1,5 @@
-//! Photos as the outputs take them: every photo is decoded once at most, whatever the outputs ask of it.
+//! Photos as the outputs take them: every photo is decoded once at most, whatever the outputs ask of it. What is for
+//! the EPUB is handed on as soon as it is there; what is for the pages stays until they are written.
 
 use super::{Gathered, Options};
 use crate::article::{Crop, figures};
@@ -24,11 +25,21 @@ type Made = Vec<(PhotoId, Request, Variant)>;
 /// What came of one photo.
 type Outcome = Result<(Made, Work), Diag>;
 
+/// A path and a crop under which articles show a part of a photo.
+pub(super) type Shown = (String, Option<Crop>);
+
+/// Takes a variant for the EPUB, with all its names. Errors end the work.
+pub(super) type TakeScreen<'a> = dyn FnMut(&[Shown], &Variant) -> Result<(), Diag> + 'a;
+
+/// Photos in work for each thread before the next ones are begun; what they come to is held so long.
+const AT_ONCE: usize = 4;
+
 /// The variants made, by the first photo of their content.
 #[derive(Default)]
 pub(super) struct Developed {
     print: BTreeMap<(PhotoId, Part), Variant>,
-    screen: BTreeMap<(PhotoId, Part), Variant>,
+    /// How many bytes each variant for the EPUB has.
+    pub(super) screens: Vec<(PhotoId, usize)>,
     /// How they came about.
     pub(super) work: Work,
 }
@@ -36,78 +47,89 @@ pub(super) struct Developed {
 impl Developed {
     /// Makes what the pages of a document and the figures of some articles need, photos side by side.
     /// Photos that cannot be decoded are reported and missing; with `keep_going`, something stands in for them.
-    /// As many photos are in memory at a time as there are threads.
+    /// As many photos are in memory at a time as there are threads. Errors: those of `screen`.
     pub(super) fn make(
         document: Option<&PagedDocument>,
         options: &Options,
         (project, gathered): (&Project, &Gathered),
         darkroom: &Darkroom,
+        screen: &mut TakeScreen<'_>,
         diags: &mut Diags,
-    ) -> Developed {
+    ) -> Result<Developed, Diag> {
         let mut wanted: BTreeMap<PhotoId, Vec<Request>> = BTreeMap::new();
         for (photo, request) in print_requests(document, gathered) {
             wanted.entry(photo).or_default().push(request);
         }
+        let mut names: BTreeMap<(PhotoId, Part), Vec<Shown>> = BTreeMap::new();
         if options.epub {
-            for (photo, request) in screen_requests(options.profile, gathered) {
+            for (photo, request, shown) in screen_requests(options.profile, gathered) {
                 wanted.entry(photo).or_default().push(request);
+                names.insert((photo, key(request.part)), shown);
             }
         }
-        let made: Vec<(Outcome, Option<Diag>)> = wanted
-            .par_iter()
-            .map(|(&id, requests)| {
-                let photo = gathered.album.get(id);
-                let made = |(variants, work): (Vec<Variant>, Work)| {
-                    (requests.iter().zip(variants).map(|(r, v)| (id, *r, v)).collect(), work)
-                };
-                match develop(photo, &|| project.read(&photo.path), requests, darkroom) {
-                    Err(diag) if options.keep_going => {
-                        let mut album = Album::default();
-                        let Some(id) = album.stand_in(&photo.path, photo.width, photo.height) else {
-                            return (Err(diag), None);
-                        };
-                        let nothing = || Err(diag.clone());
-                        let stand_in = develop(album.get(id), &nothing, requests, darkroom);
-                        (stand_in.map(made), Some(super::gather::stand_in(&photo.path, &diag)))
-                    }
-                    result => (result.map(made), None),
-                }
-            })
-            .collect();
+        let wanted: Vec<(PhotoId, Vec<Request>)> = wanted.into_iter().collect();
         let mut out = Developed::default();
-        for (result, remark) in made {
-            remark.into_iter().for_each(|diag| diags.push(diag));
-            match result {
-                Err(diag) => diags.push(diag),
-                Ok((variants, work)) => {
-                    out.work += work;
-                    for (id, request, variant) in variants {
-                        let shelf = match request.target {
-                            Target::Print => &mut out.print,
-                            Target::Screen => &mut out.screen,
-                        };
-                        shelf.insert((id, key(request.part)), variant);
+        for some in wanted.chunks(AT_ONCE * rayon::current_num_threads()) {
+            let one = |(id, requests): &(PhotoId, Vec<Request>)| {
+                develop_one((project, gathered), *id, requests, options.keep_going, darkroom)
+            };
+            let made: Vec<(Outcome, Option<Diag>)> = some.par_iter().map(one).collect();
+            for (result, remark) in made {
+                remark.into_iter().for_each(|diag| diags.push(diag));
+                let (variants, work) = match result {
+                    Ok(made) => made,
+                    Err(diag) => {
+                        diags.push(diag);
+                        continue;
+                    }
+                };
+                out.work += work;
+                for (id, request, variant) in variants {
+                    let place = (id, key(request.part));
+                    match request.target {
+                        Target::Print => {
+                            out.print.insert(place, variant);
+                        }
+                        Target::Screen => {
+                            out.screens.push((id, variant.bytes.len()));
+                            screen(names.get(&place).map_or(&[], Vec::as_slice), &variant)?;
+                        }
                     }
                 }
             }
         }
-        out
+        Ok(out)
     }
 
     /// The variant for an image of a page.
     pub(super) fn print(&self, image: &ImageItem, album: &Album) -> Option<Variant> {
         self.print.get(&(album.original(image.photo), key(image.part))).cloned()
     }
+}
 
-    /// The variants for the EPUB, in the order of the album.
-    pub(super) fn screens(&self) -> impl Iterator<Item = (PhotoId, &Variant)> {
-        self.screen.iter().map(|((photo, _), variant)| (*photo, variant))
-    }
-
-    /// The variant for a photo of an EPUB, by its path and crop.
-    pub(super) fn screen(&self, path: &str, crop: Option<Crop>, album: &Album) -> Option<Variant> {
-        let id = album.find(path)?;
-        self.screen.get(&(album.original(id), key(part_of(crop, album, id)))).cloned()
+/// The variants of one photo, and what is to be said if something stands in for it.
+fn develop_one(
+    (project, gathered): (&Project, &Gathered),
+    id: PhotoId,
+    requests: &[Request],
+    keep_going: bool,
+    darkroom: &Darkroom,
+) -> (Outcome, Option<Diag>) {
+    let photo = gathered.album.get(id);
+    let made = |(variants, work): (Vec<Variant>, Work)| {
+        (requests.iter().zip(variants).map(|(r, v)| (id, *r, v)).collect(), work)
+    };
+    match develop(photo, &|| project.read(&photo.path), requests, darkroom) {
+        Err(diag) if keep_going => {
+            let mut album = Album::default();
+            let Some(id) = album.stand_in(&photo.path, photo.width, photo.height) else {
+                return (Err(diag), None);
+            };
+            let nothing = || Err(diag.clone());
+            let stand_in = develop(album.get(id), &nothing, requests, darkroom);
+            (stand_in.map(made), Some(super::gather::stand_in(&photo.path, &diag)))
+        }
+        result => (result.map(made), None),
     }
 }
 
@@ -148,16 +170,20 @@ fn print_requests(document: Option<&PagedDocument>, gathered: &Gathered) -> Vec<
 }
 
 /// One request for each part of each photo that figures and covers show, within the limits of the store.
-fn screen_requests(profile: Profile, gathered: &Gathered) -> Vec<(PhotoId, Request)> {
+fn screen_requests(profile: Profile, gathered: &Gathered) -> Vec<(PhotoId, Request, Vec<Shown>)> {
     let Gathered { articles, volume, album, theme, .. } = gathered;
-    let mut parts: BTreeMap<(PhotoId, Part), [f64; 4]> = BTreeMap::new();
+    let mut parts: BTreeMap<(PhotoId, Part), ([f64; 4], Vec<Shown>)> = BTreeMap::new();
     let shown = articles.iter().flat_map(figures).map(|f| (f.photo.as_str(), f.crop));
     let covers = articles.iter().map(|a| &a.meta.cover).chain(volume.iter().map(|v| &v.cover));
     let covers = covers.flatten().map(|(path, _)| (path.as_str(), None));
     for (path, crop) in shown.chain(covers) {
         if let Some(id) = album.find(path) {
             let part = part_of(crop, album, id);
-            parts.insert((album.original(id), key(part)), part);
+            let entry = parts.entry((album.original(id), key(part))).or_insert((part, Vec::new()));
+            let name = (path.to_owned(), crop);
+            if !entry.1.contains(&name) {
+                entry.1.push(name);
+            }
         }
     }
     let size = |id: PhotoId, part: [f64; 4]| {
@@ -165,15 +191,16 @@ fn screen_requests(profile: Profile, gathered: &Gathered) -> Vec<(PhotoId, Reque
         let share = |pixels: u32, share: f64| (f64::from(pixels) * share).round().max(1.0) as u32;
         (share(photo.width, part[2]), share(photo.height, part[3]))
     };
-    let sizes: Vec<(u32, u32)> = parts.iter().map(|((id, _), part)| size(*id, *part)).collect();
+    let sizes: Vec<(u32, u32)> = parts.iter().map(|((id, _), (part, _))| size(*id, *part)).collect();
     let (side, quality) = profile.pictures(&sizes, theme.epub.image_pixels, theme.epub.image_quality);
     parts
         .into_iter()
         .zip(sizes)
-        .map(|(((id, _), part), (width, height))| {
+        .map(|(((id, _), (part, names)), (width, height))| {
             let side = profile.limits().side(width, height, side);
             let pixels = (side, side);
-            (id, Request { part, pixels, pixels_unchanged: pixels, quality, target: Target::Screen })
+            let request = Request { part, pixels, pixels_unchanged: pixels, quality, target: Target::Screen };
+            (id, request, names)
         })
         .collect()
 }

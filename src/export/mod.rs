@@ -9,8 +9,10 @@ mod developed;
 mod folios;
 mod gather;
 mod inspect;
+mod outlet;
 mod press;
 mod remarks;
+mod write;
 
 pub use crate::epub::Profile;
 pub use crate::pdf::{Arrangement, Imposition, PressStandard, impose};
@@ -18,22 +20,18 @@ pub use crate::photo::{PrintIntent, Store as PhotoStore, Work as PhotoWork};
 pub use desk::{Brought, Checked, check, import};
 pub use gather::faces;
 pub use inspect::{Inspection, Stage, inspect};
+pub use outlet::{Outlet, Place};
 pub use press::{PdfOptions, PressJob};
 
 use crate::article::{Article, Book};
 use crate::diag::{Diag, Diags, Files, codes};
-use crate::epub;
 use crate::font::FontBook;
-use crate::frame::ImageItem;
 use crate::manifest::{self, Manifest};
-use crate::page;
-use crate::pdf;
-use crate::photo::{Album, Darkroom};
+use crate::photo::Album;
 use crate::reader;
 use crate::source::Project;
 use crate::theme::{self, Theme};
-use developed::Developed;
-use rayon::prelude::*;
+use outlet::Memory;
 use std::sync::Arc;
 
 /// The theme of a project that names none.
@@ -106,7 +104,7 @@ pub struct Output {
 /// Where the road ended.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// The files made; none if there were errors.
+    /// The files made, where no outlet took them; none if there were errors.
     pub outputs: Vec<Output>,
     /// The texts that problems point into.
     pub files: Files,
@@ -140,15 +138,28 @@ pub fn on_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Se
 /// Walks the whole road. Outputs are made only if nothing on the way is an error, so that nobody takes a
 /// lacking file for a finished one.
 pub fn build(project: &Project, options: &Options, progress: &dyn Progress) -> Outcome {
+    let mut memory = Memory::default();
+    let mut outcome = build_into(&mut memory, project, options, progress);
+    if !outcome.diags.has_errors() {
+        outcome.outputs = memory.outputs();
+    }
+    outcome
+}
+
+/// The same, with the outputs written to an outlet while they are made. What it took is good only if the outcome has
+/// no errors; the outcome's own outputs are none.
+pub fn build_into(
+    outlet: &mut dyn Outlet,
+    project: &Project,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Outcome {
     let mut outcome = Outcome::default();
-    let Outcome { outputs, files, diags, photos } = &mut outcome;
+    let Outcome { files, diags, photos, .. } = &mut outcome;
     if let Some(gathered) = gather(project, options, progress, files, diags) {
-        *outputs = write((project, &gathered), options, progress, files, diags, photos);
+        *photos = write::write(outlet, (project, &gathered), options, progress, files, diags);
     }
     outcome.diags.sort();
-    if outcome.diags.has_errors() {
-        outcome.outputs.clear();
-    }
     outcome
 }
 
@@ -217,120 +228,4 @@ fn read(
     }
     let volume = manifest.book(&counts, &articles);
     (articles, volume)
-}
-
-/// Tells progress where lines end and pages begin.
-struct Steps<'a>(&'a dyn Progress);
-
-impl page::Watch for Steps<'_> {
-    fn pages(&mut self) {
-        self.0.begin(Step::MakePages);
-    }
-}
-
-/// Steps 4 to 6.
-fn write(
-    (project, gathered): (&Project, &Gathered),
-    options: &Options,
-    progress: &dyn Progress,
-    files: &Files,
-    diags: &mut Diags,
-    photos: &mut PhotoWork,
-) -> Vec<Output> {
-    let Gathered { articles, volume, name, theme, book, album } = gathered;
-    let press = match options.pdf_as.press.as_ref().map(|job| press::press(job, theme)).transpose() {
-        Ok(press) => press,
-        Err(diag) => {
-            diags.push(diag);
-            return Vec::new();
-        }
-    };
-    let document = options.pdf.then(|| {
-        progress.begin(Step::SetLines);
-        page::lay_out_watched(articles, volume.as_ref(), theme, book, album, diags, &mut Steps(progress))
-    });
-
-    progress.begin(Step::Write);
-    if let (Some(press), Some(document)) = (&press, &document) {
-        press::check(press, document, theme, diags);
-    }
-    let intent = press.as_ref().map_or(&options.intent, |press| &press.photos).clone();
-    let darkroom = Darkroom {
-        intent,
-        ink: Some(pdf::coated_offset().into()),
-        keep_metadata: options.keep_metadata,
-        lettering: gather::lettering(album, theme, book),
-        store: options.photo_store.clone(),
-    };
-    let here = (project, gathered);
-    let developed = Developed::make(document.as_ref(), options, here, &darkroom, diags);
-    *photos = developed.work;
-    remarks::photos(document.as_ref(), options, gathered, &darkroom.intent, &developed, diags);
-    // A file for a press does not take the place of one for readers.
-    let pdf_name = if press.is_some() { format!("{name}-print.pdf") } else { format!("{name}.pdf") };
-    let sources = if options.pdf_as.attach_source { press::sources(articles, files) } else { Vec::new() };
-    let settings = press::settings(&options.pdf_as, press, theme, sources);
-    if let (Some(job), Some(document)) = (&options.pdf_as.press, &document) {
-        let image = |image: &ImageItem| developed.print(image, album);
-        press::report(job, &settings, document, album, &image, theme, diags);
-    }
-    let make_pdf = || {
-        let document = document.as_ref()?;
-        let info = gather::pdf_info(articles, volume.as_ref(), options.epoch);
-        Some(pdf::write(document, &info, &settings, book, &|image| developed.print(image, album)))
-    };
-    let epub = || {
-        let image = |path: &str, crop| developed.screen(path, crop, album);
-        let folios = document.as_ref().map_or(Vec::new(), |d| folios::folios(d, articles));
-        options.epub.then(|| make_epub(gathered, options, &folios, &image))
-    };
-    let (pdf, epub) = rayon::join(make_pdf, epub);
-    let epub = epub.map(|made| {
-        made.map(|(bytes, remarks)| {
-            remarks.into_iter().for_each(|d| diags.push(d));
-            bytes
-        })
-    });
-    let made = [(format!("{name}.epub"), epub), (pdf_name, pdf)];
-    let mut outputs = Vec::new();
-    for (name, result) in made {
-        match result {
-            None => {}
-            Some(Ok(bytes)) => outputs.push(Output { name, bytes }),
-            Some(Err(diag)) => diags.push(diag),
-        }
-    }
-    outputs
-}
-
-/// Chapters that are written side by side before the next ones are begun.
-const CHAPTERS_AT_ONCE: usize = 32;
-
-/// The EPUB, and what is to be said of it.
-fn make_epub(
-    gathered: &Gathered,
-    options: &Options,
-    folios: &[epub::Folio],
-    images: &epub::Images<'_>,
-) -> Result<(Vec<u8>, Vec<Diag>), Diag> {
-    let Gathered { articles, volume, theme, book, .. } = gathered;
-    let asked = epub::Options {
-        profile: options.profile,
-        certified_by: options.certified_by.clone(),
-        epoch: options.epoch,
-    };
-    let job = epub::Job { articles, volume: volume.as_ref(), theme, faces: book, options: &asked, folios };
-    let mut out = std::io::Cursor::new(Vec::new());
-    let plan = epub::Plan::new(job, images)?;
-    let mut binder = epub::Binder::new(&plan, &mut out)?;
-    for start in (0..articles.len()).step_by(CHAPTERS_AT_ONCE) {
-        let end = (start + CHAPTERS_AT_ONCE).min(articles.len());
-        let chapters: Result<Vec<_>, Diag> =
-            (start..end).into_par_iter().map(|at| plan.chapter(at)).collect();
-        for chapter in chapters? {
-            binder.add(chapter)?;
-        }
-    }
-    let remarks = binder.finish()?;
-    Ok((out.into_inner(), remarks))
 }

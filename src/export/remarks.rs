@@ -40,9 +40,9 @@ pub(super) fn photos(
     }
     if options.judge_photos {
         check::twins(album, &span, diags);
-        for (photo, variant) in developed.screens() {
+        for &(photo, bytes) in &developed.screens {
             let path = &album.get(photo).path;
-            check::weight(path, variant, span(path), diags);
+            check::weight(path, bytes, span(path), diags);
         }
     }
 }

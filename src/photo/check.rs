@@ -2,7 +2,7 @@
 //! for the press, their names and their weight. Nothing here is said of a plain build; `check` and a build for
 //! print ask for it.
 
-use super::{Album, Colours, PhotoId, PrintIntent, Variant};
+use super::{Album, Colours, PhotoId, PrintIntent};
 use crate::diag::{Diag, Diags, Span, codes::photo as codes};
 use std::collections::BTreeSet;
 
@@ -91,12 +91,12 @@ pub fn twins(album: &Album, span: &dyn Fn(&str) -> Option<Span>, diags: &mut Dia
     }
 }
 
-/// A picture of an e-book that is heavier than stores take.
-pub fn weight(path: &str, variant: &Variant, span: Option<Span>, diags: &mut Diags) {
-    if variant.bytes.len() > STORE_BYTES {
+/// A picture of an e-book, of so many bytes, that is heavier than stores take.
+pub fn weight(path: &str, bytes: usize, span: Option<Span>, diags: &mut Diags) {
+    if bytes > STORE_BYTES {
         let megabytes = |bytes: usize| format!("{:.1}", bytes as f64 / 1e6);
         let diag = Diag::new(&codes::TOO_HEAVY).arg(path);
-        let diag = diag.arg(megabytes(variant.bytes.len())).arg(megabytes(STORE_BYTES));
+        let diag = diag.arg(megabytes(bytes)).arg(megabytes(STORE_BYTES));
         diags.push(Diag { span, ..diag });
     }
 }

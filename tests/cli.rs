@@ -392,6 +392,55 @@ fn ctrl_c_leaves_nothing_and_says_so() {
     assert!(home.files() == before, "{:?}", home.files().keys());
 }
 
+/// An EPUB is written while it is made: whenever the signal comes, nothing of it stays, nor the folder made for it.
+#[cfg(unix)]
+#[test]
+fn ctrl_c_in_the_middle_of_an_epub_leaves_nothing() {
+    let home = Home::empty();
+    let text = "江水东流不回头，桥上行人各自忙。".repeat(400);
+    for n in 0..400 {
+        let article = format!("---\ntitle: 第{n}篇\n---\n\n{text}\n");
+        home.put(&format!("source/{n:03}.md"), article.as_bytes());
+    }
+    let before = home.files();
+    let begun = |home: &Home| std::fs::read_dir(home.path("dist")).is_ok_and(|mut d| d.next().is_some());
+    let mut child = home.command(&["build", "--to", "epub"]).stderr(Stdio::piped()).spawn().unwrap();
+    while !begun(&home) {
+        assert!(child.try_wait().unwrap().is_none(), "it ended before it had begun to write");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    assert!(home.files().keys().any(|name| name.starts_with("dist/.keben-")), "{:?}", home.files().keys());
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let run = Run::of(&child.wait_with_output().unwrap());
+    run.expect(130, &["K909"]);
+    assert!(home.files() == before && !home.path("dist").exists(), "{:?}", home.files().keys());
+}
+
+#[test]
+fn a_build_that_is_refused_at_the_end_leaves_no_folder() {
+    let home = Home::new();
+    home.body("生僻的楔形字𒀀也要见人。");
+    home.keben(&["build", "--deny-warnings"]).expect(1, &["K401"]);
+    assert!(!home.path("dist").exists());
+}
+
+#[test]
+fn two_builds_at_once_do_not_disturb_each_other() {
+    let home = Home::new();
+    home.keben(&["build", "--out", "alone"]).expect(0, &[]);
+    let start = || home.command(&["build"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let builds: Vec<_> = (0..4).map(|_| start()).collect();
+    for build in builds {
+        Run::of(&build.wait_with_output().unwrap()).expect(0, &[]);
+    }
+    let files = home.files();
+    let made: Vec<&str> = files.keys().filter_map(|n| n.strip_prefix("dist/")).collect();
+    assert_eq!(made, ["piece.epub", "piece.pdf"]);
+    for name in made {
+        assert!(files[&format!("dist/{name}")] == files[&format!("alone/{name}")], "{name}");
+    }
+}
+
 #[test]
 fn a_raw_text_becomes_a_project_that_builds() {
     let home = Home::empty();

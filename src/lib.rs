@@ -40,7 +40,7 @@
 //! | 4 | `line` | geom, diag, clreq, font, article, theme, text, frame | |
 //! | 5 | `page` | geom, diag, clreq, font, article, theme, photo, text, line, frame | |
 //! | 6 | `pdf` | geom, diag, article, font, photo, frame | printpdf, lopdf, flate2, getrandom |
-//! | 6 | `epub` | geom, diag, article, font, photo, theme | epub_builder, minijinja, quick_xml, tiny_skia, zip, uuid, serde |
+//! | 6 | `epub` | geom, diag, clreq, article, font, photo, theme | epub_builder, minijinja, quick_xml, tiny_skia, zip, uuid, serde |
 //! | 6 | `import` | diag, source, photo | scraper, rawzip, miniz_oxide, xml |
 //! | 6 | `proof` | diag, source, article | hanconv |
 //! | 7 | `export` | geom, diag, clreq, source, font, photo, article, frame, reader, manifest, theme, text, line, page, pdf, epub, import, proof | rayon |
@@ -48,7 +48,7 @@
 //!
 //! Where this departs from the first plan of the house: `text` and `line` may name `frame`, because the
 //! structure tree's slots are given out while text is collected (a run knows what it is in the tree before
-//! it has a place on a page).
+//! it has a place on a page); `epub` may name `clreq`, whose order of words its index is in.
 //!
 //! # House rules
 //!

@@ -95,6 +95,45 @@ impl Date {
         let fits = rest.len() <= 2 && day.is_none_or(|d| (1..=days).contains(&d));
         fits.then_some(Date { year: i32::from(year), month, day })
     }
+
+    /// The date as a language (BCP 47) writes it, as exact as it is known: 2026年6月5日, 5 June 2026; for others
+    /// than Chinese, Japanese and English as ISO 8601 has it.
+    pub fn shown(self, lang: &str) -> String {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let year = self.year;
+        let name = |month: u8| MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default();
+        match (lang.split('-').next(), self.month, self.day) {
+            (Some("zh" | "ja"), Some(month), Some(day)) => format!("{year}年{month}月{day}日"),
+            (Some("zh" | "ja"), Some(month), None) => format!("{year}年{month}月"),
+            (Some("zh" | "ja"), None, _) => format!("{year}年"),
+            (Some("en"), Some(month), Some(day)) => format!("{day} {} {year}", name(month)),
+            (Some("en"), Some(month), None) => format!("{} {year}", name(month)),
+            (Some("en"), None, _) => year.to_string(),
+            _ => self.iso(),
+        }
+    }
+
+    /// The date as ISO 8601 has it, as exact as it is known.
+    pub fn iso(self) -> String {
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", self.year),
+            (Some(month), None) => format!("{:04}-{month:02}", self.year),
+            (None, _) => format!("{:04}", self.year),
+        }
+    }
 }
 
 /// Everything about an article that is not its text.
@@ -149,6 +188,14 @@ impl Meta {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_are_shown_as_exact_as_given() {
+        let shown = |month, day| ["zh-Hans", "en-GB", "fr"].map(|l| Date { year: 2026, month, day }.shown(l));
+        assert_eq!(shown(Some(6), Some(5)), ["2026年6月5日", "5 June 2026", "2026-06-05"]);
+        assert_eq!(shown(Some(6), None), ["2026年6月", "June 2026", "2026-06"]);
+        assert_eq!(shown(None, None), ["2026年", "2026", "2026"]);
+    }
 
     #[test]
     fn sense_breaks_are_spaces_beside_han() {

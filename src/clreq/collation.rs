@@ -1,5 +1,5 @@
-//! How an index is sorted: by the sound of its words (音序) or by their strokes (笔画). Order and groups are those of
-//! Unicode CLDR, which knows the usual readings of words too (重庆 stands under C).
+//! How an index is sorted: by the sound of its words (音序), by their strokes (笔画), or by letters. Order and groups
+//! are those of Unicode CLDR, which knows the usual readings of words too (重庆 stands under C).
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
@@ -13,10 +13,13 @@ pub enum Sorting {
     Pinyin,
     /// 笔画: the number of strokes, then their kinds.
     Stroke,
+    /// The Latin alphabet, for books in its languages.
+    Letter,
 }
 
 /// An order of words.
 pub struct Collation {
+    sorting: Sorting,
     collator: Option<CollatorBorrowed<'static>>,
     /// The groups' names and where each begins.
     groups: Vec<(String, String)>,
@@ -37,7 +40,7 @@ const NO_STROKES: u32 = 0x2800;
 const MOST_STROKES: u32 = 64;
 
 impl Collation {
-    /// The order by sound or by strokes.
+    /// The order by sound, strokes or letters.
     pub fn new(sorting: Sorting) -> Collation {
         let (locale, groups): (Locale, Vec<(String, String)>) = match sorting {
             Sorting::Pinyin => (
@@ -52,31 +55,65 @@ impl Collation {
                     })
                     .collect(),
             ),
+            Sorting::Letter => (
+                locale!("en"),
+                // Small letters come before capital ones and those with accents.
+                ('A'..='Z').map(|letter| (letter.to_string(), letter.to_lowercase().to_string())).collect(),
+            ),
         };
         // The data is compiled in, so this cannot fail; without it words would sort by code point.
         let collator = Collator::try_new((&locale).into(), CollatorOptions::default()).ok();
-        Collation { collator, groups }
+        Collation { sorting, collator, groups }
     }
 
-    /// Compares two words: those that begin with Han characters behind all others; quotation and title marks at
-    /// their start do not count.
+    /// Compares two words: those that begin with Han characters (by letters: with a Latin letter) behind all others;
+    /// quotation and title marks at their start do not count.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
         let (a, b) = (bare(a), bare(b));
-        begins_with_han(a).cmp(&begins_with_han(b)).then_with(|| match &self.collator {
+        self.has_group(a).cmp(&self.has_group(b)).then_with(|| match &self.collator {
             Some(collator) => collator.compare(a, b),
             None => a.cmp(b),
         })
     }
 
     /// The letter or the number of strokes of the group that a word belongs to; `None` for words that begin with
-    /// no Han character.
+    /// no Han character, or by letters with no Latin one.
     pub fn group(&self, word: &str) -> Option<&str> {
         let word = bare(word);
-        let collator = self.collator.as_ref().filter(|_| begins_with_han(word))?;
+        let collator = self.collator.as_ref().filter(|_| self.has_group(word))?;
         // Groups without a word of their own (I, U, V) begin where the next one does, or nowhere.
         let behind =
             self.groups.partition_point(|(_, mark)| collator.compare(mark, word) != Ordering::Greater);
         self.groups.get(behind.checked_sub(1)?).map(|(name, _)| name.as_str())
+    }
+
+    /// Things sorted by their words, under their groups; what has no group comes first.
+    pub fn grouped<'t, T>(
+        &self,
+        things: &'t [T],
+        word: impl Fn(&'t T) -> &'t str,
+    ) -> Vec<(Option<&str>, Vec<&'t T>)> {
+        let mut sorted: Vec<&T> = things.iter().collect();
+        sorted.sort_by(|a, b| self.compare(word(a), word(b)).then_with(|| word(a).cmp(word(b))));
+        let mut groups: Vec<(Option<&str>, Vec<&T>)> = Vec::new();
+        for thing in sorted {
+            let group = self.group(word(thing));
+            match groups.last_mut().filter(|(name, _)| *name == group) {
+                Some((_, list)) => list.push(thing),
+                None => groups.push((group, vec![thing])),
+            }
+        }
+        groups
+    }
+
+    fn has_group(&self, bare: &str) -> bool {
+        match self.sorting {
+            Sorting::Pinyin | Sorting::Stroke => begins_with_han(bare),
+            Sorting::Letter => bare.chars().next().is_some_and(|c| {
+                c.is_ascii_alphabetic()
+                    || (c.is_alphabetic() && matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}'))
+            }),
+        }
     }
 }
 
@@ -130,6 +167,25 @@ mod tests {
             "Z重量",
         ];
         assert_eq!(sorted(Sorting::Pinyin), expected);
+    }
+
+    #[test]
+    fn by_letters() {
+        let collation = Collation::new(Sorting::Letter);
+        let words =
+            ["zebra", "Élan", "“Bridge”", "apple", "3D", "桥", "Äpfel", "east", "Eel", "bread", "über"];
+        let groups = collation.grouped(&words, |w| w);
+        let shown: Vec<String> =
+            groups.iter().map(|(name, list)| format!("{} {list:?}", name.unwrap_or("·"))).collect();
+        let expected = [
+            "· [\"3D\", \"桥\"]",
+            "A [\"Äpfel\", \"apple\"]",
+            "B [\"bread\", \"“Bridge”\"]",
+            "E [\"east\", \"Eel\", \"Élan\"]",
+            "U [\"über\"]",
+            "Z [\"zebra\"]",
+        ];
+        assert_eq!(shown, expected);
     }
 
     #[test]

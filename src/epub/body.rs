@@ -35,6 +35,10 @@ pub(super) struct Writer<'a> {
     pub(super) outline: Vec<(usize, String, String)>,
     /// The numbered pictures and tables written: id and title.
     pub(super) listed: [Vec<(String, String)>; 2],
+    /// The words for the index written: id and word; `None` where there is no index.
+    pub(super) marked: Option<Vec<(String, String)>>,
+    /// How many words were marked so far.
+    pub(super) words_marked: usize,
     /// The pages of the printed edition that begin in what is still to be written.
     pub(super) pages: Pages<'a>,
     /// Whether something that accessibility metadata speaks of was met.

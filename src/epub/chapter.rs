@@ -2,12 +2,13 @@
 
 use super::body::{Met, Writer};
 use super::folio::{PageEntry, Pages, page_id};
+use super::index::Mark;
 use super::markup::{Markup, Tally, Voice, add_tally, legal};
 use super::package::{Entries, Entry};
 use super::words::Words;
 use super::{Folio, Plan, archive, fail};
 use crate::article::{
-    Article, BlockKind, Date, Inline, Labels, NoteId, ParagraphRole, SenseText, for_each_block, inlines_of,
+    Article, BlockKind, Inline, Labels, NoteId, ParagraphRole, SenseText, for_each_block, inlines_of,
 };
 use crate::diag::Diag;
 use crate::geom::WritingMode;
@@ -81,6 +82,8 @@ pub(super) fn write(plan: &Plan<'_>, at: usize) -> Result<Chapter, Diag> {
             for (list, found) in entries.listed.iter_mut().zip(&piece.listed) {
                 list.extend(found.iter().map(|(id, label)| (to(id), label.clone())));
             }
+            let mark = |(id, word): &(String, String)| Mark { word: word.clone(), href: to(id), article: at };
+            entries.marks.extend(piece.marked.iter().map(mark));
         }
         pages(job.folios, at, part == 0, &name(part), blocks, &mut entries);
         let last = part + 1 == parts.len();
@@ -141,6 +144,7 @@ struct Piece {
     note_ids: Vec<String>,
     outline: Vec<(usize, String, String)>,
     listed: [Vec<(String, String)>; 2],
+    marked: Vec<(String, String)>,
 }
 
 struct Pieces {
@@ -173,6 +177,8 @@ fn pieces(
         levels: Vec::new(),
         outline: Vec::new(),
         listed: Default::default(),
+        marked: plan.job.volume.filter(|v| !v.contents.index.is_empty()).map(|_| Vec::new()),
+        words_marked: 0,
         pages: Pages::of(plan.job.folios, at),
         met: Met::default(),
     };
@@ -197,8 +203,9 @@ fn pieces(
         add_tally(&mut out.tally, std::mem::take(&mut m.tally));
         add_tally(&mut out.tally, std::mem::take(&mut notes.tally));
         let (outline, listed) = (std::mem::take(&mut writer.outline), std::mem::take(&mut writer.listed));
+        let marked = writer.marked.as_mut().map(std::mem::take).unwrap_or_default();
         let (note_ids, notes) = (notes.ids.clone(), notes.as_str().to_owned());
-        out.blocks.push(Piece { markup: m, notes, note_ids, outline, listed });
+        out.blocks.push(Piece { markup: m, notes, note_ids, outline, listed, marked });
     }
     if let Some(credits) = &article.meta.credits {
         let mut m = Markup::new(Voice::from(&theme.credits.text));
@@ -300,31 +307,11 @@ fn head(article: &Article, theme: &Theme, words: &Words, tally: &mut Tally) -> V
     let mut imprint: Vec<String> = [&meta.publication, &meta.issue].into_iter().flatten().cloned().collect();
     imprint.extend(meta.page.as_ref().map(|p| format!("{before}{p}{after}")));
     imprint.extend(meta.section.clone());
-    imprint.extend(meta.date.map(|d| date(d, &meta.lang)));
+    imprint.extend(meta.date.map(|d| d.shown(&meta.lang)));
     let imprint: Vec<String> = imprint.iter().map(|p| legal(p).into_owned()).collect();
     tally
         .entry((&theme.figure.caption).into())
         .or_default()
         .extend(imprint.iter().flat_map(|p| p.chars()).chain([' ']));
     context! { series, kicker, title, subtitle, byline, imprint }
-}
-
-/// A date as the language writes it, as exact as it is known.
-pub(super) fn date(date: Date, lang: &str) -> String {
-    let cjk = matches!(lang.split('-').next(), Some("zh" | "ja"));
-    match (date.month, date.day) {
-        (Some(m), Some(d)) if cjk => format!("{}年{m}月{d}日", date.year),
-        (Some(m), None) if cjk => format!("{}年{m}月", date.year),
-        (None, _) if cjk => format!("{}年", date.year),
-        _ => iso_date(date),
-    }
-}
-
-/// A date in ISO 8601.
-pub(super) fn iso_date(date: Date) -> String {
-    match (date.month, date.day) {
-        (Some(m), Some(d)) => format!("{:04}-{m:02}-{d:02}", date.year),
-        (Some(m), None) => format!("{:04}-{m:02}", date.year),
-        (None, _) => format!("{:04}", date.year),
-    }
 }

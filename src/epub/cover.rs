@@ -76,7 +76,7 @@ pub(super) fn draw(first: &Meta, theme: &Theme, book: &FontBook) -> Option<Vec<u
     canvas.bar(MARGIN, foot - 190.0, MEASURE, 2.0, GRAY);
     let writers: Vec<String> = first.byline.iter().map(|p| p.name.clone()).collect();
     let style = Type { role: FaceRole::Kai, weight: 400, size: 60.0, ink: INK };
-    let date = first.date.map(|d| super::chapter::date(d, &first.lang)).unwrap_or_default();
+    let date = first.date.map(|d| d.shown(&first.lang)).unwrap_or_default();
     let dated = Type { role: FaceRole::Hei, weight: 400, size: 44.0, ink: GRAY };
     let date_width = canvas.width(&date, dated, 0.0);
     canvas.text(&date, dated, 0.0, WIDTH as f32 - MARGIN - date_width, foot - 90.0);

@@ -2,7 +2,7 @@
 
 use super::body::Writer;
 use super::markup::{Markup, Voice};
-use crate::article::{Inline, MarkKind};
+use crate::article::{Inline, MarkKind, plain_text};
 use crate::theme::FaceRole;
 
 const STRONG: Voice = Voice { role: FaceRole::Hei, weight: 700 };
@@ -43,8 +43,9 @@ impl Writer<'_> {
                 MarkKind::ProperName => self.element(m, "span", &[("class", "name")], content),
                 MarkKind::BookTitle => self.element(m, "span", &[("class", "wave")], content),
                 MarkKind::InlineNote => self.element(m, "small", &[("class", "inline-note")], content),
+                MarkKind::Index => self.index_word(m, content),
                 // Pages are a matter of print.
-                MarkKind::Index | MarkKind::Page => self.inlines(m, content),
+                MarkKind::Page => self.inlines(m, content),
             },
             Inline::Foreign { lang, content } => {
                 self.element(m, "span", &[("lang", lang), ("xml:lang", lang)], content);
@@ -81,6 +82,19 @@ impl Writer<'_> {
         m.open(tag, attributes);
         self.inlines(m, content);
         m.close(tag);
+    }
+
+    /// A word of the index: a place to lead to.
+    fn index_word(&mut self, m: &mut Markup, content: &[Inline]) {
+        let word = plain_text(content).trim().to_owned();
+        let Some(marked) = self.marked.as_mut().filter(|_| !word.is_empty()) else {
+            self.inlines(m, content);
+            return;
+        };
+        self.words_marked += 1;
+        let id = format!("i{}", self.words_marked);
+        marked.push((id.clone(), word));
+        self.element(m, "span", &[("id", &id)], content);
     }
 
     fn reference(&mut self, m: &mut Markup, target: &str) {

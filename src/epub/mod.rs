@@ -21,6 +21,7 @@ mod cover;
 mod faces;
 mod folio;
 mod front;
+mod index;
 mod inline;
 mod markup;
 mod notes;
@@ -216,6 +217,10 @@ impl<'p, 'a, 'o> Binder<'p, 'a, 'o> {
             }
         }
         if let Some(volume) = job.volume {
+            for (id, page, entry) in index::pages(self.plan, volume, &self.entries.marks)? {
+                self.page(&id, page)?;
+                self.entries.contents.extend(entry);
+            }
             self.page("colophon", front::colophon(self.plan, volume)?)?;
             let (href, label) = ("colophon.xhtml".to_owned(), words.colophon.to_owned());
             self.entries.contents.push(Entry { rank: 1, href, label });

@@ -37,6 +37,7 @@ pub(super) fn values(theme: &Theme, faces: &Faces) -> Value {
         table => text(&theme.table.text), table_head => text(&theme.table.head),
         table_caption => text(&theme.table.caption),
         note => text(&theme.note.text), credits => text(&theme.credits.text),
+        index_text => text(&theme.index.text), index_letter => text(&theme.index.letter),
     }
 }
 

@@ -24,9 +24,17 @@ pub(super) struct Words {
     /// The colophon, and its lines: title, author, publisher, edition, printing, faces.
     pub(super) colophon: &'static str,
     pub(super) imprint: [&'static str; 6],
-    /// Between title and subtitle, and between the members of a list.
+    /// Over the index, by pinyin, by strokes, and where there is one only.
+    pub(super) index: [&'static str; 3],
+    /// In an index, behind the number of strokes, and over what comes before the first group.
+    pub(super) strokes: &'static str,
+    pub(super) others: &'static str,
+    /// Whether an index is sorted by the letters of the Latin alphabet, whatever order is asked for.
+    pub(super) by_letters: bool,
+    /// Between title and subtitle, between the members of a list, and between a word and what belongs to it.
     pub(super) dash: &'static str,
     pub(super) between: &'static str,
+    pub(super) gap: &'static str,
 }
 
 const SIMPLIFIED: Words = Words {
@@ -44,8 +52,13 @@ const SIMPLIFIED: Words = Words {
     lists: ["图目录", "表目录"],
     colophon: "版权页",
     imprint: ["书名", "著者", "出版", "版次", "印次", "字体"],
+    index: ["音序索引", "笔画索引", "索引"],
+    strokes: "画",
+    others: "数字与西文",
+    by_letters: false,
     dash: "——",
     between: "、",
+    gap: "\u{3000}",
 };
 
 const TRADITIONAL: Words = Words {
@@ -63,8 +76,13 @@ const TRADITIONAL: Words = Words {
     lists: ["圖目錄", "表目錄"],
     colophon: "版權頁",
     imprint: ["書名", "著者", "出版", "版次", "印次", "字體"],
+    index: ["音序索引", "筆畫索引", "索引"],
+    strokes: "畫",
+    others: "數字與西文",
+    by_letters: false,
     dash: "——",
     between: "、",
+    gap: "\u{3000}",
 };
 
 const ENGLISH: Words = Words {
@@ -82,8 +100,13 @@ const ENGLISH: Words = Words {
     lists: ["Figures", "Tables"],
     colophon: "Colophon",
     imprint: ["Title", "By", "Published by", "Edition", "Printing", "Typefaces"],
+    index: ["Index by sound", "Index by strokes", "Index"],
+    strokes: " strokes",
+    others: "Figures and other scripts",
+    by_letters: true,
     dash: ": ",
     between: ", ",
+    gap: "\u{2002}",
 };
 
 impl Words {

@@ -3,7 +3,7 @@
 use super::grid::Grid;
 use super::number::roman;
 use super::tags::{NoTags, as_artifact, rule};
-use crate::article::{Date, Inline, Meta};
+use crate::article::{Inline, Meta};
 use crate::diag::{Diags, FileId, Span};
 use crate::frame::{ArtifactKind, Draft, Placed};
 use crate::geom::{Abs, Em, LPoint, WritingMode};
@@ -148,7 +148,7 @@ fn filled(template: &str, furniture: &Furniture<'_>, heading: Option<&str>) -> S
     let fields = [
         ("{publication}", meta.publication.clone()),
         ("{section}", meta.section.clone()),
-        ("{date}", meta.date.map(date_text)),
+        ("{date}", meta.date.map(|date| date.shown(&meta.lang))),
         ("{title}", title.clone()),
         ("{issue}", meta.issue.clone()),
         ("{page}", meta.page.clone()),
@@ -165,18 +165,6 @@ fn filled(template: &str, furniture: &Furniture<'_>, heading: Option<&str>) -> S
     let parts: Vec<&str> = out.split('\u{0}').map(|p| p.trim_matches(between)).collect();
     let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
     parts.join("\u{3000}")
-}
-
-/// A date as a newspaper writes it.
-pub(super) fn date_text(date: Date) -> String {
-    let mut out = format!("{}年", date.year);
-    if let Some(month) = date.month {
-        out.push_str(&format!("{month}月"));
-        if let Some(day) = date.day {
-            out.push_str(&format!("{day}日"));
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -209,13 +197,5 @@ mod tests {
         assert_eq!(Folios::Arabic.of(0), "1");
         assert_eq!(Folios::Roman { before: 2 }.of(2), "i");
         assert_eq!(Folios::Roman { before: 0 }.of(3), "iv");
-    }
-
-    #[test]
-    fn dates_are_as_exact_as_given() {
-        let date = |month, day| date_text(Date { year: 2026, month, day });
-        assert_eq!(date(Some(6), Some(5)), "2026年6月5日");
-        assert_eq!(date(Some(6), None), "2026年6月");
-        assert_eq!(date(None, None), "2026年");
     }
 }

@@ -30,7 +30,7 @@ use std::sync::Arc;
 
 /// The XHTML templates that a theme may bring.
 pub const TEMPLATES: &[&str] =
-    &["article.xhtml", "colophon.xhtml", "cover.xhtml", "part.xhtml", "title.xhtml"];
+    &["article.xhtml", "colophon.xhtml", "cover.xhtml", "index.xhtml", "part.xhtml", "title.xhtml"];
 
 /// Loads a theme by name: `templates/<name>/` of the project, else the compiled-in one. `None` if it is not
 /// there or something in it is wrong; every problem found is in `diags` with its place.

@@ -24,7 +24,7 @@ pub(super) const ROOT: &str = "feature";
 /// All of them, the default first. A test holds this list against the folder.
 pub(super) static THEMES: &[Shipped] = &[
     theme!("feature": "theme.toml", "epub.css", "article.xhtml", "colophon.xhtml",
-        "cover.xhtml", "part.xhtml", "title.xhtml"),
+        "cover.xhtml", "index.xhtml", "part.xhtml", "title.xhtml"),
     theme!("book": "theme.toml"),
 ];
 

@@ -79,6 +79,36 @@ ISBN 978-7-02-000220-7
 """
 "#;
 
+/// Three articles with words for the index, in both orders.
+const INDEXED: [(&str, &str); 4] = [
+    ("keben.toml", "title = \"索引\"\n[contents]\nindex = [\"pinyin\", \"stroke\"]\n"),
+    (
+        "source/1.md",
+        "---\ntitle: 甲篇 河边\n---\n\n[重庆]{.index}在江边，[《山河》]{.index}写过它。\n\n# [一江]{.index}\n\n又见[重庆]{.index}[^n]。\n\n[^n]: 注里有[鑫]{.index}。\n",
+    ),
+    (
+        "source/2.md",
+        "---\ntitle: 乙篇\n---\n\n这里用 [Rust]{.index} 写，[一江]{.index}两岸。\n\n![[重庆]{.index}夜景](photos/a.jpg){alt=\"红\"}\n",
+    ),
+    ("source/3.md", "---\ntitle: 丙篇\n---\n\n没有要查的词。\n"),
+];
+
+/// A book in English, dates and index included.
+const ENGLISH: [(&str, &str); 3] = [
+    (
+        "keben.toml",
+        "title = \"A River Town\"\nsubtitle = \"Letters home\"\nauthors = [\"Lin Du\", \"Mary Ann Evans\"]\nlang = \"en\"\ndate = 2026-06-05\n",
+    ),
+    (
+        "source/1.md",
+        "---\ntitle: The Bridge\nlang: en\ndate: 2026-06-05\n---\n\nAn [Élan]{.index} of 1926, an [apple]{.index} and [3D]{.index} prints.\n",
+    ),
+    (
+        "source/2.md",
+        "---\ntitle: The Ferry\nlang: en\n---\n\nThe [east]{.index} bank; an [apple]{.index} again.\n",
+    ),
+];
+
 fn article(name: &str) -> &'static str {
     ARTICLES.iter().find(|(n, _)| *n == name).map(|(_, text)| *text).unwrap()
 }
@@ -118,6 +148,8 @@ pub(crate) fn golden() -> &'static [(String, Book)] {
         let mut files: Vec<(&str, &str)> = paths.iter().map(String::as_str).zip(parts.map(article)).collect();
         files.push(("keben.toml", VOLUME));
         add("volume", &files, &options);
+        add("indexed", &INDEXED, &options);
+        add("english", &ENGLISH, &options);
         let both = Options { pdf: true, ..epub_only() };
         add("pages", &[("source/a.md", &crate::pages::long())], &both);
         add("long", &[("source/a.md", &crate::long::text())], &options);

@@ -1,7 +1,9 @@
 //! A book of parts, as `keben.toml` describes it.
 
+use crate::book::Book;
 use crate::golden;
-use crate::xml::{elements, named};
+use crate::xml::{elements, named, parse, text};
+use std::collections::BTreeSet;
 
 #[test]
 fn a_book_says_what_its_project_file_says() {
@@ -90,4 +92,90 @@ fn pictures_and_tables_that_are_numbered_are_listed() {
         assert!(labels.iter().any(|l| l == label), "{label}: {labels:?}");
     }
     assert!(!labels.iter().any(|l| l.contains("无号")));
+}
+
+/// An index: the words under each group, each with what its links say.
+fn index(book: &Book, name: &str) -> Vec<(String, Vec<String>)> {
+    let document = parse(book.text(name));
+    let tag = |n: &roxmltree::Node<'_, '_>, tag: &str| n.is_element() && n.tag_name().name() == tag;
+    let groups = document.descendants().filter(|n| tag(n, "section")).skip(1);
+    groups
+        .map(|group| {
+            let head = group.descendants().find(|n| tag(n, "h2")).map(text).unwrap();
+            let entries = group.descendants().filter(|n| tag(n, "li"));
+            let shown = entries.map(|li| text(li).replace(['\u{3000}', '\u{2002}'], " "));
+            (head, shown.collect())
+        })
+        .collect()
+}
+
+#[test]
+fn the_index_is_sorted_and_leads_to_its_words() {
+    let book = golden::named("indexed");
+    let group = |name: &str, entries: &[&str]| {
+        (name.to_owned(), entries.iter().map(|e| (*e).to_owned()).collect::<Vec<_>>())
+    };
+    let by_sound = [
+        group("数字与西文", &["Rust 乙篇"]),
+        group("C", &["重庆 甲篇 河边、乙篇"]),
+        group("S", &["《山河》 甲篇 河边"]),
+        group("X", &["鑫 甲篇 河边"]),
+        group("Y", &["一江 甲篇 河边、乙篇"]),
+    ];
+    assert_eq!(index(book, "OEBPS/index-1.xhtml"), by_sound);
+    let by_strokes = index(book, "OEBPS/index-2.xhtml");
+    let heads: Vec<&str> = by_strokes.iter().map(|(head, _)| head.as_str()).collect();
+    assert_eq!(heads, ["数字与西文", "1画", "3画", "9画", "24画"]);
+    // Every link leads to its word.
+    let mut met = 0;
+    for name in ["OEBPS/index-1.xhtml", "OEBPS/index-2.xhtml"] {
+        let document = parse(book.text(name));
+        for link in document.descendants().filter(|n| n.tag_name().name() == "a") {
+            let entry =
+                link.parent().unwrap().children().find(roxmltree::Node::is_element).map(text).unwrap();
+            let (file, id) = link.attribute("href").unwrap().split_once('#').unwrap();
+            let target = elements(book.text(&format!("OEBPS/{file}")));
+            let target = target.iter().find(|e| e.get("id") == id).unwrap_or_else(|| panic!("{file}#{id}"));
+            assert_eq!(target.text, entry);
+            met += 1;
+        }
+    }
+    assert_eq!(met, 14);
+    // It stands behind the text, in the contents too, and its characters are in the faces.
+    let order: Vec<_> = named(book.opf(), "itemref").iter().map(|i| i.get("idref").to_owned()).collect();
+    assert_eq!(order[order.len() - 4..], ["article-3", "index-1", "index-2", "colophon"]);
+    let labels: Vec<_> = named(book.nav(), "a").into_iter().map(|a| a.text).collect();
+    assert!(labels.contains(&"音序索引".to_owned()) && labels.contains(&"笔画索引".to_owned()), "{labels:?}");
+    let fonts = book.files.iter().filter(|(n, _)| n.starts_with("OEBPS/fonts/"));
+    let covered: BTreeSet<u32> = fonts
+        .flat_map(|(_, bytes)| {
+            use skrifa::MetadataProvider;
+            let font = skrifa::FontRef::new(bytes).unwrap();
+            font.charmap().mappings().map(|(c, _)| c).collect::<Vec<_>>()
+        })
+        .collect();
+    let shown = &named(book.text("OEBPS/index-2.xhtml"), "body")[0].text;
+    let bare: String = shown.chars().filter(|c| *c >= ' ' && !covered.contains(&u32::from(*c))).collect();
+    assert_eq!(bare, "");
+}
+
+#[test]
+fn a_book_in_english_speaks_english() {
+    let book = golden::named("english");
+    let groups = index(book, "OEBPS/index-1.xhtml");
+    let shown: Vec<String> =
+        groups.iter().map(|(head, list)| format!("{head}: {}", list.join("; "))).collect();
+    let expected = [
+        "Figures and other scripts: 3D The Bridge",
+        "A: apple The Bridge, The Ferry",
+        "E: east The Ferry; Élan The Bridge",
+    ];
+    assert_eq!(shown, expected);
+    assert_eq!(named(book.text("OEBPS/index-1.xhtml"), "h1")[0].text, "Index");
+    assert!(named(book.article_text(), "p").iter().any(|p| p.is("imprint") && p.text == "5 June 2026"));
+    for (name, text) in book.documents() {
+        let body = &named(text, "body")[0].text;
+        let chinese: String = body.chars().filter(|c| *c >= '\u{2E80}' || "、：“”".contains(*c)).collect();
+        assert_eq!(chinese, "", "{name}");
+    }
 }

@@ -164,6 +164,28 @@ fn a_book_of_a_hundred_articles_is_right_too() {
     check(&Book::read(output(&outcome, "pdf")), 100, 300);
 }
 
+/// A book in English: nothing that keben adds to it is Chinese, and its index follows the alphabet.
+#[test]
+fn a_book_in_english_speaks_english() {
+    let toml = "title = \"A River Town\"\nsubtitle = \"Letters home\"\nauthors = [\"Lin Du\", \"Ann Evans\"]\n\
+                lang = \"en\"\ndate = 2026-06-05\ntheme = \"book\"\n";
+    let article = "---\ntitle: The Bridge\nlang: en\n---\n\n\
+                   An [Élan]{.index} of 1926, an [apple]{.index}, [3D]{.index} prints, the [east]{.index} bank.\n";
+    let files = BTreeMap::from([
+        ("keben.toml".to_owned(), toml.as_bytes().to_vec()),
+        ("source/a.md".to_owned(), article.as_bytes().to_vec()),
+    ]);
+    let outcome = build_clean(files, &pdf_only(), &[]);
+    let text = Book::read(output(&outcome, "pdf")).drawn.concat();
+    for said in ["5June2026", "ARiverTown:Lettershome", "LinDu,AnnEvans"] {
+        assert!(text.contains(said), "no {said} in {text}");
+    }
+    let index = text.rsplit_once("Index").unwrap().1;
+    assert!(index.starts_with("Figuresandotherscripts3D1Aapple1Eeast1Élan1"), "{index}");
+    let chinese: String = text.chars().filter(|c| *c >= '\u{2E80}' || "、：".contains(*c)).collect();
+    assert_eq!(chinese, "");
+}
+
 /// Writes the book of a hundred articles as a project to the folder that `KEBEN_BOOK` names, for eyes and for
 /// other programs: `KEBEN_BOOK=/tmp/book cargo test --test whole -- --ignored the_book`.
 #[test]

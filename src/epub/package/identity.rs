@@ -2,7 +2,6 @@
 
 use crate::article::{Date, Isbn};
 use crate::epub::Job;
-use crate::epub::chapter::iso_date;
 use uuid::Uuid;
 
 /// The identity of the book over all rebuilds: its ISBN, what its author gave, or a UUID of version 5 from what
@@ -40,7 +39,7 @@ pub(super) fn identifier(job: &Job<'_>) -> String {
     } else {
         for article in job.articles {
             let meta = &article.meta;
-            let date = meta.date.map(iso_date);
+            let date = meta.date.map(Date::iso);
             // Without a date the title has to tell two articles of one file name apart.
             let title = meta.date.is_none().then(|| meta.title.text());
             for part in
@@ -63,7 +62,7 @@ pub(super) fn modified(job: &Job<'_>) -> String {
     let seconds = job.options.epoch.unwrap_or(315_532_800).clamp(0, 253_402_300_799);
     let (d, rest) = (civil(seconds / 86_400), seconds % 86_400);
     let time = (rest / 3600, rest / 60 % 60, rest % 60);
-    format!("{}T{:02}:{:02}:{:02}Z", iso_date(d), time.0, time.1, time.2)
+    format!("{}T{:02}:{:02}:{:02}Z", d.iso(), time.0, time.1, time.2)
 }
 
 /// The date of a day counted from 1970-01-01 (the Gregorian calendar runs in cycles of 400 years of 146,097
@@ -87,7 +86,7 @@ mod tests {
         for (day, text) in
             [(0, "1970-01-01"), (3652, "1980-01-01"), (11_016, "2000-02-29"), (20_608, "2026-06-04")]
         {
-            assert_eq!(iso_date(civil(day)), text);
+            assert_eq!(civil(day).iso(), text);
         }
     }
 }

@@ -4,7 +4,6 @@ use super::Package;
 use super::identity::{identifier, modified};
 use super::xml::{Refine, Xml, element, empty, within};
 use crate::article::{Meta, Person, SenseText, figures};
-use crate::epub::chapter::{date, iso_date};
 use crate::epub::words::{credited, file_as, relator};
 use std::collections::BTreeSet;
 
@@ -45,7 +44,7 @@ impl Package<'_> {
             }
             self.people(w, &refine)?;
             if let Some(date) = front.date.or(metas().filter_map(|m| m.date).max()) {
-                element(w, "dc:date", &[], &iso_date(date))?;
+                element(w, "dc:date", &[], &date.iso())?;
             }
             let publisher = match volume {
                 Some(volume) => volume.publisher.as_ref(),
@@ -167,7 +166,7 @@ impl Package<'_> {
         parts.extend(meta.issue.clone());
         let [before, after] = self.words.issue_page;
         parts.extend(meta.page.as_ref().map(|p| format!("{before}{p}{after}")));
-        parts.extend(meta.date.map(|d| date(d, &meta.lang)));
+        parts.extend(meta.date.map(|d| d.shown(&meta.lang)));
         Some(parts.join(" "))
     }
 }

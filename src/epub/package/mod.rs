@@ -11,6 +11,7 @@ use self::xml::{document, empty, within};
 use super::Job;
 use super::body::Met;
 use super::folio::PageEntry;
+use super::index::Mark;
 use super::words::Words;
 use crate::geom::WritingMode;
 
@@ -46,6 +47,8 @@ pub(super) struct Entries {
     pub(super) pages: Vec<PageEntry>,
     /// The numbered pictures and tables: place and title.
     pub(super) listed: [Vec<(String, String)>; 2],
+    /// The words for the index.
+    pub(super) marks: Vec<Mark>,
 }
 
 impl Entries {
@@ -53,6 +56,7 @@ impl Entries {
     pub(super) fn add(&mut self, more: Entries) {
         self.contents.extend(more.contents);
         self.pages.extend(more.pages);
+        self.marks.extend(more.marks);
         for (list, more) in self.listed.iter_mut().zip(more.listed) {
             list.extend(more);
         }

@@ -17,7 +17,7 @@ use crate::page::collect::{Stack, moved};
 use crate::page::compose::{NoteSpec, compose};
 use crate::page::finish::finish;
 use crate::page::flow::{Flow, Row};
-use crate::page::furniture::{Folios, Furniture, date_text};
+use crate::page::furniture::{Folios, Furniture};
 use crate::page::grid::Grid;
 use crate::text::Tagger;
 use crate::theme::{Align, Opening, TextStyle};
@@ -66,7 +66,7 @@ pub(super) fn make(
 fn cover(press: &mut Press<'_>, volume: &Book, words: &Words) {
     let Some((path, _)) = &volume.cover else { return };
     let Some(photo) = press.album.find(path) else { return };
-    let alt = format!("{}：{}", words.cover, volume.title.text());
+    let alt = format!("{}{}{}", words.cover, words.colon, volume.title.text());
     press.tags.open(Role::Figure, Attributes { alt: Some(alt), ..Attributes::default() });
     let slot = press.tags.slot();
     press.tags.close();
@@ -162,13 +162,13 @@ fn colophon(press: &mut Press<'_>, volume: &Book, text: &PagedDocument, words: &
     let theme = press.theme;
     let grid = press.grid;
     let labels = &words.colophon;
-    let mut lines: Vec<(String, String)> = vec![(labels.title.to_owned(), whole_title(volume))];
+    let mut lines: Vec<(String, String)> = vec![(labels.title.to_owned(), whole_title(volume, words))];
     let mut say = |label: &str, text: Option<String>| {
         lines.extend(text.filter(|t| !t.is_empty()).map(|t| (label.to_owned(), t)));
     };
     let authors = |wanted: Option<&str>| -> String {
         let named = volume.authors.iter().filter(|p| p.role.as_deref() == wanted).map(|p| p.name.as_str());
-        named.collect::<Vec<_>>().join("、")
+        named.collect::<Vec<_>>().join(words.between)
     };
     say(labels.author, Some(authors(None)));
     let mut roles: Vec<&str> = Vec::new();
@@ -183,7 +183,7 @@ fn colophon(press: &mut Press<'_>, volume: &Book, text: &PagedDocument, words: &
     say(
         labels.collection,
         volume.collection.as_ref().map(|c| match &c.number {
-            Some(number) => format!("{}（{number}）", c.title),
+            Some(number) => format!("{}{}{number}{}", c.title, words.brackets[0], words.brackets[1]),
             None => c.title.clone(),
         }),
     );
@@ -191,12 +191,12 @@ fn colophon(press: &mut Press<'_>, volume: &Book, text: &PagedDocument, words: &
     say(labels.edition, volume.edition.clone());
     say(labels.printing, volume.printing.clone());
     if volume.edition.is_none() {
-        say(labels.date, volume.date.map(date_text));
+        say(labels.date, volume.date.map(|date| date.shown(&volume.lang)));
     }
     say(labels.isbn, volume.isbn.as_ref().map(|i| format!("ISBN {}", i.shown())));
     // The price comes last by custom; further lines keep the author's order.
     lines.splice(lines.len()..lines.len(), volume.colophon.iter().cloned());
-    lines.push((labels.faces.to_owned(), faces_used(press, text).join("、")));
+    lines.push((labels.faces.to_owned(), faces_used(press, text).join(words.between)));
 
     let nothing = |_: &str| String::new();
     let cx = press.context(&volume.lang, &nothing, &nothing);
@@ -397,10 +397,10 @@ fn span_of(volume: &Book) -> Span {
     volume.title.span.unwrap_or(Span::new(FileId(0), 0..0))
 }
 
-fn whole_title(volume: &Book) -> String {
+fn whole_title(volume: &Book, words: &Words) -> String {
     let title = volume.title.parts.concat();
     match &volume.subtitle {
-        Some(subtitle) => format!("{title}：{}", subtitle.parts.concat()),
+        Some(subtitle) => format!("{title}{}{}", words.colon, subtitle.parts.concat()),
         None => title,
     }
 }

@@ -1,4 +1,4 @@
-//! The index (索引): what is marked `[词]{.index}`, sorted by sound or by strokes, with the pages it stands on.
+//! The index (索引): what is marked `[词]{.index}`, sorted by sound, strokes or letters, with the pages it stands on.
 
 use super::list::{Setter, flow, flush};
 use super::seen::sights;
@@ -35,15 +35,27 @@ pub(super) fn add(press: &mut Press<'_>, volume: &Book, words: &Words) {
         return;
     }
     let folios: BTreeMap<String, String> = terms.iter().flat_map(|t| t.places.iter().cloned()).collect();
-    let single = volume.contents.index.len() == 1;
-    for order in &volume.contents.index {
-        let (sorting, word) = match order {
-            IndexOrder::Pinyin => (Sorting::Pinyin, words.index[0]),
-            IndexOrder::Stroke => (Sorting::Stroke, words.index[1]),
+    let sortings: Vec<Sorting> = match words.by_letters {
+        true => vec![Sorting::Letter],
+        false => volume.contents.index.iter().copied().map(sorting).collect(),
+    };
+    for sorting in &sortings {
+        let head = match sorting {
+            _ if sortings.len() == 1 => words.index[2],
+            Sorting::Stroke => words.index[1],
+            Sorting::Pinyin | Sorting::Letter => words.index[0],
         };
-        let head = if single { words.index[2] } else { word };
-        let groups = grouped(&terms, &Collation::new(sorting), sorting, words);
-        one(press, volume, head, &groups, &folios);
+        let collation = Collation::new(*sorting);
+        let groups = collation.grouped(&terms, |term: &Term| &term.word).into_iter();
+        let named = groups.map(|(group, terms)| {
+            let name = match (group, sorting) {
+                (Some(count), Sorting::Stroke) => format!("{count}{}", words.strokes),
+                (Some(letter), Sorting::Pinyin | Sorting::Letter) => letter.to_owned(),
+                (None, _) => words.others.to_owned(),
+            };
+            (name, terms)
+        });
+        one(press, volume, head, &named.collect::<Vec<_>>(), &folios, words);
     }
 }
 
@@ -71,28 +83,11 @@ fn terms(press: &mut Press<'_>) -> Vec<Term> {
         .collect()
 }
 
-/// The terms in order, under the letters or stroke counts that they begin with.
-fn grouped<'t>(
-    terms: &'t [Term],
-    collation: &Collation,
-    sorting: Sorting,
-    words: &Words,
-) -> Vec<(String, Vec<&'t Term>)> {
-    let mut sorted: Vec<&Term> = terms.iter().collect();
-    sorted.sort_by(|a, b| collation.compare(&a.word, &b.word).then_with(|| a.word.cmp(&b.word)));
-    let mut groups: Vec<(String, Vec<&Term>)> = Vec::new();
-    for term in sorted {
-        let group = match (collation.group(&term.word), sorting) {
-            (Some(letter), Sorting::Pinyin) => letter.to_owned(),
-            (Some(count), Sorting::Stroke) => format!("{count}{}", words.strokes),
-            (None, _) => words.others.to_owned(),
-        };
-        match groups.last_mut().filter(|(name, _)| *name == group) {
-            Some((_, list)) => list.push(term),
-            None => groups.push((group, vec![term])),
-        }
+fn sorting(order: IndexOrder) -> Sorting {
+    match order {
+        IndexOrder::Pinyin => Sorting::Pinyin,
+        IndexOrder::Stroke => Sorting::Stroke,
     }
-    groups
 }
 
 /// One index on its pages.
@@ -102,6 +97,7 @@ fn one(
     head: &str,
     groups: &[(String, Vec<&Term>)],
     folios: &BTreeMap<String, String>,
+    words: &Words,
 ) {
     let opening = press.theme.volume.article_start;
     press.open_page(opening, Folios::Arabic);
@@ -123,7 +119,7 @@ fn one(
     for (name, terms) in groups {
         rows.push(letter(&mut s, name));
         for term in terms {
-            rows.extend(entry(&mut s, term));
+            rows.extend(entry(&mut s, term, words));
         }
     }
     s.close();
@@ -153,12 +149,12 @@ fn letter(s: &mut Setter<'_>, name: &str) -> Row {
 }
 
 /// An entry: the word, then its pages, each a link.
-fn entry(s: &mut Setter<'_>, term: &Term) -> Vec<Row> {
+fn entry(s: &mut Setter<'_>, term: &Term, words: &Words) -> Vec<Row> {
     let style = s.theme.index.text.clone();
-    let mut inlines = s.inlines(&format!("{}\u{3000}", term.word));
+    let mut inlines = s.inlines(&format!("{}{}", term.word, words.gap));
     for (n, (name, _)) in term.places.iter().enumerate() {
         if n > 0 {
-            inlines.extend(s.inlines("、"));
+            inlines.extend(s.inlines(words.between));
         }
         inlines.push(Inline::Reference { target: name.clone(), span: s.span });
     }

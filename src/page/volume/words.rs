@@ -11,10 +11,18 @@ pub(super) struct Words {
     pub(super) index: [&'static str; 3],
     /// The cover, for who cannot see it.
     pub(super) cover: &'static str,
-    /// Before the number of strokes: nothing in Chinese; and behind it.
+    /// Behind the number of strokes.
     pub(super) strokes: &'static str,
     /// What comes before the first group of an index: figures and letters.
     pub(super) others: &'static str,
+    /// Whether an index is sorted by the letters of the Latin alphabet, whatever order is asked for.
+    pub(super) by_letters: bool,
+    /// Between the members of a list, between a title and its subtitle, and between a word and what belongs to it.
+    pub(super) between: &'static str,
+    pub(super) colon: &'static str,
+    pub(super) gap: &'static str,
+    /// Around what is added to a name.
+    pub(super) brackets: [&'static str; 2],
     /// Labels of the colophon.
     pub(super) colophon: Labels,
 }
@@ -55,6 +63,11 @@ const SIMPLIFIED: Words = Words {
     cover: "封面",
     strokes: "画",
     others: "数字与西文",
+    by_letters: false,
+    between: "、",
+    colon: "：",
+    gap: "\u{3000}",
+    brackets: ["（", "）"],
     colophon: Labels {
         title: "书名",
         author: "著者",
@@ -77,6 +90,11 @@ const TRADITIONAL: Words = Words {
     cover: "封面",
     strokes: "畫",
     others: "數字與西文",
+    by_letters: false,
+    between: "、",
+    colon: "：",
+    gap: "\u{3000}",
+    brackets: ["（", "）"],
     colophon: Labels {
         title: "書名",
         author: "著者",
@@ -98,7 +116,12 @@ const ENGLISH: Words = Words {
     index: ["Index by sound", "Index by strokes", "Index"],
     cover: "Cover",
     strokes: " strokes",
-    others: "Figures and letters",
+    others: "Figures and other scripts",
+    by_letters: true,
+    between: ", ",
+    colon: ": ",
+    gap: "\u{2002}",
+    brackets: [" (", ")"],
     colophon: Labels {
         title: "Title",
         author: "Author",

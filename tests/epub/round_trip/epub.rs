@@ -173,6 +173,8 @@ fn piece(node: Element<'_>) -> String {
         ("small", "inline-note") => marked("InlineNote"),
         ("span", _) if !get("lang").is_empty() => marked(&format!("lang {}", get("lang"))),
         ("span", _) if get("epub:type") == "pagebreak" => String::new(),
+        // A word of the index.
+        ("span", "") if get("id").strip_prefix('i').is_some_and(|n| n.parse::<u32>().is_ok()) => inside(),
         ("span", "tcy" | "label" | "part" | "part first" | "part last") => inside(),
         ("code", _) => format!("⟨code {}⟩", text(node)),
         ("br", _) => "⟨br⟩".to_owned(),

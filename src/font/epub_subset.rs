@@ -32,13 +32,15 @@ const DROPPED: [[u8; 4]; 6] = [*b"DSIG", *b"BASE", *b"STAT", *b"meta", *b"MVAR",
 pub fn subset_for_epub(face: &Face, characters: &BTreeSet<char>) -> Result<Vec<u8>, String> {
     let fail = |what: &str| format!("`{}`: {what}", face.postscript_name());
     let font = face.font().ok_or_else(|| fail("it can no longer be read"))?;
-    let is_cff = face.table_range(*b"CFF ").is_some();
+    // A file with both kinds of outlines is taken for what most readers take it: TrueType.
+    let has_cff = face.table_range(*b"CFF ").is_some();
+    let is_cff = has_cff && face.table_range(*b"glyf").is_none();
     if face.table_range(*b"CFF2").is_some() {
         return Err(fail("faces with CFF2 outlines cannot be cut for an EPUB"));
     }
 
     let mut drop: IntSet<Tag> = DROPPED.iter().map(Tag::new).collect();
-    if is_cff {
+    if has_cff {
         drop.extend([Tag::new(b"CFF "), Tag::new(b"VORG")]);
     }
     let plan = Plan::new(

@@ -9,9 +9,11 @@
 )]
 
 mod book;
+mod faces;
 mod golden;
 mod judges;
 mod long;
+mod otf;
 mod pages;
 mod photo;
 mod round_trip;

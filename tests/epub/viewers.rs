@@ -1,17 +1,18 @@
 //! Row 69: foliate-js and epub.js in headless Chromium open the books: our faces are loaded and draw everything, no
 //! picture is broken, nothing is asked from outside, and lines run as they should.
 
+use crate::book::Book;
 use crate::golden;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::process::Command;
 
 /// What both readers met in a book; pictures of it are left in the folder of the tests.
-fn seen(name: &str) -> Value {
+fn seen(book: &Book, name: &str) -> Value {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("epub").join(name);
     std::fs::create_dir_all(&folder).unwrap();
     let path = folder.join("book.epub");
-    std::fs::write(&path, &golden::named(name).bytes).unwrap();
+    std::fs::write(&path, &book.bytes).unwrap();
     let judge = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges/bin/epubshot");
     let output = Command::new(judge).arg(&path).arg(&folder).args(["0", "0"]).output().unwrap();
     let verdict: Value = serde_json::from_slice(&output.stdout)
@@ -21,7 +22,12 @@ fn seen(name: &str) -> Value {
 }
 
 fn check(name: &str, mode: &str) {
-    let verdict = seen(name);
+    check_faces(golden::named(name), name, mode, &["Noto Serif SC", "Noto Sans SC", "LXGW WenKai"]);
+}
+
+/// Opens a book in both readers; these families are loaded, among others.
+pub(crate) fn check_faces(book: &Book, name: &str, mode: &str, families: &[&str]) {
+    let verdict = seen(book, name);
     assert_eq!(verdict["problems"], serde_json::json!([]));
     for reader in ["foliate", "epubjs"] {
         let reader = &verdict["readers"][reader];
@@ -41,7 +47,7 @@ fn check(name: &str, mode: &str) {
                 assert_eq!(section["writingMode"], mode, "{section:#}");
             }
         }
-        for family in ["Noto Serif SC", "Noto Sans SC", "LXGW WenKai"] {
+        for family in families {
             assert!(loaded.iter().any(|f| f.contains(family)), "{family} is not among {loaded:?}");
         }
     }

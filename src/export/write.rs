@@ -66,7 +66,7 @@ pub(super) fn write(
         }
     };
     let made = fill(&mut places, here, options, (document.as_ref(), press), files, diags, &mut work);
-    let closed = [places.epub, places.pdf].into_iter().flatten().map(|place| place.close());
+    let closed = [places.epub, places.pdf].into_iter().flatten().map(Place::close);
     // Why a place took no more says more than that something could not be written to it.
     let faults: Vec<Diag> = closed.filter_map(Result::err).collect();
     let faults = if faults.is_empty() { Vec::from_iter(made.err()) } else { faults };

@@ -33,7 +33,8 @@ pub(crate) fn face(characters: &str, both: bool) -> Vec<u8> {
     if !both {
         builder.add_raw(Tag::new(b"maxp"), [&[0, 0, 0x50, 0][..], &count.to_be_bytes()].concat());
     }
-    let mut tables: Vec<Tag> = font.table_directory().table_records().iter().map(|r| r.tag()).collect();
+    let mut tables: Vec<Tag> =
+        font.table_directory().table_records().iter().map(skrifa::raw::TableRecord::tag).collect();
     tables.retain(|tag| both || ![b"glyf", b"loca", b"maxp"].iter().any(|t| *tag == Tag::new(t)));
     for tag in tables {
         builder.add_raw(tag, font.table_data(tag).unwrap().as_bytes().to_vec());

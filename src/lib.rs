@@ -36,19 +36,21 @@
 //! | 2 | `reader` | diag, clreq, source, article | pulldown_cmark, saphyr_parser |
 //! | 2 | `manifest` | diag, source, article, keyfile | |
 //! | 2 | `theme` | geom, diag, clreq, source, keyfile | |
+//! | 3 | `cover` | geom, clreq, font, article, theme, frame | |
 //! | 3 | `text` | geom, diag, clreq, font, article, theme, frame | harfrust, hypher, unicode_segmentation |
 //! | 4 | `line` | geom, diag, clreq, font, article, theme, text, frame | |
-//! | 5 | `page` | geom, diag, clreq, font, article, theme, photo, text, line, frame | |
+//! | 5 | `page` | geom, diag, clreq, font, article, theme, photo, cover, text, line, frame | |
 //! | 6 | `pdf` | geom, diag, article, font, photo, frame | printpdf, lopdf, flate2, getrandom |
-//! | 6 | `epub` | geom, diag, clreq, article, font, photo, theme | epub_builder, minijinja, quick_xml, tiny_skia, zip, uuid, serde |
+//! | 6 | `epub` | geom, diag, clreq, article, font, photo, theme, cover, frame | epub_builder, minijinja, quick_xml, tiny_skia, zip, uuid, serde |
 //! | 6 | `import` | diag, source, photo | scraper, rawzip, miniz_oxide, xml |
 //! | 6 | `proof` | diag, source, article | hanconv |
-//! | 7 | `export` | geom, diag, clreq, source, font, photo, article, frame, reader, manifest, theme, text, line, page, pdf, epub, import, proof | rayon |
+//! | 7 | `export` | geom, diag, clreq, source, font, photo, article, frame, reader, manifest, theme, cover, text, line, page, pdf, epub, import, proof | rayon |
 //! | 8 | `cli` | geom, diag, source, font, article, frame, theme, import, export | clap, clap_complete, clap_mangen, indicatif, tempfile, ctrlc |
 //!
 //! Where this departs from the first plan of the house: `text` and `line` may name `frame`, because the
 //! structure tree's slots are given out while text is collected (a run knows what it is in the tree before
-//! it has a place on a page); `epub` may name `clreq`, whose order of words its index is in.
+//! it has a place on a page); `epub` may name `clreq`, whose order of words its index is in, and `frame` for the typeset
+//! cover, which both outputs have and which `cover` sets once.
 //!
 //! # House rules
 //!
@@ -68,6 +70,7 @@
 pub mod article;
 pub mod cli;
 pub mod clreq;
+pub mod cover;
 pub mod diag;
 pub mod epub;
 pub mod export;

@@ -1,8 +1,7 @@
 //! A book of many articles: what stands on its title page and in its colophon (版权页), and which articles make
 //! which part. The articles themselves stay a list beside it.
 
-use super::{Date, Person, SenseText};
-use crate::diag::Span;
+use super::{Cover, Date, Person, SenseText};
 use std::ops::Range;
 
 /// A book, as its `keben.toml` describes it.
@@ -36,8 +35,8 @@ pub struct Book {
     pub summary: Option<String>,
     /// 主题词.
     pub keywords: Vec<String>,
-    /// Project-relative path of the cover photo.
-    pub cover: Option<(String, Span)>,
+    /// The photo on the cover; without one a cover is typeset.
+    pub cover: Option<Cover>,
     /// What else the colophon says: a label and a text, in order.
     pub colophon: Vec<(String, String)>,
     /// 图书在版编目（CIP）数据, line by line as the author wrote it.

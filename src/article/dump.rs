@@ -56,7 +56,7 @@ fn meta(meta: &Meta, out: &mut String) {
         put("keywords", &meta.keywords.join(", "));
     }
     put("lang", &meta.lang);
-    meta.cover.iter().for_each(|(path, _)| put("cover", path));
+    meta.cover.iter().for_each(|cover| put("cover", &cover.photo));
     meta.credits.iter().for_each(|c| put("credits", &running(c)));
 }
 

@@ -1,6 +1,6 @@
 //! Front matter, understood.
 
-use super::Inline;
+use super::{Cover, Inline};
 use crate::diag::Span;
 
 /// A short text whose inner spaces are sense breaks, the only places where a headline line may end.
@@ -171,8 +171,8 @@ pub struct Meta {
     pub identifier: Option<String>,
     /// BCP 47, `zh-Hans` unless given.
     pub lang: String,
-    /// Project-relative path of the cover photo.
-    pub cover: Option<(String, Span)>,
+    /// The photo on the cover; without one a cover is typeset.
+    pub cover: Option<Cover>,
     /// 图片总说明, set small at the end; also the default credit.
     pub credits: Option<Vec<Inline>>,
 }

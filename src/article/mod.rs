@@ -3,6 +3,7 @@
 
 mod block;
 mod book;
+mod cover;
 mod dump;
 mod inline;
 mod labels;
@@ -14,6 +15,7 @@ pub use block::{
     NoteId, Paragraph, ParagraphRole, Table,
 };
 pub use book::{Book, Collection, Contents, IndexOrder, Isbn, IsbnFault, Part};
+pub use cover::{Cover, front};
 pub use dump::dump;
 pub use inline::{Inline, MarkKind, plain_text};
 pub use labels::{Labels, inlines_of, note_mark};

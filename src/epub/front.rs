@@ -3,7 +3,7 @@
 
 use super::markup::{Tally, Voice, legal};
 use super::{Job, Plan};
-use crate::article::{Book, Meta, SenseText};
+use crate::article::{self, Book, Meta, SenseText};
 use crate::diag::Diag;
 use crate::theme::{FaceRole, TextStyle};
 use minijinja::{Value, context};
@@ -25,35 +25,7 @@ impl Job<'_> {
 
     /// The facts that stand for the whole: the book's, those of the one article, or of several what they ran in.
     pub(super) fn front(&self) -> Meta {
-        let first = self.articles.first().map(|a| &a.meta);
-        match (self.volume, first, self.articles) {
-            (Some(book), ..) => Meta {
-                title: book.title.clone(),
-                subtitle: book.subtitle.clone(),
-                series: book.collection.as_ref().map(|c| SenseText::new(&c.title, None)),
-                byline: book.authors.clone(),
-                date: book.date,
-                publication: book.publisher.clone(),
-                lang: book.lang.clone(),
-                cover: book.cover.clone(),
-                ..Meta::default()
-            },
-            (None, Some(first), [_]) => first.clone(),
-            (None, Some(first), _) => Meta {
-                title: match (&first.publication, &first.issue) {
-                    (Some(name), Some(issue)) => SenseText::new(&format!("{name} {issue}"), None),
-                    (Some(name), None) => SenseText::new(name, None),
-                    (None, _) => first.title.clone(),
-                },
-                date: self.articles.iter().filter_map(|a| a.meta.date).max(),
-                publication: first.publication.clone(),
-                issue: first.issue.clone(),
-                lang: first.lang.clone(),
-                cover: self.articles.iter().find_map(|a| a.meta.cover.clone()),
-                ..Meta::default()
-            },
-            (None, None, _) => Meta::default(),
-        }
+        article::front(self.volume, self.articles)
     }
 }
 

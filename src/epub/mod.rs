@@ -86,7 +86,7 @@ pub trait Sink: Write + Seek + Send {}
 
 impl<T: Write + Seek + Send> Sink for T {}
 
-/// Hands out the developed photo of a path and crop (a cover has none).
+/// Hands out the developed photo of a path and crop.
 pub type Images<'a> = dyn Fn(&str, Option<Crop>) -> Option<Variant> + Sync + 'a;
 
 /// Writes a whole book, one chapter after the other, and gives back what is to be said of it.

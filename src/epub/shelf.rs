@@ -5,6 +5,7 @@
 use super::archive::Archive;
 use super::{Images, Job, cover, fail};
 use crate::article::{Article, Crop, Figure, figures};
+use crate::cover::{HEIGHT, WIDTH};
 use crate::diag::Diag;
 use crate::photo::{Encoding, Variant};
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,8 +65,6 @@ pub struct Gallery<'o> {
     shelf: Shelf,
     /// What figures show.
     wanted: BTreeSet<Key>,
-    /// The front's cover.
-    cover: Option<Key>,
     /// The place in the shelf by length and content (SHA-1): one photo under two names is one file.
     contents: BTreeMap<(usize, Uuid), usize>,
 }
@@ -78,19 +77,19 @@ impl<'o> Gallery<'o> {
             archive: Archive::new(out).map_err(fail)?,
             shelf: Shelf::default(),
             wanted: wanted.collect(),
-            cover: job.front().cover.as_ref().map(|(path, _)| key(path, None)),
             contents: BTreeMap::new(),
         })
     }
 
-    /// Takes a photo, developed, by its path and crop (a cover has none). What no figure shows and is no cover is
-    /// left out.
+    /// Takes the photo on the cover, developed for [`crate::photo::Target::Cover`]; without one a cover is typeset.
+    pub fn cover(&mut self, variant: &Variant) {
+        self.shelf.cover = Some(variant.clone());
+    }
+
+    /// Takes a photo, developed, by its path and crop. What no figure shows is left out.
     pub fn hang(&mut self, path: &str, crop: Option<Crop>, variant: &Variant) -> Result<(), Diag> {
         let key = key(path, crop);
         let Some((extension, media_type)) = kind(&variant.encoding) else { return Ok(()) };
-        if self.cover.as_ref() == Some(&key) {
-            self.shelf.cover = Some(variant.clone());
-        }
         if !self.wanted.remove(&key) {
             return Ok(());
         }
@@ -117,8 +116,12 @@ impl<'o> Gallery<'o> {
 /// Hangs all photos of a book in the order in which they are met.
 pub(super) fn hang_all(gallery: &mut Gallery<'_>, job: &Job<'_>, images: &Images<'_>) -> Result<(), Diag> {
     let shown = |a: &Article| figures(a).into_iter().map(|f| (f.photo.clone(), f.crop)).collect::<Vec<_>>();
-    let cover = job.front().cover.map(|(path, _)| (path, None));
-    for (path, crop) in cover.into_iter().chain(job.articles.iter().flat_map(shown)) {
+    let cover = job.front().cover;
+    let whole = (WIDTH.into(), HEIGHT.into());
+    if let Some(variant) = cover.and_then(|c| images(&c.photo, Some(c.crop(whole.0, whole.1)))) {
+        gallery.cover(&variant);
+    }
+    for (path, crop) in job.articles.iter().flat_map(shown) {
         if let Some(variant) = images(&path, crop) {
             gallery.hang(&path, crop, &variant)?;
         }
@@ -144,18 +147,13 @@ pub(super) struct Cover {
     pub(super) bytes: Arc<[u8]>,
 }
 
-/// The cover photo where it has the shape of one (row 22), else a typeset cover.
+/// The cover photo if there is one, else a typeset cover.
 pub(super) fn cover(job: &Job<'_>, photo: Option<&Variant>) -> Option<Cover> {
-    if let Some(photo) = photo {
-        let shape = f64::from(photo.height) / f64::from(photo.width.max(1));
-        if photo.width >= 1000
-            && (1.25..=1.8).contains(&shape)
-            && let Some((extension, media_type)) = kind(&photo.encoding)
-            && extension != "svg"
-        {
-            let name = if extension == "jpg" { "cover.jpg" } else { "cover.png" };
-            return Some(Cover { name, media_type, bytes: photo.bytes.clone() });
-        }
+    if let Some(photo) = photo
+        && let Some((extension, media_type)) = kind(&photo.encoding)
+    {
+        let name = if extension == "jpg" { "cover.jpg" } else { "cover.png" };
+        return Some(Cover { name, media_type, bytes: photo.bytes.clone() });
     }
     let drawn = cover::draw(&job.front(), job.theme, job.faces)?;
     Some(Cover { name: "cover.png", media_type: "image/png", bytes: drawn.into() })

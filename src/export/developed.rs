@@ -2,7 +2,8 @@
 //! the EPUB is handed on as soon as it is there; what is for the pages stays until they are written.
 
 use super::{Gathered, Options};
-use crate::article::{Crop, figures};
+use crate::article::{Crop, figures, front};
+use crate::cover::{HEIGHT, WIDTH};
 use crate::diag::{Diag, Diags};
 use crate::epub::Profile;
 use crate::frame::{ImageItem, PageItem, PagedDocument};
@@ -40,6 +41,8 @@ pub(super) struct Developed {
     print: BTreeMap<(PhotoId, Part), Variant>,
     /// How many bytes each variant for the EPUB has.
     pub(super) screens: Vec<(PhotoId, usize)>,
+    /// The photo on the EPUB's cover.
+    pub(super) cover: Option<Variant>,
     /// How they came about.
     pub(super) work: Work,
 }
@@ -66,6 +69,9 @@ impl Developed {
                 wanted.entry(photo).or_default().push(request);
                 names.insert((photo, key(request.part)), shown);
             }
+            if let Some((photo, request)) = cover_request(options.profile, gathered) {
+                wanted.entry(photo).or_default().push(request);
+            }
         }
         let wanted: Vec<(PhotoId, Vec<Request>)> = wanted.into_iter().collect();
         let mut out = Developed::default();
@@ -89,6 +95,10 @@ impl Developed {
                     match request.target {
                         Target::Print => {
                             out.print.insert(place, variant);
+                        }
+                        Target::Cover => {
+                            out.screens.push((id, variant.bytes.len()));
+                            out.cover = Some(variant);
                         }
                         Target::Screen => {
                             out.screens.push((id, variant.bytes.len()));
@@ -169,14 +179,29 @@ fn print_requests(document: Option<&PagedDocument>, gathered: &Gathered) -> Vec<
         .collect()
 }
 
-/// One request for each part of each photo that figures and covers show, within the limits of the store.
-fn screen_requests(profile: Profile, gathered: &Gathered) -> Vec<(PhotoId, Request, Vec<Shown>)> {
+/// The photo of the EPUB's cover, cropped to its shape.
+fn cover_request(profile: Profile, gathered: &Gathered) -> Option<(PhotoId, Request)> {
     let Gathered { articles, volume, album, theme, .. } = gathered;
+    let cover = front(volume.as_ref(), articles).cover?;
+    let id = album.find(&cover.photo)?;
+    let height = profile.limits().side(WIDTH, HEIGHT, HEIGHT);
+    let pixels = (WIDTH * height / HEIGHT, height);
+    let request = Request {
+        part: part_of(Some(cover.crop(WIDTH.into(), HEIGHT.into())), album, id),
+        pixels,
+        pixels_unchanged: pixels,
+        quality: theme.epub.image_quality,
+        target: Target::Cover,
+    };
+    Some((album.original(id), request))
+}
+
+/// One request for each part of each photo that figures show, within the limits of the store.
+fn screen_requests(profile: Profile, gathered: &Gathered) -> Vec<(PhotoId, Request, Vec<Shown>)> {
+    let Gathered { articles, album, theme, .. } = gathered;
     let mut parts: BTreeMap<(PhotoId, Part), ([f64; 4], Vec<Shown>)> = BTreeMap::new();
     let shown = articles.iter().flat_map(figures).map(|f| (f.photo.as_str(), f.crop));
-    let covers = articles.iter().map(|a| &a.meta.cover).chain(volume.iter().map(|v| &v.cover));
-    let covers = covers.flatten().map(|(path, _)| (path.as_str(), None));
-    for (path, crop) in shown.chain(covers) {
+    for (path, crop) in shown {
         if let Some(id) = album.find(path) {
             let part = part_of(crop, album, id);
             let entry = parts.entry((album.original(id), key(part))).or_insert((part, Vec::new()));

@@ -1,7 +1,7 @@
 //! Step 3: the faces and photos that the articles need, and what the writers have to know of their front
 //! matter.
 
-use crate::article::{Article, Book, Inline, figures, for_each_figure_mut};
+use crate::article::{Article, Book, Cover, Inline, figures, for_each_figure_mut};
 use crate::diag::{Diag, Diags, Lang, Severity, Span, codes, message};
 use crate::font::{FontBook, embedded_file};
 use crate::pdf;
@@ -53,7 +53,7 @@ pub(super) fn photos(
     keep_going: bool,
     diags: &mut Diags,
 ) -> Album {
-    let cover = |cover: &Option<(String, Span)>| cover.clone();
+    let cover = |cover: &Option<Cover>| cover.clone().map(|c| (c.photo, c.span));
     let front = volume.and_then(|v| cover(&v.cover)).map(|c| (Vec::new(), Some(c)));
     let inside = articles.iter().map(|a| (figures(a), cover(&a.meta.cover)));
     let mut named: Vec<(String, Span)> = Vec::new();

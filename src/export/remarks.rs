@@ -3,11 +3,13 @@
 
 use super::developed::Developed;
 use super::{Gathered, Options};
-use crate::article::figures;
-use crate::diag::{Diags, Span};
+use crate::article::{figures, front};
+use crate::cover::{HEIGHT, WIDTH};
+use crate::diag::codes::photo as codes;
+use crate::diag::{Diag, Diags, Span};
 use crate::frame::{PageItem, PagedDocument};
 use crate::photo::check::{self, Placement};
-use crate::photo::{PhotoId, PrintIntent};
+use crate::photo::{PhotoId, PrintIntent, Variant};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Judges the photos if that is asked for (`check`), and against the press if there is one.
@@ -23,15 +25,17 @@ pub(super) fn photos(
     if !press && !options.judge_photos {
         return;
     }
-    let Gathered { articles, album, theme, .. } = gathered;
+    let Gathered { articles, volume, album, theme, .. } = gathered;
     let mut named: BTreeMap<&str, Span> = BTreeMap::new();
     for article in articles {
-        let covers = article.meta.cover.iter().map(|(path, span)| (path.as_str(), *span));
+        let covers = article.meta.cover.iter().map(|c| (c.photo.as_str(), c.span));
         let shown = figures(article).into_iter().map(|f| (f.photo.as_str(), f.photo_span));
         for (path, span) in shown.chain(covers) {
             named.entry(path).or_insert(span);
         }
     }
+    let covers = volume.iter().filter_map(|book| book.cover.as_ref());
+    named.extend(covers.map(|c| (c.photo.as_str(), c.span)));
     let span = |path: &str| named.get(path).copied();
     let standing = document.map_or_else(Vec::new, |document| placements(document, gathered, &span));
     check::resolution(album, &standing, if press { theme.print.ppi } else { 0 }, diags);
@@ -44,6 +48,21 @@ pub(super) fn photos(
             let path = &album.get(photo).path;
             check::weight(path, bytes, span(path), diags);
         }
+    }
+}
+
+/// Fewer pixels across than this stores refuse on a cover (Kindle Publishing Guidelines, 4.1; Kobo: 1072).
+const COVER_WIDTH: u32 = 1000;
+
+/// Judges the developed photo of an EPUB's cover.
+pub(super) fn cover(gathered: &Gathered, made: Option<&Variant>, diags: &mut Diags) {
+    let named = front(gathered.volume.as_ref(), &gathered.articles).cover;
+    if let (Some(cover), Some(made)) = (named, made)
+        && made.width < COVER_WIDTH
+    {
+        let size = format!("{} × {}", made.width, made.height);
+        let diag = Diag::new(&codes::SMALL_COVER).at(cover.span).arg(&cover.photo).arg(size);
+        diags.push(diag.arg(format!("{WIDTH} × {HEIGHT}")));
     }
 }
 

@@ -115,8 +115,12 @@ fn fill(
         names.iter().try_for_each(|(path, crop)| gallery.hang(path, *crop, variant))
     };
     let developed = Developed::make(document, options, here, &darkroom, &mut hang, diags)?;
+    if let (Some(gallery), Some(cover)) = (&mut gallery, &developed.cover) {
+        gallery.cover(cover);
+    }
     *work = developed.work;
     remarks::photos(document, options, gathered, &darkroom.intent, &developed, diags);
+    remarks::cover(gathered, developed.cover.as_ref(), diags);
     let image = |image: &ImageItem| developed.print(image, album);
     let sources = if options.pdf_as.attach_source { press::sources(articles, files) } else { Vec::new() };
     let settings = press::settings(&options.pdf_as, press, theme, sources);

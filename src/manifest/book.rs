@@ -2,7 +2,7 @@
 
 use super::FILE;
 use super::keys::Table;
-use crate::article::{Book, Collection, Contents, IndexOrder, Isbn, IsbnFault};
+use crate::article::{Book, Collection, Contents, Cover, IndexOrder, Isbn, IsbnFault};
 use crate::diag::codes::manifest as codes;
 use crate::diag::{Diag, Diags, Span};
 use crate::source::Project;
@@ -48,14 +48,7 @@ pub(super) fn read(
     let rights = top.text("rights", "\"© 2026 ……\"", diags);
     let summary = top.text("summary", "\"……\"", diags);
     let keywords = top.texts("keywords", "[\"村落\"]", diags).into_iter().map(|(w, _)| w).collect();
-    let cover = top.spanned_text("cover", "\"source/photos/cover.jpg\"", diags).map(|(path, span)| {
-        let found = project.resolve(FILE, &path).or_else(|_| project.resolve("source/-", &path));
-        let path = found.unwrap_or_else(|diag| {
-            diags.push(diag.at(span));
-            path
-        });
-        (path, span)
-    });
+    let cover = cover(project, top, diags);
     let is_traditional = lang.to_ascii_lowercase().contains("hant");
     let (colophon, cip) = colophon(top, is_traditional, diags);
     let contents = contents(top, diags);
@@ -81,6 +74,38 @@ pub(super) fn read(
         parts: Vec::new(),
     });
     (book, first_key)
+}
+
+/// `cover = "…"` or `cover = { photo = "…", focus = "50,30" }`.
+fn cover(project: &Project, top: &mut Table<'_>, diags: &mut Diags) -> Option<Cover> {
+    const EXAMPLE: &str = "\"source/photos/cover.jpg\"";
+    let (photo, focus) = if top.is_table("cover") {
+        let mut t = top.table("cover", diags)?;
+        let photo = t.spanned_text("photo", EXAMPLE, diags);
+        let focus = t.spanned_text("focus", "\"50,30\"", diags);
+        t.finish(diags);
+        (photo, focus)
+    } else {
+        (top.spanned_text("cover", EXAMPLE, diags), None)
+    };
+    let focus = focus.and_then(|(text, span)| {
+        let found = Cover::read_focus(&text);
+        if found.is_none() {
+            let diag = Diag::new(&codes::BAD_VALUE).at(span).arg("cover.focus").arg(&text);
+            diags.push(diag.arg_both(
+                "it is percent from left and top, such as `50,30`",
+                "应为距左、距上的百分比，如 `50,30`",
+            ));
+        }
+        found
+    });
+    let (path, span) = photo?;
+    let found = project.resolve(FILE, &path).or_else(|_| project.resolve("source/-", &path));
+    let photo = found.unwrap_or_else(|diag| {
+        diags.push(diag.at(span));
+        path
+    });
+    Some(Cover { photo, span, focus: focus.unwrap_or(Cover::FOCUS) })
 }
 
 /// `collection = "…"` or `collection = { title = "…", number = "3" }`.

@@ -85,7 +85,7 @@ articles = ["two/*.md"]
     assert_eq!(book.authors[1].role.as_deref(), Some("主编"));
     assert_eq!(book.date, Some(Date { year: 2026, month: Some(6), day: Some(5) }));
     assert_eq!(book.isbn.as_ref().map(crate::article::Isbn::digits), Some("9787020002207"));
-    assert_eq!(book.cover.as_ref().map(|c| c.0.as_str()), Some("source/photos/cover.jpg"));
+    assert_eq!(book.cover.as_ref().map(|c| c.photo.as_str()), Some("source/photos/cover.jpg"));
     let labels: Vec<_> = book.colophon.iter().map(|(l, t)| format!("{l}{t}")).collect();
     assert_eq!(labels, ["定价48.00元", "特约编辑丙", "责任编辑丁"], "in the order of the file");
     assert_eq!(book.cip, ["某书／甲著", "Ⅰ.①某…"]);

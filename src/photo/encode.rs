@@ -25,7 +25,7 @@ pub(super) fn serves(photo: &Photo, request: &Request, darkroom: &Darkroom) -> b
         Target::Print => {
             fits(request.pixels_unchanged) && darkroom.intent.serves(jpeg.components, header.profile.as_ref())
         }
-        Target::Screen => {
+        Target::Screen | Target::Cover => {
             fits(request.pixels)
                 && header.profile.is_none()
                 && jpeg.components != 4
@@ -45,7 +45,7 @@ pub(super) fn unchanged(photo: &Photo, bytes: &Arc<[u8]>, request: &Request, dar
         _ if header.has_place => false,
         _ if darkroom.keep_metadata => true,
         Target::Print => !header.is_personal,
-        Target::Screen => false,
+        Target::Screen | Target::Cover => false,
     };
     let bytes = match &header.jpeg {
         Some(jpeg) if stays => jpeg.whole(bytes),
@@ -75,9 +75,13 @@ pub(super) fn drawn(
         let raster = contained(|| pixels(bytes, request.part, request.pixels, faces)).map_err(fault)?;
         return for_print(photo, Cow::Owned(raster), request, darkroom);
     }
+    if request.target == Target::Cover {
+        let raster = contained(|| pixels(bytes, request.part, request.pixels, faces)).map_err(fault)?;
+        return for_screen(photo, Cow::Owned(raster), request, darkroom);
+    }
     let (made, encoding) = match request.target {
         Target::Print => (contained(|| page(bytes, request.part, faces)), Encoding::Page),
-        Target::Screen => (contained(|| plain(bytes, request.part, faces)), Encoding::Svg),
+        Target::Screen | Target::Cover => (contained(|| plain(bytes, request.part, faces)), Encoding::Svg),
     };
     let (bytes, width, height) = made.map_err(fault)?;
     Ok(Variant { bytes: bytes.into(), width, height, components: 3, encoding, profile: None })

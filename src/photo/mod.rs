@@ -225,6 +225,9 @@ pub enum Target {
     ///
     /// CMYK is converted by its own profile if it has one, else by [`Darkroom::ink`].
     Screen,
+    /// The cover of an EPUB: as for [`Target::Screen`], and a drawing becomes pixels, for the shelves of stores and
+    /// reading systems take no other cover.
+    Cover,
 }
 
 /// A photo as one target takes it.
@@ -360,7 +363,7 @@ pub fn develop(
         let upright = turn.apply(scale::scale(raster, turn, request, !photo.header.lossy));
         let variant = match request.target {
             Target::Print => encode::for_print(photo, upright, request, darkroom)?,
-            Target::Screen => encode::for_screen(photo, upright, request, darkroom)?,
+            Target::Screen | Target::Cover => encode::for_screen(photo, upright, request, darkroom)?,
         };
         work.encoded += 1;
         if let Some(store) = store {

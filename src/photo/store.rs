@@ -36,7 +36,8 @@ pub(super) fn key(photo: &Photo, request: &Request, darkroom: &Darkroom) -> Stri
     }
     match request.target {
         Target::Print => hash.update(darkroom.intent.name()),
-        Target::Screen => {
+        // What is developed of pixels is the same for a page and for a cover.
+        Target::Screen | Target::Cover => {
             hash.update(b"screen");
             hash.update(darkroom.ink.as_ref().map(|icc| digest(&[icc])).unwrap_or_default());
         }

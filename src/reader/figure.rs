@@ -5,7 +5,7 @@ use super::attrs::Word;
 use super::flow::{Labels, Mode, inlines, visible};
 use super::node::Cx;
 use super::scan::Picture;
-use crate::article::{Crop, Figure, FigurePlace, FromPhoto};
+use crate::article::{Cover, Crop, Figure, FigurePlace, FromPhoto};
 use crate::diag::{Diag, codes::reader as codes, nearest};
 use crate::source::Project;
 use std::ops::Range;
@@ -151,7 +151,7 @@ fn focused(crop: Crop, focus: Option<(f64, f64)>, place: FigurePlace) -> Crop {
 
 /// Reads a focus: `50,30`, percent from left and top.
 pub(super) fn focus(value: &Word, cx: &mut Cx<'_, '_>) -> Option<(f64, f64)> {
-    let found = read_focus(&value.text);
+    let found = Cover::read_focus(&value.text);
     if found.is_none() {
         let diag = Diag::new(&codes::BAD_VALUE).at(cx.span(&value.at)).arg("focus").arg(&value.text);
         cx.diags.push(
@@ -159,11 +159,6 @@ pub(super) fn focus(value: &Word, cx: &mut Cx<'_, '_>) -> Option<(f64, f64)> {
         );
     }
     found
-}
-
-fn read_focus(text: &str) -> Option<(f64, f64)> {
-    let (x, y) = text.split_once(',')?;
-    Some((percent(x)?, percent(y)?))
 }
 
 fn number(text: &str) -> Option<f64> {
@@ -214,7 +209,7 @@ fn read_crop(text: &str) -> Option<Crop> {
     if let Some((width, height)) = shape.split_once(':') {
         let side = |s| number(s).filter(|n| (0.01..=10_000.0).contains(n));
         let focus = match focus {
-            Some(focus) => read_focus(focus)?,
+            Some(focus) => Cover::read_focus(focus)?,
             None => NOWHERE,
         };
         return Some(Crop::Shape { ratio: (side(width)?, side(height)?), focus });

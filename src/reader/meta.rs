@@ -9,7 +9,7 @@ use super::front::{Front, Key};
 use super::node::Cx;
 use super::scan::is_lang;
 use super::yaml::{Value, ValueKind};
-use crate::article::{Date, Inline, Meta, Person, SenseText};
+use crate::article::{Cover, Date, Inline, Meta, Person, SenseText};
 use crate::diag::{Diag, codes::reader as codes, nearest};
 use crate::source::Project;
 use std::ops::Range;
@@ -118,7 +118,7 @@ pub(super) fn read(front: Front, project: &Project, path: &str, cx: &mut Cx<'_, 
                         cx.diags.push(diag.at(span));
                         word.text
                     });
-                    (found, span)
+                    Cover { photo: found, span, focus: Cover::FOCUS }
                 });
             }
             "credits" => {
@@ -142,6 +142,11 @@ pub(super) fn read(front: Front, project: &Project, path: &str, cx: &mut Cx<'_, 
                 cx.diags.push(diag.suggest(near));
             }
         }
+    }
+    // Where to look in the cover's photo is said with the other photos.
+    if let Some(cover) = &mut head.meta.cover {
+        let own = head.photos.iter().find(|p| p.photo.as_ref() == Some(&cover.photo));
+        cover.focus = own.and_then(|p| p.focus).unwrap_or(cover.focus);
     }
     if head.meta.title.is_empty() && !is_told {
         let at = title_at.unwrap_or(0..cx.src().lines().next().map_or(0, str::len));

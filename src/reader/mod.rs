@@ -113,7 +113,7 @@ fn mark_lead(article: &mut Article, lead: Option<(usize, Range<usize>)>, diags: 
 
 /// Settings for photos that the article does not show.
 fn report_unused(settings: &figure::Settings<'_>, meta: &Meta, file: FileId, diags: &mut Diags) {
-    let cover = meta.cover.as_ref().map(|c| &c.0);
+    let cover = meta.cover.as_ref().map(|c| &c.photo);
     for set in settings.photos.iter().filter(|s| !s.used && (s.photo.is_none() || s.photo.as_ref() != cover))
     {
         let span = Span::new(file, set.at.clone());

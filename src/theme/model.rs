@@ -427,6 +427,8 @@ pub struct VolumeStyle {
     pub publisher: TextStyle,
     /// The title of a part, on a page of its own.
     pub part: TextStyle,
+    /// Whether the book's PDF begins with its cover, or the printer gets that apart.
+    pub cover: bool,
     /// Where parts begin.
     pub part_start: Opening,
     /// Where articles begin.

@@ -7,6 +7,7 @@ use super::parts::{sub_text, text};
 /// Title page and parts.
 pub(super) fn volume(top: &mut Table<'_>, r: &mut Reader<'_>, base: &TextStyle) -> Option<VolumeStyle> {
     let mut t = top.table(r, "volume", "volume")?;
+    let cover = t.switch(r, "volume", "cover");
     let openings = [("page", Opening::Page), ("recto", Opening::Recto)];
     let part_start = t.word(r, "volume", "part-start", &openings).unwrap_or_default();
     let article_start = t.word(r, "volume", "article-start", &openings).unwrap_or_default();
@@ -16,7 +17,7 @@ pub(super) fn volume(top: &mut Table<'_>, r: &mut Reader<'_>, base: &TextStyle) 
     let publisher = sub_text(&mut t, r, "publisher", base);
     let part = sub_text(&mut t, r, "part", &title);
     t.finish(r);
-    Some(VolumeStyle { title, subtitle, author, publisher, part, part_start, article_start })
+    Some(VolumeStyle { title, subtitle, author, publisher, part, cover, part_start, article_start })
 }
 
 /// The table of contents and its like.

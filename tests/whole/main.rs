@@ -9,6 +9,7 @@ mod common;
 #[path = "../bench/corpus.rs"]
 #[allow(dead_code, reason = "the benches take another part of it")]
 mod corpus;
+mod cover;
 mod epub_book;
 mod golden;
 mod laid;

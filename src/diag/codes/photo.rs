@@ -93,6 +93,11 @@ codes! {
         en "the drawing `{0}` holds {1}, which cannot be set" zh "矢量图 `{0}` 含有{1}，无法排入"
         help_en "save it from the drawing program as plain SVG, with pictures placed by themselves"
         help_zh "请在绘图软件中另存为纯 SVG，图片请单独排入";
+    /// A cover that stores do not take.
+    SMALL_COVER = "K523" Warning
+        en "the cover shows {1} pixels of `{0}`; stores ask for {2}" zh "封面只用到 `{0}` 的 {1} 像素，书店要求 {2}"
+        help_en "use a larger photo, one that is higher than it is wide, or leave `cover` out: then a cover is typeset"
+        help_zh "请换用更大的竖幅照片，或不写 `cover`，由系统排出封面";
     /// `auto`, and the photo says nothing.
     SAYS_NOTHING = "K521" Warning
         en "`{0}` says nothing about its {1}" zh "`{0}` 的元数据中没有{1}"

@@ -1,17 +1,15 @@
-//! The pages before the text: cover, title page (扉页), colophon (版权页), table of contents, list of pictures; and the
+//! The pages before the text: title page (扉页), colophon (版权页), table of contents, list of pictures; and the
 //! title pages of parts.
 
+use super::cover;
 use super::list::{Entry, Setter, flow, flush};
 use super::seen::sights;
 use super::words::Words;
 use super::{OWN, PART, Press, bare};
 use crate::article::{Book, Part, Person};
 use crate::diag::{FileId, Span};
-use crate::frame::{
-    Attributes, Destination, Draft, ElementId, ImageItem, Item, OutlineEntry, PageItem, PagedDocument, Role,
-    Tag,
-};
-use crate::geom::{Abs, LPoint, LSize, WritingMode};
+use crate::frame::{Destination, ElementId, OutlineEntry, PageItem, PagedDocument, Role};
+use crate::geom::{Abs, LPoint};
 use crate::line::Setting;
 use crate::page::collect::{Stack, moved};
 use crate::page::compose::{NoteSpec, compose};
@@ -42,7 +40,7 @@ pub(super) fn make(
     words: &Words,
 ) -> Vec<OutlineEntry> {
     press.tags.reopen(element);
-    cover(press, volume, words);
+    cover::add(press, volume, words);
     title_page(press, volume);
     colophon(press, volume, text, words);
     let folios = Folios::Roman { before: press.covers };
@@ -60,39 +58,6 @@ pub(super) fn make(
     press.open_page(Opening::Recto, folios);
     press.tags.close();
     std::mem::take(&mut press.document.outline)
-}
-
-/// The cover photo over a whole page, and an empty page behind it.
-fn cover(press: &mut Press<'_>, volume: &Book, words: &Words) {
-    let Some((path, _)) = &volume.cover else { return };
-    let Some(photo) = press.album.find(path) else { return };
-    let alt = format!("{}{}{}", words.cover, words.colon, volume.title.text());
-    press.tags.open(Role::Figure, Attributes { alt: Some(alt), ..Attributes::default() });
-    let slot = press.tags.slot();
-    press.tags.close();
-    // The photo fills the page and the bleed around it; what of it does not is cut off evenly.
-    let bleed = press.theme.print.bleed;
-    let sheet = press.grid.page;
-    let (width, height) = (sheet.width + bleed * 2, sheet.height + bleed * 2);
-    let shown = press.album.get(photo);
-    let shape = f64::from(shown.width.max(1)) / f64::from(shown.height.max(1));
-    let wanted = width.over(height);
-    let (w, h) = if shape > wanted { (wanted / shape, 1.0) } else { (1.0, shape / wanted) };
-    let part = [(1.0 - w) / 2.0, (1.0 - h) / 2.0, w, h];
-    let size = match press.grid.mode {
-        WritingMode::Horizontal => LSize::new(width, height),
-        WritingMode::VerticalRl => LSize::new(height, width),
-    };
-    let mut draft = Draft { label: words.cover.to_owned(), ..Draft::default() };
-    let image = Item::Image(ImageItem { photo, size, part });
-    draft.push(LPoint::new(-bleed, -bleed), Tag::Content(slot), image);
-    press.document.pages.push(draft.finish(press.grid.mode, sheet));
-    let behind = Draft { label: format!("{}2", words.cover), ..Draft::default() };
-    press.document.pages.push(behind.finish(press.grid.mode, sheet));
-    let name = format!("{OWN}cover");
-    press.document.destinations.push(Destination { name: name.clone(), page: 0, y: Abs::ZERO });
-    press.document.outline.push(OutlineEntry { title: words.cover.to_owned(), level: 1, to: name });
-    press.covers = press.document.pages.len();
 }
 
 /// 扉页: title, writers, publisher.

@@ -4,6 +4,7 @@
 //! The text comes first. Its folios begin at 1 on a recto, so that nothing in front of it can move them; the lists
 //! that need them are made behind it, and their pages, an even number, are put in front.
 
+mod cover;
 mod front;
 mod index;
 mod list;

@@ -58,7 +58,7 @@ impl Letters<'_> {
         }
         let ends = self.ends(text, style);
         let ellipsis = self.width("…", style) + style.tracking * style.size;
-        let fits = ends.iter().filter(|(_, width)| width + ellipsis <= room).next_back();
+        let fits = ends.iter().rfind(|(_, width)| width + ellipsis <= room);
         format!("{}…", text[..fits.map_or(0, |(at, _)| *at)].trim_end())
     }
 

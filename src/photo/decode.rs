@@ -3,9 +3,9 @@
 use super::fault::{Fault, contained};
 use super::header::Format;
 use super::raster::{Kind, Raster};
-use super::{Photo, jpeg};
+use super::{Photo, jpeg, tiff};
 use crate::diag::Diag;
-use image::codecs::{gif::GifDecoder, png::PngDecoder, tiff::TiffDecoder, webp::WebPDecoder};
+use image::codecs::{gif::GifDecoder, png::PngDecoder, webp::WebPDecoder};
 use image::{ColorType, ImageDecoder, Limits};
 use std::io::Cursor;
 
@@ -16,6 +16,7 @@ const SCRATCH: u64 = 64 << 20;
 pub(super) fn decode(photo: &Photo, bytes: &[u8]) -> Result<Raster, Diag> {
     contained(|| match &photo.header.jpeg {
         Some(header) => jpeg::decode(bytes, header),
+        None if photo.header.format == Format::Tiff => tiff::decode(bytes),
         None => other(photo.header.format, bytes),
     })
     .map_err(|fault| fault.diag(&photo.path))
@@ -27,10 +28,11 @@ pub(super) fn open(format: Format, bytes: &[u8]) -> Result<Box<dyn ImageDecoder 
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(SCRATCH);
     Ok(match format {
-        Format::Jpeg | Format::Svg => return Err(Fault::Damaged("it has a decoder of its own".into())),
+        Format::Jpeg | Format::Svg | Format::Tiff => {
+            return Err(Fault::Damaged("it has a decoder of its own".into()));
+        }
         Format::Png => Box::new(PngDecoder::with_limits(bytes, limits)?),
         Format::Webp => Box::new(WebPDecoder::new(bytes)?),
-        Format::Tiff => Box::new(TiffDecoder::new(bytes)?),
         Format::Gif => Box::new(GifDecoder::new(bytes)?),
     })
 }
@@ -64,6 +66,6 @@ fn other(format: Format, bytes: &[u8]) -> Result<Raster, Fault> {
 }
 
 /// 16 bits to 8, rounded: 65,535 is 255 × 257.
-fn narrow(sample: u16) -> u8 {
+pub(super) fn narrow(sample: u16) -> u8 {
     ((u32::from(sample) * 255 + 32_767) / 65_535) as u8
 }

@@ -98,7 +98,6 @@ pub(super) fn for_print(
     let intent = &darkroom.intent;
     let raster = if intent.is_opaque() { on_white(raster) } else { raster };
     let (raster, alpha) = split_alpha(raster);
-    // Ink comes from JPEG files only, so it is never among the lossless.
     let lossless = alpha.is_some() || !photo.header.lossy && raster.is_drawn();
     let (raster, profile) = intent.convert(raster, photo.header.profile.as_ref());
     if !lossless {

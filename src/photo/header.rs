@@ -5,10 +5,11 @@ use super::colour::{self, Profile};
 use super::fault::{Fault, contained};
 use super::jpeg::{self, Jpeg};
 use super::metadata::{Blocks, Metadata};
+use super::raster::Kind;
 use super::turn::Turn;
-use super::{decode, drawing, place};
+use super::{decode, drawing, place, tiff};
 use crate::diag::{Diag, Diags, codes::photo as codes};
-use image::{ColorType, ExtendedColorType, ImageDecoder};
+use image::{ColorType, ImageDecoder};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,6 +19,9 @@ pub(super) const PIXEL_BUDGET: u64 = 120_000_000;
 
 /// The most bytes that decoded samples may take, which 16 bits a sample reach before the pixels do.
 const BYTE_BUDGET: u64 = 512 << 20;
+
+/// The most bytes of a TIFF file that are copied to look for EXIF in them.
+const EXIF_BYTES: usize = 64 << 20;
 
 /// A kind of image file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -70,8 +74,7 @@ pub(super) fn read(path: &str, bytes: &[u8], diags: &mut Diags) -> Result<(Heade
             Profile::Unusable => diags.push(Diag::new(&codes::BAD_PROFILE).arg(path)),
         }
     }
-    let ink = header.jpeg.as_ref().is_some_and(|jpeg| jpeg.components == 4);
-    if ink && header.profile.is_none() {
+    if header.colours == Colours::Cmyk && header.profile.is_none() {
         diags.push(Diag::new(&codes::INK_WITHOUT_PROFILE).arg(path));
     }
     if !header.format.fits_name(path) {
@@ -137,6 +140,41 @@ fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>, Metadata), Fault> {
         };
         return Ok((header, None, Metadata::default()));
     }
+    if format == Format::Tiff {
+        let look = tiff::look(bytes)?;
+        if look.width == 0 || look.height == 0 {
+            return Err(Fault::Damaged("it says it has no width or height".into()));
+        }
+        within_budget(look.width, look.height, look.bytes_per_pixel)?;
+        let colours = match look.kind {
+            Kind::Gray | Kind::GrayAlpha => Colours::Gray,
+            Kind::Cmyk => Colours::Cmyk,
+            Kind::Rgb | Kind::Rgba => Colours::Rgb,
+        };
+        let components = match colours {
+            Colours::Gray => 1,
+            Colours::Rgb => 3,
+            Colours::Cmyk => 4,
+        };
+        let header = Header {
+            format,
+            width: look.width,
+            height: look.height,
+            turn: Turn::from_exif(look.orientation),
+            profile: None,
+            lossy: look.is_lossy,
+            colours,
+            has_profile: false,
+            // It is never shipped as it is.
+            has_place: false,
+            is_personal: false,
+            jpeg: None,
+        };
+        // EXIF is a TIFF, and a TIFF an EXIF.
+        let exif = parse_exif_file(bytes);
+        let blocks = Blocks { xmp: look.xmp.as_deref(), iptc: look.iptc.as_deref(), exif: exif.as_ref() };
+        return Ok((header, look.profile.map(|profile| (profile, components)), Metadata::of(&blocks)));
+    }
     let mut decoder = decode::open(format, bytes)?;
     let (width, height) = decoder.dimensions();
     let colour = decoder.color_type();
@@ -147,9 +185,7 @@ fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>, Metadata), Fault> {
         return Err(Fault::Variety(format!("{} with floating-point samples", format.name())));
     }
     within_budget(width, height, colour.bytes_per_pixel().into())?;
-    // The decoder turns CMYK into RGB by formula, and its profile no longer says anything.
-    let ink = matches!(decoder.original_color_type(), ExtendedColorType::Cmyk8 | ExtendedColorType::Cmyk16);
-    let profile = if ink { None } else { decoder.icc_profile().unwrap_or(None) };
+    let profile = decoder.icc_profile().unwrap_or(None);
     let components = if colour.has_color() { 3 } else { 1 };
     // What stands around the picture is no reason to refuse the picture. Some WebP files have the mark of a JPEG's
     // segment before their block, and the decoder does not look behind it.
@@ -203,6 +239,11 @@ fn parse_exif(block: &[u8]) -> Option<exif::Exif> {
         .ok()
 }
 
+/// The EXIF fields among those of a TIFF file, unless it is too large to be copied for them.
+fn parse_exif_file(bytes: &[u8]) -> Option<exif::Exif> {
+    if bytes.len() > EXIF_BYTES { None } else { parse_exif(bytes) }
+}
+
 /// Whether nothing in a block is unreadable.
 fn is_sound_exif(block: &[u8]) -> bool {
     exif::Reader::new().read_raw(block.to_vec()).is_ok()
@@ -245,7 +286,7 @@ impl Format {
             Ok(Format::Png)
         } else if starts(b"RIFF") && at(8, b"WEBP") {
             Ok(Format::Webp)
-        } else if starts(b"II*\0") || starts(b"MM\0*") {
+        } else if [b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"].iter().any(|m| starts(*m)) {
             Ok(Format::Tiff)
         } else if starts(b"GIF87a") || starts(b"GIF89a") {
             Ok(Format::Gif)
@@ -332,7 +373,6 @@ fn unread_kind(bytes: &[u8]) -> Option<&'static str> {
         () if starts(b"\0\0\0\x0CjP  ") => "JPEG 2000",
         () if starts(b"PK\x03\x04") => "ZIP / DOCX",
         () if starts(b"\xD0\xCF\x11\xE0") => "DOC",
-        () if starts(b"II+\0") || starts(b"MM\0+") => "BigTIFF",
         () if starts(b"version https://git-lfs") => "Git LFS pointer",
         () if holds(b"<html") || holds(b"<!doctype html") => "HTML",
         () => return None,

@@ -38,6 +38,7 @@ mod scale;
 mod scratch;
 mod stand_in;
 mod store;
+mod tiff;
 mod turn;
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod check;
 mod drawing;
 mod kept;
 mod press;
+mod tiff;
 
 use super::*;
 use image::codecs::{gif::GifEncoder, png::PngEncoder, tiff::TiffEncoder, webp::WebPEncoder};

@@ -3,7 +3,7 @@
 use crate::clreq::break_opportunities;
 use crate::font::{FaceId, FontBook};
 use crate::frame::{Glyph, Orientation, TextItem};
-use crate::geom::{Abs, Color, Em};
+use crate::geom::{Abs, Color, Em, Short};
 use crate::theme::{FaceRole, Theme};
 use std::collections::BTreeSet;
 
@@ -120,9 +120,9 @@ impl Letters<'_> {
             if let Some(run) = runs.last_mut() {
                 let start = run.text.len() as u32;
                 run.text.push(c);
-                let advance = Em::new(step).at(size);
+                let advance = Em::new(step).at(size).into();
                 let text = start..run.text.len() as u32;
-                run.glyphs.push(Glyph { id, advance, shift: Abs::ZERO, rise: Abs::ZERO, text });
+                run.glyphs.push(Glyph { id, advance, shift: Short::ZERO, rise: Short::ZERO, text });
             }
         }
         runs

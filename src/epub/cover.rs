@@ -58,7 +58,7 @@ fn text(sheet: &mut Sheet, pen: Point, run: &TextItem, book: &FontBook) {
                 Segment::Close => builder.close(),
             }
         }
-        pen.x += glyph.advance;
+        pen.x += glyph.advance.get();
     }
     if let Some(path) = builder.finish() {
         sheet.fill(path, rgb(run.color));

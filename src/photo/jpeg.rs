@@ -242,7 +242,7 @@ fn ycck_to_ink(samples: &mut [u8]) {
 }
 
 /// Y'CbCr (JFIF 1.02, BT.601 in full range) to RGB.
-fn rgb_of([y, cb, cr]: [u8; 3]) -> [u8; 3] {
+pub(super) fn rgb_of([y, cb, cr]: [u8; 3]) -> [u8; 3] {
     // 16.16 fixed point.
     let (y, cb, cr) = (i32::from(y) << 16, i32::from(cb) - 128, i32::from(cr) - 128);
     let clip = |n: i32| ((n + 0x8000) >> 16).clamp(0, 255) as u8;

@@ -79,7 +79,7 @@ fn filter(target: Target) -> FilterType {
     }
     match target {
         Target::Print => FilterType::Lanczos3,
-        Target::Screen => {
+        Target::Screen | Target::Cover => {
             Filter::new("Lanczos2", lanczos2, 2.0).map_or(FilterType::Lanczos3, FilterType::Custom)
         }
     }

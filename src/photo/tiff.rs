@@ -2,6 +2,7 @@
 //! classic or BigTIFF. Out: what its header says, its samples at eight bits.
 
 use super::fault::Fault;
+use super::jpeg::rgb_of;
 use super::raster::{Kind, Raster};
 use std::borrow::Cow;
 use std::io::Cursor;
@@ -177,12 +178,6 @@ fn open(bytes: &[u8]) -> Result<(File<'_>, Look), Fault> {
         is_multiplied: extra.first() == Some(&1),
     };
     Ok((file, look))
-}
-
-/// Y'CbCr as JPEG has it (JFIF 1.02; ITU-R BT.601) as RGB.
-fn rgb_of([y, cb, cr]: [u8; 3]) -> [u8; 3] {
-    let [y, cb, cr] = [f32::from(y), f32::from(cb) - 128.0, f32::from(cr) - 128.0];
-    [y + 1.402 * cr, y - 0.344_136 * cb - 0.714_136 * cr, y + 1.772 * cb].map(|v| v.round() as u8)
 }
 
 /// The name of a compression that is not read.

@@ -86,7 +86,12 @@ pub(super) fn to_srgb<'a>(raster: Cow<'a, Raster>, icc: Option<&[u8]>) -> Cow<'a
             through(&profile, &raster.samples, Layout::Rgb).map(|samples| Raster { samples, ..*raster })
         }
         (Kind::Cmyk, profile) => profile
-            .and_then(|profile| through(&profile, &raster.samples, Layout::Rgba))
+            .and_then(|profile| {
+                let mut samples = through(&profile, &raster.samples, Layout::Rgba)?;
+                let curve = deepened(super::intent::black_of(&profile)?);
+                samples.iter_mut().for_each(|s| *s = curve[usize::from(*s)]);
+                Some(samples)
+            })
             .map(|samples| Raster { kind: Kind::Rgb, samples, ..*raster })
             .or_else(|| Some(to_rgb(&raster))),
         _ => None,
@@ -101,6 +106,21 @@ pub(super) fn to_rgb(raster: &Raster) -> Raster {
         _ => return raster.clone(),
     };
     Raster { kind: Kind::Rgb, samples, ..*raster }
+}
+
+/// Black point compensation from a press's black (L*) to the screen's, as every viewer of PDFs has it (ISO 18619). It moves
+/// colours along straight lines in XYZ, hence each linear sample of sRGB by itself (IEC 61966-2-1).
+fn deepened(black: f32) -> [u8; 256] {
+    let black = pcs::luminance(black);
+    let mut curve = [0; 256];
+    for (sample, out) in curve.iter_mut().enumerate() {
+        let stored = sample as f32 / 255.0;
+        let light = if stored <= 0.04045 { stored / 12.92 } else { ((stored + 0.055) / 1.055).powf(2.4) };
+        let light = ((light - black) / (1.0 - black)).max(0.0);
+        let stored = if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 };
+        *out = (stored * 255.0).round() as u8;
+    }
+    curve
 }
 
 /// Samples of a profile's colours as sRGB. CMYK has the layout of four samples, as RGBA does.

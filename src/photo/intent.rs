@@ -200,7 +200,7 @@ fn darkest(profile: &ColorProfile) -> Option<f32> {
 
 /// L* of a press's black: what its own perceptual table makes of black, which respects its limit of ink
 /// (ISO 18619, 4.2.3). A profile for input only has that of all inks.
-fn black_of(press: &ColorProfile) -> Option<f32> {
+pub(super) fn black_of(press: &ColorProfile) -> Option<f32> {
     let ink = pcs::to_ink(press, &[[0.0; 3]], RenderingIntent::Perceptual)
         .or_else(|| pcs::to_ink(press, &[[0.0; 3]], RenderingIntent::RelativeColorimetric))
         .unwrap_or_else(|| vec![[1.0; 4]]);

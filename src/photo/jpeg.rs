@@ -68,6 +68,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, Fault> {
     loop {
         let (marker, start) = next_marker(bytes, at)?;
         let payload = start + 2;
+        // What stands between segments is the rest of one that says it is shorter, and may say anything.
+        if !in_scans && at < start - 2 {
+            jpeg.has_unread |= bytes[at..start - 2].iter().any(|&b| b != 0xFF);
+            jpeg.metadata.push(at..start - 2);
+        }
         match marker {
             0xD9 if in_scans => {
                 jpeg.end = start;
@@ -75,6 +80,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, Fault> {
             }
             // Restart markers, SOI, TEM: no length follows. So does a stray EOI before the picture.
             0xD0..=0xD9 | 0x01 => {
+                jpeg.metadata.extend((!in_scans).then_some(start - 2..start));
                 at = start;
                 continue;
             }

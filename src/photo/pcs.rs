@@ -127,7 +127,7 @@ fn lab_of(shares: [f32; 3]) -> Lab {
 }
 
 /// Y for an L*, the white being 1.
-fn luminance(l: f32) -> f32 {
+pub(super) fn luminance(l: f32) -> f32 {
     xyz_of([l, 0.0, 0.0])[1]
 }
 

@@ -140,6 +140,9 @@ fn open(bytes: &[u8]) -> Result<(File<'_>, Look), Fault> {
         }
         _ => {}
     }
+    if file.find_tag_unsigned(Tag::FillOrder)? == Some(2_u16) {
+        return Err(Fault::Variety("TIFF with its bits in reverse order".into()));
+    }
     let (width, height) = file.dimensions()?;
     let extra: Vec<u16> = file.find_tag_unsigned_vec(Tag::ExtraSamples)?.unwrap_or_default();
     let has_alpha = matches!(extra.first(), Some(1 | 2));

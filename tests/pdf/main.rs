@@ -7,6 +7,7 @@ mod impose;
 mod judges;
 mod more;
 mod pdfx;
+mod photos;
 mod press;
 
 use again::*;

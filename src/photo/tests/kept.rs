@@ -232,3 +232,17 @@ fn something_stands_in_for_a_photo_in_its_shape() {
         assert!(Album::default().stand_in("x", width, height).is_some());
     }
 }
+
+#[test]
+fn what_stands_between_segments_is_told_to_nobody() {
+    // Photoshop wrote blocks that are longer than they say; and an end of the picture before its beginning.
+    let plain = jpeg(90, 60);
+    // Behind the first segment.
+    let at = 4 + usize::from(u16::from_be_bytes([plain[4], plain[5]]));
+    for junk in [&b"the rest of a block"[..], b"\xFF\xD9", b"\xFF\xFF\xFF"] {
+        let file = [&plain[..at], junk, &plain[at..]].concat();
+        assert_eq!(*develop_one(file, request(Target::Screen, 90)).bytes, *plain, "{junk:?}");
+    }
+    let file = [&plain[..at], b"near Dongjiang, at home", &plain[at..]].concat();
+    assert_eq!(*develop_one(file, request(Target::Print, 90)).bytes, *plain);
+}

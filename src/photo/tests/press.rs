@@ -214,14 +214,72 @@ fn an_intent_needs_the_profile_of_a_press() {
 }
 
 #[test]
-fn ink_on_screens_looks_as_its_press_prints() {
-    let ink: Vec<u8> = [0, 0, 0, 255].repeat(64);
-    let mut file = Vec::new();
-    Encoder::new(&mut file, 98).encode(&ink, 8, 8, ColorType::Cmyk).unwrap();
-    let (album, id, diags) = add("a.jpg", file).unwrap();
-    assert_eq!(diags.iter().map(|d| d.code.id).collect::<Vec<_>>(), ["K510"]);
-    let darkroom = Darkroom { ink: Some(press()), ..Darkroom::default() };
-    let screen = dev_in(album.get(id), &[request(Target::Screen, 8)], &darkroom).unwrap().remove(0);
-    // L* 20 is 48 in sRGB.
-    assert_near(&seen(&screen)[..3], &[48; 3], 3);
+fn ink_on_screens_goes_from_the_screens_white_to_its_black() {
+    // Half of black ink is L* 59.8 on this press, of which L* 20 becomes the screen's black (ISO 18619).
+    for (black, seen_as) in [(0, 255), (128, 138), (255, 0)] {
+        let ink: Vec<u8> = [0, 0, 0, black].repeat(64);
+        let mut file = Vec::new();
+        Encoder::new(&mut file, 98).encode(&ink, 8, 8, ColorType::Cmyk).unwrap();
+        let (album, id, diags) = add("a.jpg", file).unwrap();
+        assert_eq!(diags.iter().map(|d| d.code.id).collect::<Vec<_>>(), ["K510"]);
+        let darkroom = Darkroom { ink: Some(press()), ..Darkroom::default() };
+        let screen = dev_in(album.get(id), &[request(Target::Screen, 8)], &darkroom).unwrap().remove(0);
+        assert_near(&seen(&screen)[..3], &[seen_as; 3], 3);
+    }
+}
+
+/// sRGB colours and the inks that LittleCMS 2.14 makes of them for the compiled-in press, relative colorimetric with black
+/// point compensation (through Pillow: `ImageCms.buildTransform(srgb, press, "RGB", "CMYK", 1, 0x2000 | 0x40)`).
+const BY_LCMS: [([u8; 3], [u8; 4]); 25] = [
+    ([255, 255, 255], [0, 0, 0, 0]),
+    ([0, 0, 0], [191, 162, 144, 233]),
+    ([24, 24, 24], [180, 153, 143, 212]),
+    ([64, 64, 64], [154, 129, 124, 151]),
+    ([119, 119, 119], [114, 92, 91, 84]),
+    ([186, 186, 186], [65, 49, 51, 24]),
+    ([230, 230, 230], [26, 19, 21, 6]),
+    ([200, 60, 60], [0, 217, 166, 48]),
+    ([40, 160, 90], [191, 0, 198, 25]),
+    ([50, 80, 170], [223, 178, 0, 0]),
+    ([240, 200, 40], [17, 47, 224, 8]),
+    ([230, 180, 150], [9, 80, 98, 19]),
+    ([120, 80, 60], [75, 141, 158, 122]),
+    ([90, 140, 200], [164, 90, 0, 17]),
+    ([180, 60, 140], [74, 219, 0, 17]),
+    ([20, 60, 40], [195, 75, 177, 179]),
+    ([250, 120, 30], [0, 159, 230, 2]),
+    ([100, 170, 60], [157, 0, 231, 25]),
+    ([60, 30, 80], [170, 210, 0, 145]),
+    ([255, 0, 0], [0, 243, 242, 0]),
+    ([0, 255, 0], [158, 0, 239, 0]),
+    ([0, 0, 255], [245, 185, 0, 0]),
+    ([0, 255, 255], [100, 0, 42, 0]),
+    ([255, 0, 255], [84, 175, 0, 0]),
+    ([255, 255, 0], [10, 0, 240, 0]),
+];
+
+#[test]
+fn separations_are_those_of_another_colour_engine() {
+    let fogra39: Arc<[u8]> = include_bytes!("../../../templates/press/coated-fogra39.icc")[..].into();
+    let darkroom = room(PrintIntent::cmyk(fogra39.clone()).unwrap());
+    let inks: Vec<[u8; 4]> =
+        BY_LCMS.iter().map(|(rgb, _)| one_colour(*rgb, &darkroom).1.try_into().unwrap()).collect();
+    let theirs: Vec<[u8; 4]> = BY_LCMS.iter().map(|(_, ink)| *ink).collect();
+    let psnr = psnr(inks.as_flattened(), theirs.as_flattened());
+    // What is seen of the difference: both separations as the press prints them (CIE 1976, ΔE*ab).
+    let press = pcs::profile(&fogra39).unwrap();
+    let printed = |inks: &[[u8; 4]]| {
+        let shares: Vec<f32> = inks.as_flattened().iter().map(|&s| f32::from(s) / 255.0).collect();
+        pcs::to_lab(&press, &shares).unwrap()
+    };
+    let apart =
+        |(a, b): (&[f32; 3], &[f32; 3])| a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f32>().sqrt();
+    let apart: Vec<f32> = printed(&inks).iter().zip(&printed(&theirs)).map(apart).collect();
+    let mean = apart.iter().sum::<f32>() / apart.len() as f32;
+    let most = apart.iter().copied().fold(0.0, f32::max);
+    let all: Vec<_> = BY_LCMS.iter().zip(&inks).zip(&apart).collect();
+    assert!(
+        psnr >= 35.0 && mean < 0.5 && most < 2.0,
+        "{psnr:.1} dB, ΔE {mean:.2}, at most {most:.2}: {all:?}"
+    );
 }

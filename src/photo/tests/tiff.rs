@@ -192,6 +192,7 @@ fn rare_kinds_are_refused_by_name() {
     assert_eq!(refused(&[8; 3], 2, &[(259, 3, vec![6])]), kind("with old-style JPEG compression"));
     assert_eq!(refused(&[8; 3], 2, &[(259, 3, vec![34_925])]), kind("with LZMA compression"));
     assert_eq!(refused(&[32; 3], 2, &[(339, 3, vec![3; 3])]), kind("with samples that are no whole numbers"));
+    assert_eq!(refused(&[8], 1, &[(266, 3, vec![2])]), kind("with its bits in reverse order"));
     assert_eq!(refused(&[32], 1, &[]), kind("with samples of 32 bits"));
 }
 

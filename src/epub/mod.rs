@@ -27,6 +27,7 @@ mod markup;
 mod notes;
 mod package;
 mod profile;
+mod sandbox;
 mod sheet;
 mod shelf;
 mod style;

@@ -2,11 +2,12 @@
 //! clock, no other template; values are escaped, and a budget of steps ends a loop that would not. What comes out
 //! must be well-formed, and active content is refused, so a stranger's theme can make an ugly book at worst.
 
+use super::sandbox;
 use crate::diag::{Diag, codes::epub as codes};
 use crate::theme::EpubStyle;
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
-use quick_xml::Reader;
 use quick_xml::events::Event;
+use quick_xml::{Reader, XmlVersion};
 
 /// Steps that one template may take: an article's page takes a few hundred.
 const FUEL: u64 = 200_000;
@@ -15,7 +16,25 @@ const FUEL: u64 = 200_000;
 const CSS: &str = "epub.css";
 
 /// Elements that run, load or ask something (row 33).
-const REFUSED: [&str; 8] = ["script", "iframe", "object", "embed", "form", "input", "button", "audio"];
+const REFUSED: [&str; 15] = [
+    "script", "iframe", "object", "embed", "form", "input", "button", "audio", "video", "source", "track",
+    "applet", "base", "frame", "style",
+];
+/// Attributes that hold addresses.
+const ADDRESSES: [&str; 12] = [
+    "href",
+    "src",
+    "srcset",
+    "poster",
+    "data",
+    "action",
+    "formaction",
+    "background",
+    "cite",
+    "longdesc",
+    "manifest",
+    "ping",
+];
 
 /// The templates of a theme, parsed once.
 pub(super) struct Templates<'t> {
@@ -25,7 +44,7 @@ pub(super) struct Templates<'t> {
 impl<'t> Templates<'t> {
     /// Parses all templates and the style sheet of a theme.
     pub(super) fn new(style: &'t EpubStyle) -> Result<Templates<'t>, Diag> {
-        let mut environment = Environment::new();
+        let mut environment = sandbox::environment();
         environment.set_auto_escape_callback(|name| {
             if name.ends_with(".css") { AutoEscape::None } else { AutoEscape::Html }
         });
@@ -34,6 +53,10 @@ impl<'t> Templates<'t> {
         let files = style.templates.iter().map(|(name, source)| (name.as_str(), source.as_str()));
         for (name, source) in files.chain([(CSS, style.css.as_str())]) {
             environment.add_template(name, source).map_err(|e| refusal(name, &e))?;
+            if let Some(line) = sandbox::makes_lists(source) {
+                let why = format!("a template may not make lists (line {line})");
+                return Err(Diag::new(&codes::TEMPLATE).arg(name).arg(why));
+            }
         }
         Ok(Templates { environment })
     }
@@ -94,14 +117,53 @@ fn well_formed(text: &str) -> Result<(), String> {
                     if attribute.key.as_ref().starts_with("on") {
                         return Err(format!("a script in an attribute (line {})", line(&reader)));
                     }
+                    let value = attribute
+                        .normalized_value(XmlVersion::Explicit1_0)
+                        .map_err(|e| format!("{e} (line {})", line(&reader)))?;
+                    let key = attribute.key.local_name();
+                    if !is_harmless(e.local_name().as_ref(), key.as_ref(), &value) {
+                        let (key, line) = (key.as_ref(), line(&reader));
+                        return Err(format!("`{key}` may not load or run anything (line {line})"));
+                    }
                 }
                 roots += usize::from(depth == 0);
                 depth += usize::from(matches!(event, Event::Start(_)));
             }
             Event::End(_) => depth -= 1,
+            // Entities of its own could read files or grow, and an instruction could load a style.
+            Event::DocType(kind) if !kind.as_ref().trim().eq_ignore_ascii_case("html") => {
+                return Err(format!("the document type may be `html` only (line {})", line(&reader)));
+            }
+            Event::PI(_) => return Err(format!("a processing instruction (line {})", line(&reader))),
+            Event::GeneralRef(name) if !is_known_reference(name.as_ref()) => {
+                return Err(format!("`&{};` means nothing in XML (line {})", name.as_ref(), line(&reader)));
+            }
             Event::Eof if depth == 0 && roots == 1 => return Ok(()),
             Event::Eof => return Err("it does not hold one whole element".to_owned()),
             _ => {}
         }
+    }
+}
+
+/// Whether a reference to a character is one that XML knows by itself.
+fn is_known_reference(name: &str) -> bool {
+    name.starts_with('#') || ["amp", "lt", "gt", "quot", "apos"].contains(&name)
+}
+
+/// Whether an attribute leads nowhere but to the book itself or, from a link, to the web.
+fn is_harmless(element: &str, key: &str, value: &str) -> bool {
+    // Reading systems leave out white space and control characters before they look for a scheme.
+    let value: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let value = value.to_ascii_lowercase();
+    match key {
+        "style" => !["url(", "@import", "expression("].iter().any(|word| value.contains(word)),
+        "content" => !value.contains("url="),
+        "http-equiv" => value != "refresh",
+        key if ADDRESSES.contains(&key) => {
+            let is_ours = !value.contains(':') && !value.starts_with("//");
+            let to_the_web = ["https:", "http:", "mailto:"].iter().any(|scheme| value.starts_with(scheme));
+            is_ours || (to_the_web && element == "a" && key == "href")
+        }
+        _ => true,
     }
 }

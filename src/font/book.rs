@@ -4,6 +4,9 @@ use super::{Face, check, embedded, face::Bytes};
 use crate::diag::{Diag, Diags, codes};
 use std::sync::Arc;
 
+/// The most faces of a book, those compiled in not counted. Ids stay far below what they can hold.
+pub const MAX_FACES: usize = 4096;
+
 /// A face, by its place in the [`FontBook`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FaceId(pub u16);
@@ -45,7 +48,17 @@ impl FontBook {
             }
         };
         for index in 0..count {
-            match Face::new(&Bytes::Shared(bytes.clone()), index).and_then(|f| check::sound(&f).map(|()| f)) {
+            if self.faces.len() >= MAX_FACES {
+                let most = (format!("{MAX_FACES} faces"), format!("{MAX_FACES} 款"));
+                diags.push(Diag::new(&codes::font::TOO_MANY_FACES).arg(name).arg_both(&most.0, &most.1));
+                return;
+            }
+            let read = || {
+                let face = Face::new(&Bytes::Shared(bytes.clone()), index)?;
+                check::sound(&face)?;
+                Ok(face)
+            };
+            match check::contained(read) {
                 Err(reason) => diags.push(Diag::new(&codes::font::BROKEN_FACE).arg(name).arg(reason)),
                 Ok(face) => match check::licence(&face) {
                     Some(reason) => {

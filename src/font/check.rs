@@ -55,3 +55,10 @@ pub(super) fn licence(face: &Face) -> Option<&'static str> {
         None
     }
 }
+
+/// Runs what reads a face's tables. The readers are well tested, and a slip in one of them over a stranger's file must
+/// still not take the build along: a panic becomes a broken face.
+pub(super) fn contained<T>(reader: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(reader))
+        .unwrap_or_else(|_| Err("its tables contradict one another".to_owned()))
+}

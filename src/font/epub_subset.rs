@@ -6,6 +6,7 @@
 //! glyphs with ink still have it: a reading system refuses a broken face without a word.
 
 use super::Face;
+use super::check::contained;
 use skera::{Plan, SubsetFlags, subset_font};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::GlyphMetrics;
@@ -30,6 +31,10 @@ const DROPPED: [[u8; 4]; 6] = [*b"DSIG", *b"BASE", *b"STAT", *b"meta", *b"MVAR",
 /// Cuts a face to characters, keeping `cmap`, names and licence, metrics for vertical text, and [`FEATURES`].
 /// Characters that the face does not have are passed over. Errors say what is wrong with the face.
 pub fn subset_for_epub(face: &Face, characters: &BTreeSet<char>) -> Result<Vec<u8>, String> {
+    contained(|| cut(face, characters))
+}
+
+fn cut(face: &Face, characters: &BTreeSet<char>) -> Result<Vec<u8>, String> {
     let fail = |what: &str| format!("`{}`: {what}", face.postscript_name());
     let font = face.font().ok_or_else(|| fail("it can no longer be read"))?;
     // A file with both kinds of outlines is taken for what most readers take it: TrueType.

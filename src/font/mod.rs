@@ -13,7 +13,7 @@ mod face;
 mod outline;
 mod pdf_subset;
 
-pub use book::{FaceId, FontBook};
+pub use book::{FaceId, FontBook, MAX_FACES};
 pub use embedded::embedded_file;
 pub use epub_subset::subset_for_epub;
 pub use face::Face;

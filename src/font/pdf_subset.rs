@@ -1,6 +1,7 @@
 //! Font programs for a PDF.
 
 use super::Face;
+use super::check::contained;
 use std::collections::BTreeSet;
 use subsetter::GlyphRemapper;
 
@@ -20,7 +21,7 @@ pub struct PdfSubset {
 pub fn subset_for_pdf(face: &Face, glyphs: &BTreeSet<u16>) -> Result<PdfSubset, String> {
     let asked: Vec<u16> = glyphs.iter().copied().collect();
     let map = GlyphRemapper::new_from_glyphs_sorted(&asked);
-    let data = subsetter::subset(face.data(), face.index(), &map)
+    let data = contained(|| subsetter::subset(face.data(), face.index(), &map).map_err(|e| e.to_string()))
         .map_err(|e| format!("`{}`: {e}", face.postscript_name()))?;
     let cff = face.table_range(*b"CFF ").is_some();
     Ok(PdfSubset { data, glyphs: map.remapped_gids().collect(), cff })

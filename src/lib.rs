@@ -56,7 +56,7 @@
 //!
 //! 1. Bytes come in through [`source`] and go out through [`cli`]; between them there is no disk, no clock, no
 //!    environment and no terminal (`clippy.toml`).
-//! 2. Layout cannot fail: it returns pages and warnings. Reading and writing can.
+//! 2. Layout cannot fail: it returns pages and warnings, and stops only at a limit of pages. Reading and writing can.
 //! 3. Writers decide no position; layout knows no file format; [`epub`] knows no page, [`pdf`] no Markdown.
 //! 4. Lengths are integers ([`geom::Abs`]) until a writer's edge; an em becomes a length only through
 //!    [`geom::Em::at`].

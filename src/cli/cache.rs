@@ -2,6 +2,7 @@
 //! and renamed, and what is read back is checked by `photo`, so that a part of a file is no file. Nothing that goes
 //! wrong here is a problem of the build.
 
+use super::interrupt::unfinished;
 use crate::export::PhotoStore;
 use std::fs::File;
 use std::io::{Read, Write};
@@ -74,9 +75,19 @@ impl PhotoStore for Cache {
         }
         let write = || {
             std::fs::create_dir_all(&self.folder)?;
-            let mut file = Builder::new().prefix(".").tempfile_in(&self.folder)?;
-            file.write_all(bytes)?;
-            file.persist(self.folder.join(name)).map_err(|e| e.error)
+            // Known to whoever cleans up after Ctrl-C, as outputs are.
+            let mut file = {
+                let mut unfinished = unfinished();
+                let file = Builder::new().prefix(".").tempfile_in(&self.folder)?;
+                unfinished.push(file.path().to_owned());
+                file
+            };
+            let path = file.path().to_owned();
+            let done = file.write_all(bytes);
+            let mut unfinished = unfinished();
+            unfinished.retain(|p| *p != path);
+            // No fsync: a file that a crash of the machine left empty is made again, as any that is no variant.
+            done.and_then(|()| file.persist(self.folder.join(name)).map_err(|e| e.error))
         };
         // A full or read-only disk: it is made again next time.
         let _ = write();

@@ -85,7 +85,9 @@ impl<'a> Aside<'a> {
 impl Outlet for Aside<'_> {
     fn open(&mut self, name: &str) -> Result<Box<dyn Place>, Diag> {
         let target = self.folder.join(name);
-        if self.taken.contains(&target) {
+        // On many file systems names that differ in case only are one.
+        let folded = |path: &Path| path.to_string_lossy().to_lowercase();
+        if self.taken.iter().any(|taken| folded(taken) == folded(&target)) {
             return Err(Diag::new(&codes::SAME_OUTPUT).arg(target.display().to_string()));
         }
         let beside = target.parent().unwrap_or(&self.folder).to_owned();

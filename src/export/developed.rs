@@ -13,6 +13,27 @@ use crate::source::Project;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
+/// The most bytes of decoded photos at a time, whatever the number of threads.
+const MAX_DECODED_BYTES: u64 = 1 << 30;
+/// What a decoded pixel is taken to need: four samples.
+const BYTES_PER_PIXEL: u64 = 4;
+
+/// Cuts a list into stretches, each within [`MAX_DECODED_BYTES`] or of one item.
+fn batches<T>(items: &[T], bytes: impl Fn(&T) -> u64) -> impl Iterator<Item = &[T]> {
+    let mut rest = items;
+    std::iter::from_fn(move || {
+        let mut sum = 0_u64;
+        let fitting = rest.iter().take_while(|item| {
+            sum = sum.saturating_add(bytes(item));
+            sum <= MAX_DECODED_BYTES
+        });
+        let count = fitting.count().max(1).min(rest.len());
+        let (batch, behind) = rest.split_at(count);
+        rest = behind;
+        (!batch.is_empty()).then_some(batch)
+    })
+}
+
 /// A part of a photo, in millionths, so that it can be a key.
 type Part = [i64; 4];
 
@@ -50,7 +71,8 @@ pub(super) struct Developed {
 impl Developed {
     /// Makes what the pages of a document and the figures of some articles need, photos side by side.
     /// Photos that cannot be decoded are reported and missing; with `keep_going`, something stands in for them.
-    /// As many photos are in memory at a time as there are threads. Errors: those of `screen`.
+    /// As many photos are in memory at a time as there are threads, and no more than [`MAX_DECODED_BYTES`] hold
+    /// unless one alone has more. Errors: those of `screen`.
     pub(super) fn make(
         document: Option<&PagedDocument>,
         options: &Options,
@@ -75,7 +97,12 @@ impl Developed {
         }
         let wanted: Vec<(PhotoId, Vec<Request>)> = wanted.into_iter().collect();
         let mut out = Developed::default();
-        for some in wanted.chunks(AT_ONCE * rayon::current_num_threads()) {
+        let decoded = |(id, _): &(PhotoId, Vec<Request>)| {
+            let photo = gathered.album.get(*id);
+            u64::from(photo.width) * u64::from(photo.height) * BYTES_PER_PIXEL
+        };
+        let most = AT_ONCE * rayon::current_num_threads();
+        for some in batches(&wanted, decoded).flat_map(|batch| batch.chunks(most)) {
             let one = |(id, requests): &(PhotoId, Vec<Request>)| {
                 develop_one((project, gathered), *id, requests, options.keep_going, darkroom)
             };
@@ -228,4 +255,20 @@ fn screen_requests(profile: Profile, gathered: &Gathered) -> Vec<(PhotoId, Reque
             (id, request, names)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn photos_are_developed_in_stretches_that_memory_holds() {
+        let most = MAX_DECODED_BYTES;
+        let of = |sizes: &[u64]| -> Vec<usize> { batches(sizes, |s| *s).map(<[u64]>::len).collect() };
+        assert_eq!(of(&[]), Vec::<usize>::new());
+        assert_eq!(of(&[most / 2, most / 2]), [2], "just below");
+        assert_eq!(of(&[most / 2, most / 2 + 1]), [1, 1], "just above");
+        assert_eq!(of(&[1, most + 1, 1, 1]), [1, 1, 2]);
+        assert_eq!(of(&[u64::MAX, u64::MAX]), [1, 1]);
+    }
 }

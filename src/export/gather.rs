@@ -11,9 +11,13 @@ use crate::theme::{FaceRole, Theme};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
+/// The most bytes of a project's font files together: thirty faces of a full Chinese family.
+pub const MAX_FACES_BYTES: u64 = 512 << 20;
+
 /// The project's faces, then those compiled in, then (if asked) the system's.
 pub fn faces(project: &Project, system: bool, diags: &mut Diags) -> FontBook {
     let mut book = FontBook::new();
+    let mut bytes_of_all = 0;
     for name in project.list("fonts") {
         let is_font = [".ttf", ".otf", ".ttc", ".otc"].iter().any(|e| name.to_ascii_lowercase().ends_with(e));
         if !is_font {
@@ -25,7 +29,16 @@ pub fn faces(project: &Project, system: bool, diags: &mut Diags) -> FontBook {
             continue;
         }
         match project.read(&name) {
-            Ok(bytes) => book.add(&name, &bytes, diags),
+            Ok(bytes) => {
+                bytes_of_all += bytes.len() as u64;
+                if bytes_of_all > MAX_FACES_BYTES {
+                    let most = MAX_FACES_BYTES >> 20;
+                    let diag = Diag::new(&codes::font::TOO_MANY_FACES).arg(&name);
+                    diags.push(diag.arg_both(&format!("{most} MiB"), &format!("{most} MiB")));
+                    break;
+                }
+                book.add(&name, &bytes, diags);
+            }
             Err(diag) => diags.push(diag),
         }
     }

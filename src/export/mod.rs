@@ -18,13 +18,13 @@ pub use crate::epub::Profile;
 pub use crate::pdf::{Arrangement, Imposition, PressStandard, impose};
 pub use crate::photo::{PrintIntent, Store as PhotoStore, Work as PhotoWork};
 pub use desk::{Brought, Checked, check, import};
-pub use gather::faces;
+pub use gather::{MAX_FACES_BYTES, faces};
 pub use inspect::{Inspection, Stage, inspect};
 pub use outlet::{Outlet, Place};
 pub use press::{PdfOptions, PressJob};
 
 use crate::article::{Article, Book};
-use crate::diag::{Diag, Diags, Files, codes};
+use crate::diag::{Diag, Diags, Files, Span, codes};
 use crate::font::FontBook;
 use crate::manifest::{self, Manifest};
 use crate::photo::Album;
@@ -36,6 +36,9 @@ use std::sync::Arc;
 
 /// The theme of a project that names none.
 pub const DEFAULT_THEME: &str = "feature";
+
+/// The most bytes of all articles together: five million Chinese characters.
+pub const MAX_BOOK_BYTES: u64 = 16 << 20;
 
 /// The six steps, as progress shows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -217,9 +220,19 @@ fn read(
 ) -> (Vec<Article>, Option<Book>) {
     let mut articles = Vec::new();
     let mut counts = Vec::new();
+    let mut bytes = 0;
     for list in &manifest.lists {
         let before = articles.len();
-        articles.extend(list.paths.iter().filter_map(|path| reader::read(project, path, files, diags)));
+        for path in &list.paths {
+            let Some(article) = reader::read(project, path, files, diags) else { continue };
+            bytes += files.text(article.file).len() as u64;
+            if bytes > MAX_BOOK_BYTES {
+                let here = Span::new(article.file, 0..0);
+                diags.push(Diag::new(&codes::export::BOOK_TOO_LONG).at(here).arg(MAX_BOOK_BYTES.to_string()));
+                return (Vec::new(), None);
+            }
+            articles.push(article);
+        }
         counts.push(articles.len() - before);
     }
     // Where the project file lists files that are not there, that was said.

@@ -20,6 +20,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Raw, Diag> {
     let mut reading = Reading { zip: &zip, styles, links, notes, raw: Raw::default() };
     for paragraph in main.all().filter(|n| n.is("p") && !in_fallback(*n)) {
         reading.paragraph(paragraph);
+        // A picture left out without a word would be a loss.
+        if let Some(path) = zip.over() {
+            return Err(Diag::new(&codes::BAD_DOCX).arg(path));
+        }
     }
     Ok(reading.raw)
 }

@@ -59,7 +59,7 @@ pub struct List {
 /// Reads the project file of a project. Where a single article was named, the rest of the book is not its
 /// business: only the settings count.
 pub fn load(project: &Project, files: &mut Files, diags: &mut Diags) -> Manifest {
-    let mut manifest = if project.has(FILE) {
+    let mut manifest = if project.has(FILE) || project.is_refused(FILE) {
         match project.text(FILE) {
             Ok(text) => {
                 let file = files.add(FILE, text.clone());

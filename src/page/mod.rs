@@ -1,5 +1,5 @@
 //! Pages: collect blocks, compose columns, distribute what is left, finish. In: articles, a theme, faces and
-//! photos. Out: a [`PagedDocument`] and warnings; layout cannot fail.
+//! photos. Out: a [`PagedDocument`] and warnings; layout cannot fail, but it stops at [`MAX_PAGES`].
 //!
 //! 1. `collect`: an article becomes a flow of rows, each a whole number of grid lines high, and of figures
 //!    that float beside them; the structure tree grows in the article's order.
@@ -26,8 +26,8 @@ mod tags;
 mod volume;
 
 use crate::article::{Article, Book, Labels, NoteId, note_mark};
-use crate::diag::codes::layout::MOVING_REFERENCES;
-use crate::diag::{Diag, Diags};
+use crate::diag::codes::layout::{MOVING_REFERENCES, TOO_MANY_PAGES};
+use crate::diag::{Diag, Diags, Span};
 use crate::font::FontBook;
 use crate::frame::{Destination, PagedDocument};
 use crate::line::Line;
@@ -40,6 +40,9 @@ use furniture::Furniture;
 use grid::Grid;
 use std::collections::BTreeMap;
 use tags::Tags;
+
+/// The most pages of a document: a dictionary of twenty volumes. Layout stops there, and says so.
+pub const MAX_PAGES: usize = 10_000;
 
 /// Makes the pages of some articles, one behind the other; each begins on a new page.
 pub fn lay_out(
@@ -218,6 +221,14 @@ impl<'a> Press<'a> {
         }
         self.watch.pages();
         let mut plan = compose::compose(&flow, grid, NoteSpec::new(theme));
+        if self.document.pages.len() + plan.pages.len() > MAX_PAGES {
+            // Once is enough; a page drawn costs far more than a page planned.
+            let article = Span::new(article.file, 0..0);
+            if !self.diags.iter().any(|d| d.code.id == TOO_MANY_PAGES.id) {
+                self.diags.push(Diag::new(&TOO_MANY_PAGES).at(article).arg(MAX_PAGES.to_string()));
+            }
+            return;
+        }
         flex::apply(&mut flow, &mut plan, grid, &cx);
         let furniture = Furniture {
             article: Some(&article.meta),

@@ -53,11 +53,11 @@ pub(super) fn read(src: &str, file: FileId, diags: &mut Diags) -> Front {
 
 impl Front {
     fn pairs_of(&mut self, src: &str, range: Range<usize>, file: FileId, diags: &mut Diags) {
-        if let Ok(value) = yaml::read(src, range.clone())
-            && !has_slip(src, &range)
-        {
-            self.take(value, file, diags);
-            return;
+        match yaml::read(src, range.clone()) {
+            Ok(value) if !has_slip(src, &range) => return self.take(value, file, diags),
+            // Read key by key, each part could be within the limit.
+            Err(error @ YamlError::Limit(..)) => return report(&error, src, &range, file, diags),
+            _ => {}
         }
         for entry in entries(src, range.clone()) {
             let line = src[entry.clone()].lines().next().unwrap_or("");
@@ -115,7 +115,9 @@ impl Front {
 /// Read key by key, an alias does not see the anchor in another key; that is no fault of its own.
 fn is_alias_of_another(error: &YamlError, src: &str, range: &Range<usize>) -> bool {
     let YamlError::Syntax(info, at) = error else { return false };
-    let name = src[*at..range.end].strip_prefix('*').and_then(|rest| rest.split_whitespace().next());
+    let name = src[*at..range.end]
+        .strip_prefix('*')
+        .map(|rest| rest.split([' ', '\n', ',', ']', '}']).next().unwrap_or(rest));
     info.contains("unknown anchor") && name.is_some_and(|n| src[range.clone()].contains(&format!("&{n}")))
 }
 

@@ -23,6 +23,7 @@ mod figure;
 mod flow;
 mod front;
 mod leaf;
+mod limits;
 mod meta;
 mod node;
 mod refs;
@@ -30,6 +31,8 @@ mod scan;
 mod slips;
 mod view;
 mod yaml;
+
+pub use limits::{MAX_ARTICLE_BYTES, MAX_BLOCKS, MAX_CELLS, MAX_MARKS, MAX_NOTES, MAX_PICTURES};
 
 use crate::article::{Article, BlockKind, Meta, ParagraphRole};
 use crate::diag::{Diag, Diags, FileId, Files, Span, codes::reader as codes};
@@ -44,7 +47,7 @@ use std::ops::Range;
 /// A photo that is not there, or may not be read, is reported here, at the place where it is named; its
 /// figure stays in the article.
 pub fn read(project: &Project, path: &str, files: &mut Files, diags: &mut Diags) -> Option<Article> {
-    let text = match project.text(path) {
+    let text = match project.text_up_to(path, MAX_ARTICLE_BYTES) {
         Ok(text) => text,
         Err(diag) => {
             diags.push(diag);

@@ -101,13 +101,14 @@ impl Disk {
         let folder = if folder.is_empty() { "." } else { folder };
         let Ok(entries) = self.dir.read_dir(folder) else { return Vec::new() };
         let mut names: Vec<String> = entries
-            .take(MAX_FOLDER_ENTRIES)
             .filter_map(Result::ok)
             .filter_map(|entry| entry.file_name().into_string().ok())
             .filter(|name| !name.starts_with('.'))
-            .filter(|name| self.dir.metadata(format!("{folder}/{name}")).is_ok_and(|m| wanted(&m)))
             .collect();
+        // Sorted before it is cut, so that the order in which a disk keeps a folder decides nothing.
         names.sort();
+        names.truncate(MAX_FOLDER_ENTRIES);
+        names.retain(|name| self.dir.metadata(format!("{folder}/{name}")).is_ok_and(|m| wanted(&m)));
         names
     }
 }

@@ -20,11 +20,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The most bytes of a text (Markdown, TOML, CSS, templates): a book of ten million characters.
+/// The most bytes of a text (TOML, CSS, templates, and what is brought in); `reader` takes less.
 pub const MAX_TEXT_BYTES: u64 = 32 << 20;
 /// The most bytes of any other file (photos, faces).
 pub const MAX_FILE_BYTES: u64 = 512 << 20;
-/// The most entries of one folder that are looked at.
+/// The most entries of one folder that are looked at: the first by name.
 pub const MAX_FOLDER_ENTRIES: usize = 20_000;
 
 /// A project: a folder with `source/`, `fonts/`, `templates/`, or a single article with what lies beside
@@ -95,7 +95,12 @@ impl Project {
 
     /// A text of at most [`MAX_TEXT_BYTES`] in UTF-8, its byte order mark left out.
     pub fn text(&self, path: &str) -> Result<Arc<str>, Diag> {
-        encoding::decode(path, &self.read_up_to(path, MAX_TEXT_BYTES)?)
+        self.text_up_to(path, MAX_TEXT_BYTES)
+    }
+
+    /// The same with a limit of the caller's, in bytes.
+    pub fn text_up_to(&self, path: &str, limit: u64) -> Result<Arc<str>, Diag> {
+        encoding::decode(path, &self.read_up_to(path, limit.min(MAX_TEXT_BYTES))?)
     }
 
     /// Whether a file is there that could be read.
@@ -104,6 +109,12 @@ impl Project {
             Store::Disk(disk) => disk.size(&path).is_ok(),
             Store::Memory(files) => files.contains_key(&path),
         })
+    }
+
+    /// Whether something is there under that name, but leads out of the project.
+    pub fn is_refused(&self, path: &str) -> bool {
+        let size = path::normalize(path).and_then(|path| self.size(&path));
+        size.is_err_and(|diag| diag.code.id == codes::OUTSIDE.id)
     }
 
     /// The files of a folder (not of its subfolders) as paths of the project, by name; empty if it is not

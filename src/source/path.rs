@@ -8,7 +8,7 @@ const MAX_NAME_BYTES: usize = 255;
 const MAX_PATH_BYTES: usize = 4096;
 
 /// The path without `.` and empty components, `..` taken up. Refused: absolute paths and drive letters, a
-/// `..` that leaves the project, control and direction characters, backslashes, overlong names.
+/// `..` that leaves the project, control and direction characters, backslashes, overlong names, names of devices.
 pub(super) fn normalize(path: &str) -> Result<String, Diag> {
     let refuse = |en: &str, zh: &str| Err(Diag::new(&codes::BAD_NAME).arg(shown(path)).arg_both(en, zh));
     let outside = || Err(Diag::new(&codes::OUTSIDE).arg(shown(path)));
@@ -34,10 +34,25 @@ pub(super) fn normalize(path: &str) -> Result<String, Diag> {
                 }
             }
             _ if part.len() > MAX_NAME_BYTES => return refuse("longer than 255 bytes", "超过 255 字节"),
+            _ if is_device(part) => {
+                return refuse("it is the name of a device on Windows", "在 Windows 上是设备名");
+            }
             _ => parts.push(part),
         }
     }
     Ok(parts.join("/"))
+}
+
+/// Names that mean a device on Windows, whatever extension they have (Microsoft, "Naming Files, Paths, and
+/// Namespaces"). They are refused everywhere, so that a project means the same on every machine.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end_matches(' ');
+    if ["con", "prn", "aux", "nul"].iter().any(|device| stem.eq_ignore_ascii_case(device)) {
+        return true;
+    }
+    let numbered = stem.get(..3).is_some_and(|s| ["com", "lpt"].iter().any(|d| s.eq_ignore_ascii_case(d)));
+    let mut number = stem.chars().skip(3);
+    numbered && matches!((number.next(), number.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
 }
 
 /// Control characters, and those that turn the direction of what follows (U+202E and its kin), with which a

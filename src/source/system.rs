@@ -1,7 +1,8 @@
 //! What lies outside any project: font files installed on this machine, and a raw text named on the command line.
 
-use super::{MAX_FILE_BYTES, disk, too_large};
+use super::{MAX_FILE_BYTES, MAX_TEXT_BYTES, disk, too_large};
 use crate::diag::Diag;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -35,7 +36,8 @@ pub fn system_fonts() -> impl Iterator<Item = (String, Arc<[u8]>)> {
 
 /// The bytes of a file that someone named, wherever it is.
 ///
-/// Errors: a file that is not there, is no ordinary file, may not be read or has more than [`MAX_FILE_BYTES`].
+/// Errors: a file that is not there, is no ordinary file, may not be read, or has more than [`MAX_FILE_BYTES`] if it is
+/// an archive (a DOCX has its photos inside), and else more than [`MAX_TEXT_BYTES`].
 pub fn raw_file(path: &Path) -> Result<Vec<u8>, Diag> {
     let shown = path.display().to_string();
     let found = std::fs::metadata(path).map_err(|e| disk::refusal_outside(path, &e))?;
@@ -45,12 +47,25 @@ pub fn raw_file(path: &Path) -> Result<Vec<u8>, Diag> {
             if found.is_dir() { ("a folder", "文件夹") } else { ("something else", "别的东西") };
         return Err(Diag::new(code).arg(shown).arg_both(kind.0, kind.1));
     }
-    if found.len() > MAX_FILE_BYTES {
-        return Err(too_large(&shown, found.len(), MAX_FILE_BYTES));
-    }
+    let failed = |e: std::io::Error| disk::refusal_outside(path, &e);
     #[expect(clippy::disallowed_methods, reason = "this room is the only reader of files")]
-    std::fs::read(path).map_err(|e| disk::refusal_outside(path, &e))
+    let mut file = std::fs::File::open(path).map_err(failed)?;
+    let mut bytes = Vec::new();
+    (&mut file).take(ARCHIVE.len() as u64).read_to_end(&mut bytes).map_err(failed)?;
+    let limit = if bytes == ARCHIVE { MAX_FILE_BYTES } else { MAX_TEXT_BYTES };
+    if found.len() > limit {
+        return Err(too_large(&shown, found.len(), limit));
+    }
+    // It may grow while it is read.
+    file.take(limit).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > limit {
+        return Err(too_large(&shown, bytes.len() as u64, limit));
+    }
+    Ok(bytes)
 }
+
+/// How a ZIP archive begins (APPNOTE 4.3.7).
+const ARCHIVE: &[u8] = b"PK\x03\x04";
 
 fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
     #[expect(

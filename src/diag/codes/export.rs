@@ -45,6 +45,10 @@ codes! {
         en "keben itself failed: {0}" zh "程序内部出错：{0}"
         help_en "nothing half-written is left; please report this with the article that led to it"
         help_zh "没有留下不完整的文件；请附上文章报告此问题";
+    /// Articles beyond the limit of a book.
+    BOOK_TOO_LONG = "K912" Error
+        en "with this article the text has more than {0} bytes" zh "读到这篇文章时全部文字超过了 {0} 字节的上限"
+        help_en "divide the book into volumes" help_zh "请将书分册";
     /// A password file that holds no password.
     BAD_PASSWORD = "K911" Error
         en "`{0}` holds no password: {1}" zh "`{0}` 中没有可用的口令：{1}"

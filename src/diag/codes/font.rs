@@ -21,6 +21,10 @@ codes! {
     FAMILY_MISSING = "K405" Warning
         en "none of the families {0} of the theme is at hand; `{1}` stands in" zh "找不到版式所用的字体 {0}，以 `{1}` 代替"
         help_en "put one of them into the project's `fonts/`" help_zh "请把其中之一放入项目的 `fonts/`";
+    /// More fonts than are held.
+    TOO_MANY_FACES = "K407" Error
+        en "with `{0}` the project's fonts are more than {1}" zh "读到 `{0}` 时项目字体超过了上限：{1}"
+        help_en "leave only the faces in `fonts/` that the theme names" help_zh "请在 `fonts/` 中只保留版式用到的字体";
     /// No face at all.
     NO_FACE = "K406" Error
         en "there is no font to set text in" zh "没有可用的字体"

@@ -20,6 +20,11 @@ codes! {
         zh "{0} 的注释无法按页编号：换号之后又移到了别的页"
         help_en "set `numbering = \"article\"` in the theme's `[note]`"
         help_zh "请在主题的 `[note]` 中设 `numbering = \"article\"`";
+    /// A document beyond the limit of pages.
+    TOO_MANY_PAGES = "K661" Error
+        en "with this article the document has more than {0} pages" zh "排到这篇文章时超过了 {0} 页的上限"
+        help_en "divide the book, or look whether the theme's type area is what you mean"
+        help_zh "请将书分册，或检查版式的版心是否正确";
     /// Pages that references show and that move when they show them.
     MOVING_REFERENCES = "K660" Warning
         en "references that show a page did not settle in {0} passes; some may be off by a page"

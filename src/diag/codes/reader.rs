@@ -147,4 +147,8 @@ codes! {
     FULL_WIDTH_MARK = "K237" Warning
         en "`{0}` is full-width and means nothing here; it stays as text" zh "`{0}` 是全角符号，在这里不起作用，按正文处理"
         help_en "write `{1}`" help_zh "请写成 `{1}`";
+    /// An article beyond a limit.
+    TOO_MUCH = "K238" Error
+        en "an article may have {0} {1}; what begins here is above that" zh "一篇文章最多 {0} {1}，从这里开始超出"
+        help_en "divide the article" help_zh "请把文章分成几篇";
 }

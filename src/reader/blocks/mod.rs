@@ -11,6 +11,7 @@ use super::fence::{self, Fence};
 use super::figure::Settings;
 use super::flow::Labels;
 use super::leaf::{Leaf, LeafKind};
+use super::limits::Tally;
 use super::node::Cx;
 use crate::article::{Align, Block, BlockKind, Inline, ListItem, Note, Table};
 use crate::diag::codes::reader as codes;
@@ -51,7 +52,12 @@ pub(super) fn read(cx: &mut Cx<'_, '_>, settings: &mut Settings<'_>) -> Body {
         told_deep: false,
         last_cell: 0,
     };
+    let mut tally = Tally::default();
     for (event, at) in Parser::new_ext(&view.seen, options).into_offset_iter() {
+        if let Err(diag) = tally.count(&event, || builder.cx.span(&at)) {
+            builder.cx.diags.push(diag);
+            break;
+        }
         builder.event(event, at);
     }
     let end = view.src.len();

@@ -83,7 +83,7 @@ pub(super) fn to_srgb<'a>(raster: Cow<'a, Raster>, icc: Option<&[u8]>) -> Cow<'a
             })
         }
         (Kind::Rgb, Some(profile)) => {
-            through(&profile, &raster.samples, Layout::Rgb).map(|samples| Raster { samples, ..*raster })
+            through(&profile, &raster.samples, Layout::Rgb).map(|samples| Raster { samples: samples.into(), ..*raster })
         }
         (Kind::Cmyk, profile) => profile
             .and_then(|profile| {
@@ -92,7 +92,7 @@ pub(super) fn to_srgb<'a>(raster: Cow<'a, Raster>, icc: Option<&[u8]>) -> Cow<'a
                 samples.iter_mut().for_each(|s| *s = curve[usize::from(*s)]);
                 Some(samples)
             })
-            .map(|samples| Raster { kind: Kind::Rgb, samples, ..*raster })
+            .map(|samples| Raster { kind: Kind::Rgb, samples: samples.into(), ..*raster })
             .or_else(|| Some(to_rgb(&raster))),
         _ => None,
     };

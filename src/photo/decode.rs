@@ -62,7 +62,7 @@ fn other(format: Format, bytes: &[u8]) -> Result<Raster, Fault> {
     if wide {
         samples = samples.as_chunks::<2>().0.iter().map(|&pair| narrow(u16::from_ne_bytes(pair))).collect();
     }
-    Ok(Raster { kind, width, height, samples })
+    Ok(Raster { kind, width, height, samples: samples.into() })
 }
 
 /// 16 bits to 8, rounded: 65,535 is 255 × 257.

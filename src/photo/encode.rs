@@ -105,7 +105,7 @@ pub(super) fn for_print(
     }
     let encoding = Encoding::Samples { alpha: alpha.map(Arc::from) };
     let (kind, width, height) = (raster.kind, raster.width, raster.height);
-    let bytes = raster.into_owned().samples.into();
+    let bytes = raster.into_owned().samples.into_vec().into();
     Ok(Variant { bytes, width, height, components: components(kind), encoding, profile })
 }
 

@@ -142,7 +142,7 @@ impl PrintIntent {
             Link::Curve(_) | Link::Three(_, Out::Gray) | Link::Four(_, Out::Gray) => Kind::Gray,
             Link::Three(_, Out::Ink) | Link::Four(_, Out::Ink) => Kind::Cmyk,
         };
-        (Cow::Owned(Raster { kind, samples: link.apply(&raster.samples), ..*raster }), None)
+        (Cow::Owned(Raster { kind, samples: link.apply(&raster.samples).into(), ..*raster }), None)
     }
 }
 

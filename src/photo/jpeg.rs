@@ -1,9 +1,9 @@
 //! The marker segments of a JPEG file (ITU-T T.81, Annex B): what the header says, the file without what is
 //! personal, and the pixels.
 
+use super::block::Block;
 use super::fault::Fault;
 use super::raster::{Kind, Raster, mul};
-use super::scratch;
 use std::ops::Range;
 use std::sync::Arc;
 use zune_jpeg::JpegDecoder;
@@ -173,7 +173,7 @@ pub(super) fn decode(bytes: &[u8], header: &Jpeg) -> Result<Raster, Fault> {
     };
     decoder.set_options(options.jpeg_set_out_colorspace(wanted));
     let length = decoder.output_buffer_size().ok_or(Fault::Truncated)?;
-    let mut samples = scratch::take(length);
+    let mut samples = Block::zeroed(length);
     decoder.decode_into(&mut samples).map_err(|e| damaged(&e))?;
     if stored == ColorSpace::YCCK {
         ycck_to_ink(&mut samples);

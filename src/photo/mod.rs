@@ -19,6 +19,7 @@ pub use intent::PrintIntent;
 pub use metadata::Metadata;
 pub use store::Store;
 
+mod block;
 pub mod check;
 mod colour;
 mod coverage;
@@ -35,7 +36,6 @@ mod pcs;
 mod place;
 mod raster;
 mod scale;
-mod scratch;
 mod stand_in;
 mod store;
 mod tiff;
@@ -371,9 +371,6 @@ pub fn develop(
             store::put(&**store, &key, &variant);
         }
         variants.push(variant);
-    }
-    if let Some(raster) = decoded {
-        scratch::give(raster.samples);
     }
     Ok((variants, work))
 }

@@ -1,5 +1,6 @@
 //! Decoded pixels.
 
+use super::block::Block;
 use std::borrow::Cow;
 
 /// What the samples of a pixel mean. Eight bits each.
@@ -39,7 +40,7 @@ pub(super) struct Raster {
     /// Pixels down.
     pub(super) height: u32,
     /// `width × height × channels` bytes.
-    pub(super) samples: Vec<u8>,
+    pub(super) samples: Block,
 }
 
 impl Raster {

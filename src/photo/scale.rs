@@ -2,13 +2,13 @@
 
 use super::raster::{Kind, Raster};
 use super::turn::Turn;
+use super::block::Block;
 use super::{Request, Target};
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{
     Filter, FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer, create_srgb_mapper,
 };
 use std::borrow::Cow;
-use std::cell::RefCell;
 
 /// The part of a photo that a request asks for, inside the photo and never empty.
 pub(super) fn clamp_part(part: [f64; 4]) -> [f64; 4] {
@@ -60,14 +60,6 @@ pub(super) fn scale<'a>(raster: &'a Raster, turn: Turn, request: &Request, linea
     Cow::Owned(resized(raster, part, (width, height), filter))
 }
 
-/// What a thread keeps between two photos, at most.
-const MOST: usize = 32 << 20;
-
-thread_local! {
-    /// With its memory for what is scaled one way only.
-    static RESIZER: RefCell<Resizer> = RefCell::new(Resizer::new());
-}
-
 /// Lanczos' kernel: of three lobes for the press; of two for screens, which is a third less work and rings less.
 fn filter(target: Target) -> FilterType {
     fn sinc(x: f64) -> f64 {
@@ -85,8 +77,22 @@ fn filter(target: Target) -> FilterType {
     }
 }
 
-/// A part (left, top, width, height) of the samples at another size.
+/// A part (left, top, width, height) of the samples at another size: first across, then down, as the resizer would by
+/// itself, but with memory of ours in between.
 fn resized(
+    raster: &Raster,
+    (left, top, part_width, part_height): (u32, u32, u32, u32),
+    (width, height): (u32, u32),
+    filter: FilterType,
+) -> Raster {
+    let whole = (left, 0, part_width, raster.height);
+    let across = (width != raster.width).then(|| pass(raster, whole, (width, raster.height), filter));
+    let raster = across.as_ref().unwrap_or(raster);
+    pass(raster, (0, top, width, part_height), (width, height), filter)
+}
+
+/// A part of the samples at another size.
+fn pass(
     raster: &Raster,
     (left, top, part_width, part_height): (u32, u32, u32, u32),
     (width, height): (u32, u32),
@@ -102,19 +108,12 @@ fn resized(
         .resize_alg(ResizeAlg::Convolution(filter))
         .crop(left.into(), top.into(), part_width.into(), part_height.into())
         .use_alpha(matches!(raster.kind, Kind::GrayAlpha | Kind::Rgba));
-    let source = ImageRef::new(raster.width, raster.height, &raster.samples, pixel)
-        .expect("a raster holds its width times its height");
-    let mut out = Image::new(width, height, pixel);
-    RESIZER
-        .with_borrow_mut(|resizer| {
-            let done = resizer.resize(&source, &mut out, &options);
-            if resizer.size_of_internal_buffers() > MOST {
-                resizer.reset_internal_buffers();
-            }
-            done
-        })
-        .expect("both images have the same pixel type, and the part lies inside the raster");
-    Raster { kind: raster.kind, width, height, samples: out.into_vec() }
+    const SAME: &str = "both images have the same pixel type, and the part lies inside the raster";
+    let source = ImageRef::new(raster.width, raster.height, &raster.samples, pixel).expect(SAME);
+    let mut samples = Block::zeroed(width as usize * height as usize * raster.kind.channels());
+    let mut out = Image::from_slice_u8(width, height, &mut samples, pixel).expect(SAME);
+    Resizer::new().resize(&source, &mut out, &options).expect(SAME);
+    Raster { kind: raster.kind, width, height, samples }
 }
 
 /// Scaled as light adds up: sRGB to linear samples of 16 bits and back (IEC 61966-2-1).
@@ -138,7 +137,7 @@ fn in_linear_light(raster: &Raster, width: u32, height: u32) -> Raster {
     Resizer::new().resize(&light, &mut scaled, &options).expect(SAME);
     let mut out = Image::new(width, height, narrow);
     mapper.backward_map(&scaled, &mut out).expect(SAME);
-    Raster { kind: raster.kind, width, height, samples: out.into_vec() }
+    Raster { kind: raster.kind, width, height, samples: out.into_vec().into() }
 }
 
 /// Start and length of a stretch in pixels, at least one of them.

@@ -117,7 +117,7 @@ fn finish(look: &Look, samples: Vec<u8>, pixels: usize, per_pixel: usize) -> Res
             }
         }
     }
-    Ok(Raster { kind: look.kind, width: look.width, height: look.height, samples })
+    Ok(Raster { kind: look.kind, width: look.width, height: look.height, samples: samples.into() })
 }
 
 fn open(bytes: &[u8]) -> Result<(File<'_>, Look), Fault> {

@@ -1,5 +1,6 @@
 //! Which way up: the eight orientations of EXIF (tag 0x0112, CIPA DC-008 section 4.6.4).
 
+use super::block::Block;
 use super::raster::Raster;
 use std::borrow::Cow;
 
@@ -66,13 +67,13 @@ impl Turn {
         Cow::Owned(Raster { kind: stored.kind, width, height, samples })
     }
 
-    fn samples<const N: usize>(self, stored: &Raster) -> Vec<u8> {
+    fn samples<const N: usize>(self, stored: &Raster) -> Block {
         // Rows and columns go crosswise through memory; in squares of this side both ends stay in the cache.
         const SIDE: usize = 32;
         let (stored_width, stored_height) = (stored.width as usize, stored.height as usize);
         let (width, height) = self.size(stored_width, stored_height);
         let pixels = stored.samples.as_chunks::<N>().0;
-        let mut out = vec![0; pixels.len() * N];
+        let mut out = Block::zeroed(pixels.len() * N);
         let upright = out.as_chunks_mut::<N>().0;
         for top in (0..height).step_by(SIDE) {
             for left in (0..width).step_by(SIDE) {

@@ -145,14 +145,13 @@ fn the_photos_own_profile_counts() {
         let variant = dev_in(album.get(id), &[request(Target::Print, 8)], &cmyk()).unwrap().remove(0);
         assert!(matches!(variant.encoding, Encoding::Jpeg { inverted: true }));
         assert!(variant.components == 4 && variant.profile.is_none());
-        let (header, mut raster) = {
+        let (header, raster) = {
             let header = jpeg::read(&variant.bytes).unwrap();
             let raster = jpeg::decode(&variant.bytes, &header).unwrap();
             (header, raster)
         };
         assert_eq!((header.components, raster.kind), (4, raster::Kind::Cmyk));
-        raster.samples.truncate(4);
-        raster.samples
+        raster.samples[..4].to_vec()
     };
     let (plain, wide) = (ink(plain), ink(wide));
     assert!(wide[1] > plain[1] + 8, "the wider red takes more magenta: {plain:?} {wide:?}");

@@ -100,7 +100,7 @@ fn gray_of_every_depth() {
                 .collect::<Vec<_>>();
             let seen = read(&[bits], meaning, &[], |_| packed.clone());
             let expected: Vec<u8> = values.iter().map(|v| turned(&((v * 255 / most) as u8))).collect();
-            assert_eq!((seen.kind, seen.samples), (raster::Kind::Gray, expected), "{bits} bits");
+            assert_eq!((seen.kind, seen.samples), (raster::Kind::Gray, expected.into()), "{bits} bits");
         }
     }
     let wide = read(&[16], 1, &[], |little| {
@@ -126,7 +126,7 @@ fn palettes_give_their_colours() {
             .collect::<Vec<_>>();
         let seen = read(&[bits], 3, &[(320, 3, map)], |_| packed.clone());
         let expected: Vec<u8> = values.iter().flat_map(|&v| colour(v).map(|c| c as u8)).collect();
-        assert_eq!((seen.kind, seen.samples), (raster::Kind::Rgb, expected), "{bits} bits");
+        assert_eq!((seen.kind, seen.samples), (raster::Kind::Rgb, expected.into()), "{bits} bits");
     }
 }
 
@@ -134,7 +134,7 @@ fn palettes_give_their_colours() {
 fn ink_stays_ink_and_is_converted_once() {
     let ink: Vec<u8> = [10, 200, 30, 40].repeat(32);
     let seen = read(&[8; 4], 5, &[], |_| ink.clone());
-    assert_eq!((seen.kind, &seen.samples), (raster::Kind::Cmyk, &ink));
+    assert_eq!((seen.kind, &seen.samples), (raster::Kind::Cmyk, &ink.clone().into()));
     // With a mask beside it, and plane by plane.
     let masked: Vec<u8> = [10, 200, 30, 40, 99].repeat(32);
     assert_eq!(read(&[8; 5], 5, &[(338, 3, vec![0])], |_| masked.clone()).samples, ink);

@@ -82,9 +82,8 @@ pub(super) fn to_srgb<'a>(raster: Cow<'a, Raster>, icc: Option<&[u8]>) -> Cow<'a
                 Raster { samples, ..*raster }
             })
         }
-        (Kind::Rgb, Some(profile)) => {
-            through(&profile, &raster.samples, Layout::Rgb).map(|samples| Raster { samples: samples.into(), ..*raster })
-        }
+        (Kind::Rgb, Some(profile)) => through(&profile, &raster.samples, Layout::Rgb)
+            .map(|samples| Raster { samples: samples.into(), ..*raster }),
         (Kind::Cmyk, profile) => profile
             .and_then(|profile| {
                 let mut samples = through(&profile, &raster.samples, Layout::Rgba)?;

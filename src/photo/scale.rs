@@ -1,8 +1,8 @@
 //! Cut and scale.
 
+use super::block::Block;
 use super::raster::{Kind, Raster};
 use super::turn::Turn;
-use super::block::Block;
 use super::{Request, Target};
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{

@@ -14,6 +14,7 @@ of the articles and at four times as many as well. mdbook-epub and crowbook are 
 import os
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -41,21 +42,12 @@ def project(folder: Path, articles: int) -> Path:
     return folder
 
 
-def for_peers(folder: Path) -> dict[str, list[str]]:
-    """The same book as each peer wants it, and the commands; of the peers that there are."""
+def write_for_peers(folder: Path) -> None:
+    """The same book as each peer wants it."""
     texts = bodies(folder)
-    commands = {}
-
     whole = folder / "book.md"
     chapters = (f"# {title}\n\n{body}\n" for title, body in texts)
     whole.write_text("---\ntitle: 小城 纪事\nauthor: 林渡\nlang: zh-Hans\n---\n\n" + "\n".join(chapters), "utf-8")
-    script = (
-        f"import pypandoc; pypandoc.convert_file({str(whole)!r}, 'epub3', format='markdown',"
-        f" outputfile={str(folder / 'pandoc.epub')!r})"
-    )
-    commands["pandoc"] = [sys.executable, "-c", script]
-    commands["(idle)"] = [sys.executable, "-c", "import pypandoc"]
-
     mdbook = folder / "mdbook"
     (mdbook / "src").mkdir(parents=True)
     (mdbook / "book.toml").write_text(
@@ -73,8 +65,20 @@ def for_peers(folder: Path) -> dict[str, list[str]]:
     (mdbook / "src/SUMMARY.md").write_text("\n".join(summary), "utf-8")
     head = f"title: 小城 纪事\nauthor: 林渡\nlang: zh\noutput.epub: {crow / 'crowbook.epub'}\n\n"
     (crow / "book.crowbook").write_text(head + "\n".join(listed), "utf-8")
+
+
+def for_peers(folder: Path) -> dict[str, list[str]]:
+    """The commands; of the peers that there are."""
+    whole, mdbook, crow = folder / "book.md", folder / "mdbook", folder / "crowbook"
+    commands = {}
+    script = (
+        f"import pypandoc; pypandoc.convert_file({str(whole)!r}, 'epub3', format='markdown',"
+        f" outputfile={str(folder / 'pandoc.epub')!r})"
+    )
+    commands["pandoc"] = [sys.executable, "-c", script]
+    commands["(idle)"] = [sys.executable, "-c", "import pypandoc"]
     for name, arguments in [
-        ("mdbook-epub", ["--standalone", "true", str(mdbook)]),
+        ("mdbook-epub", ["--standalone", str(mdbook)]),
         ("crowbook", ["--quiet", str(crow / "book.crowbook")]),
     ]:
         program = shutil.which(name, path=PEERS)
@@ -85,7 +89,15 @@ def for_peers(folder: Path) -> dict[str, list[str]]:
     return commands
 
 
+def make(folder: Path, articles: int) -> None:
+    """Writes a book in a process of its own: a child begins with the peak memory of its parent, so ours stays small."""
+    subprocess.run([sys.executable, __file__, "--make", str(folder), str(articles)], check=True)
+
+
 def main() -> None:
+    if sys.argv[1:2] == ["--make"]:
+        write_for_peers(project(Path(sys.argv[2]), int(sys.argv[3])))
+        return
     articles = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     samples: dict[tuple[str, int], list[tuple[float, float]]] = {}
@@ -93,7 +105,8 @@ def main() -> None:
         folder = Path(name)
         commands = {}
         for count in [max(articles // 4, 1), articles, articles * 4]:
-            home = project(folder / str(count), count)
+            home = folder / str(count)
+            make(home, count)
             out = str(home / "out")
             commands["keben", count] = [str(KEBEN), "build", "--to", "epub", "--no-cache", "--out", out, str(home)]
         for peer, command in for_peers(folder / str(articles)).items():

@@ -15,13 +15,17 @@ const BUFFER: usize = 1 << 16;
 type Fault = Arc<Mutex<Option<io::Error>>>;
 
 /// A file that remembers what first went wrong with it. After that it takes everything and keeps nothing: who writes is
-/// told once, and may still tidy up.
+/// told once, and may still tidy up, finding every place where it would be.
 struct Watched {
     file: File,
     fault: Fault,
+    /// Where the writer is, and how far the file goes or would go.
+    at: u64,
+    end: u64,
 }
 
 impl Watched {
+    /// Does something to the file, or nothing and takes it as done.
     fn watch<T>(&mut self, nothing: T, act: impl FnOnce(&mut File) -> io::Result<T>) -> io::Result<T> {
         let mut fault = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
         if fault.is_some() {
@@ -37,7 +41,10 @@ impl Watched {
 
 impl Write for Watched {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.watch(bytes.len(), |file| file.write(bytes))
+        let taken = self.watch(bytes.len(), |file| file.write(bytes))?;
+        self.at += taken as u64;
+        self.end = self.end.max(self.at);
+        Ok(taken)
     }
     fn flush(&mut self) -> io::Result<()> {
         self.watch((), File::flush)
@@ -46,7 +53,14 @@ impl Write for Watched {
 
 impl Seek for Watched {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.watch(0, |file| file.seek(to))
+        let there = match to {
+            SeekFrom::Start(place) => Some(place),
+            SeekFrom::Current(by) => self.at.checked_add_signed(by),
+            SeekFrom::End(by) => self.end.checked_add_signed(by),
+        };
+        let there = there.ok_or(ErrorKind::InvalidInput)?;
+        self.at = self.watch(there, |file| file.seek(to))?;
+        Ok(self.at)
     }
 }
 
@@ -61,7 +75,7 @@ impl Beside {
     /// For the contents of a file that will be named as its target.
     pub(super) fn new(file: File, target: PathBuf) -> Beside {
         let fault = Fault::default();
-        let watched = Watched { file, fault: fault.clone() };
+        let watched = Watched { file, fault: fault.clone(), at: 0, end: 0 };
         Beside { file: BufWriter::with_capacity(BUFFER, watched), target, fault }
     }
 }
@@ -102,7 +116,12 @@ mod tests {
         let mut place = Box::new(Beside::new(full, PathBuf::from("dist/x.epub")));
         assert_eq!(place.write_all(&[0; 2 * BUFFER]).unwrap_err().kind(), ErrorKind::StorageFull);
         place.write_all(&[0; 2 * BUFFER]).unwrap();
-        place.seek(SeekFrom::Start(0)).unwrap();
+        // Whoever tidies up counts on places, full disk or not.
+        let end = place.stream_position().unwrap();
+        assert!(end >= 2 * BUFFER as u64, "{end}");
+        assert_eq!(place.seek(SeekFrom::Start(7)).unwrap(), 7);
+        assert_eq!(place.seek(SeekFrom::Current(2)).unwrap(), 9);
+        assert_eq!(place.seek(SeekFrom::End(0)).unwrap(), end);
         let diag = place.close().unwrap_err();
         assert_eq!((diag.code.id, diag.args[0].as_str()), ("K904", "dist/x.epub"));
     }

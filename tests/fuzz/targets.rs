@@ -71,7 +71,7 @@ pub fn theme(data: &[u8]) {
     let article = "---\ntitle: 一 二\n---\n\n正文。\n".as_bytes();
     for file in ["templates/x/epub.css", "templates/x/article.xhtml"] {
         let own = project(&[(file, data), ("source/a.md", article)]);
-        finish(&own, Options { theme: Some("x".into()), epub: true, ..Options::default() });
+        finish(&own, &Options { theme: Some("x".into()), epub: true, ..Options::default() });
     }
 }
 
@@ -135,17 +135,17 @@ pub fn font(data: &[u8]) {
 /// A whole article to both outputs.
 pub fn whole_build(data: &[u8]) {
     let project = project(&[("source/a.md", data), ("source/a.png", PIXEL)]);
-    finish(&project, Options { epub: true, pdf: true, ..Options::default() });
+    finish(&project, &Options { epub: true, pdf: true, ..Options::default() });
 }
 
 /// Builds to the end and looks at what comes out: whole files, or none and a reason.
-fn finish(project: &Project, options: Options) {
+fn finish(project: &Project, options: &Options) {
     struct Silent;
     impl Progress for Silent {
         fn begin(&self, _: Step) {}
     }
     let wanted = usize::from(options.epub) + usize::from(options.pdf);
-    let outcome = export::build(project, &options, &Silent);
+    let outcome = export::build(project, options, &Silent);
     tell(&outcome.diags, &outcome.files);
     if outcome.diags.has_errors() {
         assert!(outcome.outputs.is_empty(), "an error, and an output all the same");

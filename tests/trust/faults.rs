@@ -160,7 +160,7 @@ fn a_full_disk_leaves_what_was_there() {
             assert_eq!(run.out, "a.epub\na.pdf\nold\nold\n");
         }
         None => {
-            println!("nobody may mount a file system here; files that may not grow stand for a full disk")
+            println!("nobody may mount a file system here; files that may not grow stand for a full disk");
         }
     }
     // A limit of the process on the size of files, which `write` meets everywhere.

@@ -27,7 +27,7 @@ impl Numbers {
             match self.below(6) {
                 0 if !out.is_empty() => out[at] ^= 1 << self.below(8),
                 1 if !out.is_empty() => {
-                    out[at] = [0, 0xFF, 0x7F, 0x80, b'[', b'{', b'*', b'\n'][self.below(8)]
+                    out[at] = [0, 0xFF, 0x7F, 0x80, b'[', b'{', b'*', b'\n'][self.below(8)];
                 }
                 2 => drop(out.drain(at..at + length)),
                 3 => {

@@ -157,13 +157,17 @@ fn nothing_in_a_pdf_runs_or_loads() {
     let info = pdf
         .trailer
         .get(b"Info")
-        .and_then(|i| i.as_reference())
+        .and_then(lopdf::Object::as_reference)
         .and_then(|id| pdf.get_dictionary(id))
         .unwrap();
     let title = lopdf::decode_text_string(info.get(b"Title").unwrap()).unwrap();
     assert!(title.starts_with("a < b & \"c\" > 'd' ]]> (\\)"), "{title}");
     let root = pdf.catalog().unwrap();
-    let xmp = root.get(b"Metadata").and_then(|m| m.as_reference()).and_then(|id| pdf.get_object(id)).unwrap();
+    let xmp = root
+        .get(b"Metadata")
+        .and_then(lopdf::Object::as_reference)
+        .and_then(|id| pdf.get_object(id))
+        .unwrap();
     let xmp = xmp.as_stream().unwrap();
     let packet = xmp.decompressed_content().unwrap_or_else(|_| xmp.content.clone());
     let packet = String::from_utf8(packet).unwrap();

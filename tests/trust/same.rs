@@ -10,7 +10,7 @@ fn project(backwards: bool) -> Home {
     let body = "山河故人，一江两岸。**强调**，“引号”——注[^1]。\n\n[^1]: 注文。\n\n";
     let article = |picture: &str| format!("{HEAD}{}{}", body, figure(picture));
     let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><text y=\"5\" font-size=\"4\">刻</text></svg>";
-    let mut files = vec![
+    let mut files = [
         ("source/a.md", article("a.png").into_bytes()),
         ("source/b.md", article("b.svg").into_bytes()),
         ("source/c.md", article("c.png").into_bytes()),

@@ -77,18 +77,22 @@ fn filter(target: Target) -> FilterType {
     }
 }
 
-/// A part (left, top, width, height) of the samples at another size: first across, then down, as the resizer would by
-/// itself, but with memory of ours in between.
+/// A part (left, top, width, height) of the samples at another size, one way after the other, with memory of ours in
+/// between. A sample costs two thirds as much downwards as across, so mostly it is down first.
 fn resized(
     raster: &Raster,
     (left, top, part_width, part_height): (u32, u32, u32, u32),
     (width, height): (u32, u32),
     filter: FilterType,
 ) -> Raster {
-    let whole = (left, 0, part_width, raster.height);
-    let across = (width != raster.width).then(|| pass(raster, whole, (width, raster.height), filter));
-    let raster = across.as_ref().unwrap_or(raster);
-    pass(raster, (0, top, width, part_height), (width, height), filter)
+    let down = u64::from(raster.width) * u64::from(height) * 2 + u64::from(width) * u64::from(height) * 3;
+    let across = u64::from(width) * u64::from(raster.height) * 3 + u64::from(width) * u64::from(height) * 2;
+    if down < across {
+        let lower = pass(raster, (0, top, raster.width, part_height), (raster.width, height), filter);
+        return pass(&lower, (left, 0, part_width, height), (width, height), filter);
+    }
+    let narrower = pass(raster, (left, 0, part_width, raster.height), (width, raster.height), filter);
+    pass(&narrower, (0, top, width, part_height), (width, height), filter)
 }
 
 /// A part of the samples at another size.

@@ -75,12 +75,12 @@ fn markdown() {
 
 #[test]
 fn front_matter() {
-    knock("front_matter", 3_000);
+    knock("front_matter", 1_000);
 }
 
 #[test]
 fn themes() {
-    knock("theme", 60);
+    knock("theme", 30);
 }
 
 #[test]

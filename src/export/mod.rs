@@ -37,8 +37,8 @@ use std::sync::Arc;
 /// The theme of a project that names none.
 pub const DEFAULT_THEME: &str = "feature";
 
-/// The most bytes of all articles together: five million Chinese characters.
-pub const MAX_BOOK_BYTES: u64 = 16 << 20;
+/// The most bytes of all articles together: twenty million Chinese characters, more than ten thousand pages.
+pub const MAX_BOOK_BYTES: u64 = 64 << 20;
 
 /// The six steps, as progress shows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -94,7 +94,7 @@ fn fill(
     let Gathered { articles, volume, theme, book, album, .. } = gathered;
     let darkroom = Darkroom {
         intent: press.as_ref().map_or(&options.intent, |press| &press.photos).clone(),
-        ink: Some(pdf::coated_offset().into()),
+        ink: Some(pdf::coated_offset()),
         keep_metadata: options.keep_metadata,
         lettering: gather::lettering(album, theme, book),
         store: options.photo_store.clone(),

@@ -35,7 +35,6 @@ mod syntax;
 mod text;
 mod tree;
 
-pub use icc::cmyk as coated_offset;
 pub use impose::impose;
 pub use info::Info;
 pub use plan::{Arrangement, Imposition};
@@ -46,6 +45,13 @@ use crate::font::FontBook;
 use crate::frame::{ImageItem, PagedDocument, TextItem};
 use crate::photo::Variant;
 use objects::Objects;
+use std::sync::Arc;
+
+/// What four inks look like where nothing better is known: offset on coated paper, FOGRA39. An archive needs it beside
+/// sRGB, in which ink has no meaning (ISO 19005-2, 6.2.4.3).
+pub fn coated_offset() -> Arc<[u8]> {
+    Intent::coated().profile
+}
 
 /// Writes a document. `image` hands out the developed photo of an image item, cut to its part; where it has
 /// none, an empty frame is drawn. Fails if a face cannot be cut.

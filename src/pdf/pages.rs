@@ -96,7 +96,7 @@ impl Shelf<'_> {
         // For a press, inks are those of its intent; for readers something has to say what they look like.
         if used.inks && self.settings.press().is_none() {
             let inks = *self.inks.get_or_insert_with(|| {
-                let profile = objects.add_stream(dictionary! { "N" => 4 }, &super::icc::cmyk());
+                let profile = objects.add_stream(dictionary! { "N" => 4 }, &super::coated_offset());
                 objects.add(vec![name("ICCBased"), Object::Reference(profile)])
             });
             spaces.set("DefaultCMYK", inks);

@@ -90,7 +90,7 @@ fn develop_for(file: &[u8], target: Target) -> Variant {
     let pixels = (WIDTH, HEIGHT);
     let part = [0.0, 0.0, 1.0, 1.0];
     let request = Request { part, pixels, pixels_unchanged: pixels, quality: 97, target };
-    let darkroom = Darkroom { ink: Some(keben::pdf::coated_offset().into()), ..Darkroom::default() };
+    let darkroom = Darkroom { ink: Some(keben::pdf::coated_offset()), ..Darkroom::default() };
     let read = || Ok(bytes.clone());
     develop(photo, &read, &[request], &darkroom).expect("it can be developed").0.remove(0)
 }
@@ -185,4 +185,6 @@ fn profiles_and_ink_look_alike_in_two_viewers_and_the_epub() {
         let file = jpeg_of(&ink(), (WIDTH, HEIGHT), colours, Some(FOGRA39));
         alike(name, &file, None, COLOUR);
     }
+    // Ink without a profile is that of coated offset, on the page as in the book.
+    alike("CMYK without a profile", &jpeg_of(&ink(), (WIDTH, HEIGHT), ColorType::Cmyk, None), None, COLOUR);
 }

@@ -512,7 +512,7 @@ fn a_new_project_builds_at_once() {
     let check = home.keben(&["check", "paper"]);
     check.expect(0, &["C403"]);
     assert_eq!(check.err.matches("[C").count() + check.err.matches("[K").count(), 1, "{}", check.err);
-    home.keben(&["init", "paper"]).expect(2, &["K955"]);
+    home.keben(&["init", "paper"]).expect(2, &["K956"]);
 }
 
 #[test]
@@ -558,4 +558,53 @@ fn verbose_tells_the_steps_and_quiet_tells_nothing() {
     home.body("短文一篇。\n\n![图](photos/bridge.png)");
     assert_eq!(home.keben(&["build", "--to", "epub", "-q"]).err, "");
     home.keben(&["build", "-q", "-v"]).expect(2, &[]);
+}
+
+#[test]
+fn what_was_misread_is_not_mended() {
+    let home = Home::new();
+    let unopened = ARTICLE.replacen("---\n", "", 1).replace("[林渡]", "[{name: 林渡, role: 记者}]");
+    home.put("source/piece.md", unopened.as_bytes());
+    let run = home.keben(&["check", "--fix"]);
+    run.expect(1, &["K239", "source/piece.md:1:1"]);
+    assert!(!run.err.contains("K201") && !run.err.contains("C301"), "one slip, one message: {}", run.err);
+    assert_eq!(home.files()["source/piece.md"], unopened.as_bytes());
+}
+
+#[test]
+fn a_press_is_told_of_placeholders_and_of_photos_that_are_too_small() {
+    let home = Home::empty();
+    home.keben(&["init", "paper"]).expect(0, &[]);
+    let press = ["build", "paper", "--to", "pdf", "--print", "--deny-warnings"];
+    let run = home.keben(&press);
+    run.expect(1, &["C403"]);
+    assert!(!home.path("paper/dist").exists());
+    // The same photo once as it is and once as a copy, too small for the place it takes; another is small for print.
+    let home = Home::new();
+    let small = |width: u32, height: u32| {
+        let mut out = std::io::Cursor::new(Vec::new());
+        let picture = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([x as u8, y as u8, 90]));
+        picture.write_to(&mut out, image::ImageFormat::Png).unwrap();
+        out.into_inner()
+    };
+    home.put("source/photos/bridge.png", &small(300, 200));
+    home.put("source/photos/copy.png", &small(300, 200));
+    home.put("source/photos/other.png", &small(600, 400));
+    home.body("桥。\n\n![甲](photos/bridge.png \"林渡 摄\"){alt=\"桥\"}\n\n![乙](photos/copy.png \"林渡 摄\"){alt=\"桥\"}\n\n![丙](photos/other.png \"林渡 摄\"){alt=\"桥\"}");
+    let run = home.keben(&["check", "--print"]);
+    run.expect(0, &["K520", "K514", "963 pixels across"]);
+    let count = |code: &str| run.err.matches(code).count();
+    assert_eq!([count("[K515]"), count("[K651]"), count("[K514]")], [2, 0, 1], "{}", run.err);
+    let plain = home.keben(&["check"]);
+    assert!(!plain.err.contains("K518"), "of profiles only a press is told: {}", plain.err);
+}
+
+#[test]
+fn help_speaks_the_language_asked_for() {
+    let home = Home::empty();
+    home.keben(&["help", "build", "--lang", "zh"]).expect(0, &[]);
+    let run = home.keben(&["help", "build", "--lang=zh"]);
+    assert!(run.out.contains("生成什么"), "{}", run.out);
+    let run = home.keben(&["buidl", "--lang", "zh"]);
+    run.expect(2, &["没有 `buidl` 这个命令", "是不是 `build`？"]);
 }

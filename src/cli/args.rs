@@ -413,7 +413,9 @@ pub(super) fn parse(locale: Lang) -> Result<Typed, Exit> {
     let command = Typed::command();
     let lang = help_language(&typed, locale);
     let command = if lang == Lang::Zh { chinese::localized(command) } else { command };
-    let read = command.try_get_matches_from(typed).and_then(|matches| Typed::from_arg_matches(&matches));
+    let read = command
+        .try_get_matches_from(without_language(typed))
+        .and_then(|matches| Typed::from_arg_matches(&matches));
     read.map_err(|error| {
         let chinese = if lang == Lang::Zh { usage::in_chinese(&error) } else { None };
         // If nobody reads it, there is nobody to tell.
@@ -423,6 +425,24 @@ pub(super) fn parse(locale: Lang) -> Result<Typed, Exit> {
         };
         if error.use_stderr() { Exit::Failed } else { Exit::Done }
     })
+}
+
+/// What was typed, and `keben help build --lang zh` as `keben help build`: the parser's own command for help takes no
+/// options, and in which language it is has been seen.
+fn without_language(typed: Vec<OsString>) -> Vec<OsString> {
+    if typed.get(1).is_none_or(|word| word != "help") {
+        return typed;
+    }
+    let mut out = Vec::with_capacity(typed.len());
+    let mut words = typed.into_iter();
+    while let Some(word) = words.next() {
+        if word == "--lang" {
+            words.next();
+        } else if !word.to_str().is_some_and(|w| w.starts_with("--lang=")) {
+            out.push(word);
+        }
+    }
+    out
 }
 
 /// The language of help, which is printed before all arguments are understood.

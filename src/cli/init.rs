@@ -46,7 +46,7 @@ const PROJECT: &str = "# 这个项目的设置；全部可以省略。The settin
 pub(super) fn run(init: &Init, setting: &Setting) -> Exit {
     let folder = &init.folder;
     if folder.join("source").exists() || folder.join("keben.toml").exists() {
-        setting.reporter.one(Diag::new(&codes::NOT_EMPTY).arg(folder.display().to_string()));
+        setting.reporter.one(Diag::new(&codes::IS_PROJECT).arg(folder.display().to_string()));
         return Exit::Failed;
     }
     let file = |name: &str, bytes: Vec<u8>| Output { name: name.to_owned(), bytes };

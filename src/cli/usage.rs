@@ -27,8 +27,9 @@ pub(super) fn in_chinese(error: &Error) -> Option<String> {
             // Our own parsers name the forms they take; those of the library say it in English.
             let why = std::error::Error::source(error).map(ToString::to_string);
             let why = why.filter(|why| why.starts_with('`'));
-            let form =
-                why.map_or_else(String::new, |why| format!("，应写作 {}", why.replace(" or ", " 或 ")));
+            let form = why.map_or_else(String::new, |why| {
+                format!("，应写作 {}", why.replace(" or ", " 或 ").replace(", ", "、"))
+            });
             format!("`{}` 不能取值 `{}`{form}", argument?, value?)
         }
         ErrorKind::TooManyValues => format!("`{}` 的值 `{}` 多余", argument?, value?),
@@ -91,7 +92,7 @@ mod tests {
             ("keben build --theme a --theme b", &["`--theme <NAME>` 只能写一次"]),
             ("keben build -q -v", &["`--quiet` 不能与 `--verbose` 同用"]),
             ("keben build --jobs none", &["`--jobs <N>` 不能取值 `none`"]),
-            ("keben impose a.pdf --plan x", &["应写作 `booklet`, `signatures=4` 或 `2x2`"]),
+            ("keben impose a.pdf --plan x", &["应写作 `booklet`、`signatures=4` 或 `2x2`"]),
             ("keben import a.txt", &["缺少必需的参数 `--out <DIR>`", "用法：keben import"]),
             ("keben init a b", &["没有 `b` 这个参数"]),
         ] {

@@ -174,19 +174,18 @@ pub(super) fn report(
     let Standard::Press(press) = &settings.standard else { return };
     let mm = |length: Abs| format!("{}", (length.to_mm() * 10.0).round() / 10.0);
     let size = theme.page.size;
-    let whole = format!(
-        "{} · {} · {} × {} mm + {} mm · {} p. · CMYK{}",
-        job.standard.name(),
-        press.intent.condition,
-        mm(size.width),
-        mm(size.height),
-        mm(press.bleed),
-        document.pages.len(),
-        press.spots.iter().map(|(_, ink)| format!(" + {ink}")).collect::<String>(),
-    );
-    diags.push(Diag::new(&codes::PREFLIGHT).arg(whole));
+    let inks = press.spots.iter().map(|(_, ink)| format!(" + {ink}")).collect::<String>();
+    let whole = |pages: &str| {
+        let (standard, condition) = (job.standard.name(), &press.intent.condition);
+        let (width, height, bleed) = (mm(size.width), mm(size.height), mm(press.bleed));
+        format!(
+            "{standard} · {condition} · {width} × {height} mm + {bleed} mm · {} {pages} · CMYK{inks}",
+            document.pages.len()
+        )
+    };
+    diags.push(Diag::new(&codes::PREFLIGHT).arg_both(&whole("p."), &whole("页")));
     let mut seen: BTreeSet<(PhotoId, Abs, Abs)> = BTreeSet::new();
-    for (n, page) in document.pages.iter().enumerate() {
+    for page in &document.pages {
         for (_, item) in &page.items {
             let PageItem::Image(area, shown) = item else { continue };
             let (width, height) = (area.size.width, area.size.height);
@@ -195,18 +194,20 @@ pub(super) fn report(
             };
             let path = &album.get(shown.photo).path;
             let ppi = f64::from(variant.width) / width.to_inch().max(0.01);
-            let mut line =
-                format!("{path} · p. {} · {} × {} mm · {ppi:.0} ppi", n + 1, mm(width), mm(height));
+            let place = format!("{} × {} mm · {ppi:.0} ppi", mm(width), mm(height));
+            let mut en = format!("{path} · p. {} · {place}", page.label);
+            let mut zh = format!("{path} · 第 {} 页 · {place}", page.label);
             if let Some(inks) = coverage(&variant) {
                 let [c, m, y, k] = inks.mean;
-                line += &format!(" · C {c} M {m} Y {y} K {k} % · max. {} %", inks.most);
+                en += &format!(" · C {c} M {m} Y {y} K {k} % · max. {} %", inks.most);
+                zh += &format!(" · C {c} M {m} Y {y} K {k} % · 最高 {} %", inks.most);
                 // JPEG makes single pixels a little darker than they were.
                 if u32::from(inks.most) > theme.print.ink_limit + 10 {
                     let (most, limit) = (inks.most.to_string(), theme.print.ink_limit.to_string());
                     diags.push(Diag::new(&codes::PHOTO_WITH_TOO_MUCH_INK).arg(path).arg(most).arg(limit));
                 }
             }
-            diags.push(Diag::new(&codes::PREFLIGHT).arg(line));
+            diags.push(Diag::new(&codes::PREFLIGHT).arg_both(&en, &zh));
         }
     }
 }

@@ -5,11 +5,12 @@ use super::developed::Developed;
 use super::{Gathered, Options};
 use crate::article::{figures, front};
 use crate::cover::{HEIGHT, WIDTH};
-use crate::diag::codes::photo as codes;
+use crate::diag::codes::{photo as codes, proof::PLACEHOLDER};
 use crate::diag::{Diag, Diags, Span};
 use crate::frame::{PageItem, PagedDocument};
 use crate::photo::check::{self, Placement};
 use crate::photo::{PhotoId, PrintIntent, Variant};
+use crate::proof::is_placeholder;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Judges the photos if that is asked for (`check`), and against the press if there is one.
@@ -37,6 +38,12 @@ pub(super) fn photos(
     let covers = volume.iter().filter_map(|book| book.cover.as_ref());
     named.extend(covers.map(|c| (c.photo.as_str(), c.span)));
     let span = |path: &str| named.get(path).copied();
+    // To `check` the copy desk says so.
+    if press && !options.judge_photos {
+        for (path, span) in named.iter().filter(|(path, _)| is_placeholder(path)) {
+            diags.push(Diag::new(&PLACEHOLDER).at(*span).arg(*path));
+        }
+    }
     let standing = document.map_or_else(Vec::new, |document| placements(document, gathered, &span));
     check::resolution(album, &standing, if press { theme.print.ppi } else { 0 }, diags);
     if press {

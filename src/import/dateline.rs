@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Role};
 use super::report::{Both, Kind};
-use super::sign::{length, parts};
+use super::sign::{is_han, length, parts};
 
 /// Finds such lines before the first paragraph and behind the last.
 pub(super) fn find(draft: &mut Draft) {
@@ -41,9 +41,10 @@ fn dateline(text: &str) -> Option<Vec<(&'static str, String)>> {
         } else if let Some(page) = page(word) {
             said.push(("page", page));
             sure = true;
-        } else if ["日报", "晚报", "周报", "时报", "早报", "商报", "晨报"].iter().any(|w| word.ends_with(w))
-        {
+        } else if word.ends_with('报') && (3..=8).contains(&word.chars().count()) {
             said.push(("publication", word.to_owned()));
+        } else if said.last().is_some_and(|(key, _)| *key == "page") && is_section(word) {
+            said.push(("section", word.to_owned()));
         } else if !(word.starts_with("星期") || word.starts_with("周") || word.starts_with("农历"))
             || word.chars().count() > 10
         {
@@ -51,6 +52,11 @@ fn dateline(text: &str) -> Option<Vec<(&'static str, String)>> {
         }
     }
     sure.then_some(said)
+}
+
+/// A few Chinese characters behind the number of a page: 文化, 综合新闻.
+fn is_section(word: &str) -> bool {
+    (2..=4).contains(&word.chars().count()) && word.chars().all(is_han) && !word.starts_with("星期")
 }
 
 /// `2026年6月5日`, `2026-06-05`, with a weekday behind it or not.
@@ -83,6 +89,8 @@ mod tests {
         };
         assert_eq!(of("2026年6月5日 星期五 第03版").as_deref(), Some("date=2026-06-05 page=03"));
         assert_eq!(of("刻本日报 2026-06-05").as_deref(), Some("publication=刻本日报 date=2026-06-05"));
+        let whole = "publication=清溪新报 date=2026-06-05 page=A4 section=文化";
+        assert_eq!(of("清溪新报 2026年6月5日 星期五 A4版 文化").as_deref(), Some(whole));
         assert_eq!(of("2026年6月5日，新桥通车"), None);
         assert_eq!(of("义乌发展经验 20年"), None);
     }

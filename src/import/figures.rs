@@ -133,10 +133,20 @@ fn plain(draft: &mut Draft, i: usize) {
     // On two lines, with or without empty ones between.
     if is_credit(&text) {
         let before = (0..i).rev().find(|&p| !draft.is(p, Role::Turn)).filter(|&p| draft.is(p, Role::Unknown));
+        // A caption that ends as a sentence is told by where it stands: in the middle of a paragraph.
+        let breaks_in = |p: usize| {
+            let above = (0..p).rev().find(|&a| draft.is(a, Role::Unknown)).map(|a| draft.text(a));
+            above.is_some_and(|text| {
+                length(text) >= 24 && !matches!(ending(text), Ending::Closed | Ending::Leads)
+            })
+        };
         let fits = before.filter(|&p| {
             let caption = draft.text(p);
             length(caption) <= 90
-                && (ending(caption) != Ending::Closed || begins_as_caption(caption) || draft.slot(p))
+                && (ending(caption) != Ending::Closed
+                    || begins_as_caption(caption)
+                    || draft.slot(p)
+                    || length(caption) <= 45 && breaks_in(p))
         });
         if let Some(p) = fits {
             let caption = draft.text(p).to_owned();

@@ -1,6 +1,7 @@
 //! The running text: which short lines are section heads, and which pieces are one paragraph that a picture
 //! or the end of a column cut.
 
+use super::credit::is_credit;
 use super::draft::{Draft, Role};
 use super::head::is_long;
 use super::piece::Told;
@@ -75,6 +76,7 @@ fn doubt(draft: &mut Draft, i: usize, text: &str, head: u8) {
 fn head_like(text: &str) -> bool {
     let count = length(text);
     (2..=48).contains(&count)
+        && !is_credit(text)
         && !text.contains(['。', '；'])
         && (matches!(ending(text), Ending::Word | Ending::Digit)
             || (count <= 24 && text.ends_with(['？', '！', '…'])))

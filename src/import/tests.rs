@@ -130,3 +130,28 @@ fn pictures_beside_a_web_page_are_taken_along() {
         made.article
     );
 }
+
+/// A caption that is a sentence stands in the middle of a paragraph, its credit on a line of its own; above the title the
+/// paper, the day and the page.
+#[test]
+fn captions_that_end_as_sentences_are_taken_out_of_paragraphs() {
+    let made = article(
+        "清溪新报 2026年6月5日 星期五 A4版 文化\n老戏台重开锣 锣鼓声里忆当年\n本报记者 许望川 通讯员 陆知秋\n\
+         \u{3000}\u{3000}停演十一年之后，这座建于清代的古戏台重新开锣，十里八乡的村民早早搬来了板凳，坐满了晒谷场。\n\
+         \u{3000}\u{3000}七十三岁的村民指着台前说，那时候逢年过节都要唱三天大戏，\n\
+         古戏台修缮后首场演出，台下坐满了观众。\n\
+         陆知秋 摄\n\
+         台上唱的是折子戏，台下的孩子就在石阶上追来追去，一场台风过后演出从此停了。\n\
+         \u{3000}\u{3000}今年秋天，村里打算办一次民间小戏会演，请邻近五个村的戏班都来唱一唱。\n",
+    );
+    for part in [
+        "title: 老戏台重开锣 锣鼓声里忆当年\n",
+        "publication: 清溪新报\n",
+        "section: 文化\n",
+        "都要唱三天大戏，台上唱的是折子戏，",
+        "![古戏台修缮后首场演出，台下坐满了观众。](photos/placeholder-1.png \"陆知秋 摄\")",
+    ] {
+        assert!(made.contains(part), "{part}: {made}");
+    }
+    assert!(!made.contains("## "), "{made}");
+}

@@ -161,7 +161,7 @@ fn lists(project: &Project, top: &mut Table<'_>, diags: &mut Diags) -> Vec<List>
         let is_empty = paths.is_empty() && errors(diags) == before;
         part.finish(diags);
         if is_empty {
-            let shown = title.as_ref().map_or_else(|| "…".to_owned(), SenseText::text);
+            let shown = title.as_ref().map_or_else(|| "[[parts]]".to_owned(), SenseText::text);
             diags.push(Diag::new(&codes::EMPTY_PART).at(span).arg(shown));
         }
         lists.push(List { title, paths });

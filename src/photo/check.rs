@@ -3,7 +3,7 @@
 //! print ask for it.
 
 use super::{Album, Colours, PhotoId, PrintIntent};
-use crate::diag::{Diag, Diags, Span, codes::photo as codes};
+use crate::diag::{Diag, Diags, Span, codes::layout, codes::photo as codes};
 use std::collections::BTreeSet;
 
 /// A photo where it stands on a page.
@@ -19,6 +19,8 @@ pub struct Placement {
     pub span: Option<Span>,
 }
 
+/// What print asks for where no press says.
+const PRINT_PPI: u32 = 300;
 /// Under this many pixels an inch a photo is not only soft in print: a screen shows its pixels.
 const SCREEN_PPI: f64 = 96.0;
 /// A shape that is off by more than this share is seen (and more than the rounding of a sliver's pixels).
@@ -43,9 +45,14 @@ pub fn resolution(album: &Album, placements: &[Placement], ppi: u32, diags: &mut
             diags.push(Diag { span: placed.span, ..diag });
         };
         if found < SCREEN_PPI {
-            say(&codes::ENLARGED, diags, &[format!("{:.0}", SCREEN_PPI / found.max(0.01) * 100.0)]);
+            let needed = (placed.inches.0 * f64::from(if ppi == 0 { PRINT_PPI } else { ppi })).ceil();
+            say(&codes::ENLARGED, diags, &[format!("{found:.0}"), format!("{needed:.0}")]);
+            // It says more than that the photo will look soft.
+            diags
+                .retain(|d| !(d.code.id == layout::LOW_RESOLUTION.id && d.args.first() == Some(&photo.path)));
         } else if found.round() < f64::from(ppi) && found >= SOFT_PPI {
-            say(&codes::FEW_PIXELS, diags, &[format!("{found:.0}"), ppi.to_string()]);
+            let needed = (placed.inches.0 * f64::from(ppi)).ceil();
+            say(&codes::FEW_PIXELS, diags, &[format!("{found:.0}"), ppi.to_string(), format!("{needed:.0}")]);
         }
         let pulled = down / across.max(1e-3) - 1.0;
         if pulled.abs() > SHAPE && pixels.0 >= 50.0 && pixels.1 >= 50.0 {

@@ -21,6 +21,7 @@ mod words;
 
 pub use script::is_traditional_text;
 pub use sets::CharacterSet;
+pub use structure::is_placeholder;
 
 use crate::article::Article;
 use crate::diag::{Code, Diag, Files, Span};

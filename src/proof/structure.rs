@@ -11,12 +11,16 @@ pub(super) fn check(passages: &[Passage], desk: &mut Desk<'_>) {
     levels(desk);
     isbn(desk);
     for figure in figures(desk.article) {
-        let name = figure.photo.rsplit('/').next().unwrap_or(&figure.photo);
-        if name.starts_with("placeholder-") {
+        if is_placeholder(&figure.photo) {
             desk.push(Diag::new(&codes::PLACEHOLDER).at(figure.photo_span).arg(figure.photo.clone()));
         }
     }
     characters(passages, desk);
+}
+
+/// Whether a photo is one that `import` or `init` drew in place of one to come.
+pub fn is_placeholder(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with("placeholder-"))
 }
 
 fn levels(desk: &mut Desk<'_>) {

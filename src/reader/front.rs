@@ -29,7 +29,7 @@ pub(super) fn read(src: &str, file: FileId, diags: &mut Diags) -> Front {
     let mut front = Front::default();
     let first = src.split_inclusive('\n').next().unwrap_or("");
     if first.trim_end() != "---" {
-        return front;
+        return unopened(src, file, diags).unwrap_or(front);
     }
     let start = first.len();
     let mut at = start;
@@ -49,6 +49,28 @@ pub(super) fn read(src: &str, file: FileId, diags: &mut Diags) -> Front {
     front.body = body;
     front.pairs_of(src, start..end, file, diags);
     front
+}
+
+/// Keys at the top with a line of `---` behind them and none before: nothing else begins like that.
+fn unopened(src: &str, file: FileId, diags: &mut Diags) -> Option<Front> {
+    let mut end = 0;
+    let closing = src.split_inclusive('\n').find(|line| {
+        let is_last = line.trim_end() == "---";
+        end += if is_last { 0 } else { line.len() };
+        is_last
+    })?;
+    if last_key_line(&src[..end], 0) < end {
+        return None;
+    }
+    let first = src.lines().next().unwrap_or_default();
+    // One line over `---` may be a heading.
+    if src[..end].lines().filter(|l| l.contains([':', '：'])).count() < 2 {
+        return None;
+    }
+    diags.push(Diag::new(&codes::FRONT_UNOPENED).at(Span::new(file, 0..first.len())));
+    let mut front = Front { body: end + closing.len(), ..Front::default() };
+    front.pairs_of(src, 0..end, file, diags);
+    Some(front)
 }
 
 impl Front {

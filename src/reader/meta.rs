@@ -86,7 +86,7 @@ pub(super) fn read(front: Front, project: &Project, path: &str, cx: &mut Cx<'_, 
     let mut head = Head { meta: Meta { lang: "zh-Hans".to_owned(), ..Meta::default() }, ..Head::default() };
     let meta = &mut head.meta;
     let mut title_at = None;
-    let mut is_told = front.broken.iter().any(|k| k == "title");
+    let mut is_told = front.broken.iter().any(|k| k.starts_with("title"));
     for (key, value) in front.pairs {
         let (key, value) = (&key, &value);
         match key.text.as_str() {

@@ -103,7 +103,7 @@ fn of_a_book() {
     let of = |bytes: usize| {
         // Seventeen articles, each shorter than an article may be.
         let size = |n: usize| if n < 16 { bytes / 17 } else { bytes - bytes / 17 * 16 };
-        let filled = |n: usize| format!("{HEAD}一{}", "\n".repeat(size(n) - HEAD.len() - 3)).into_bytes();
+        let filled = |n: usize| format!("{HEAD}一{}", " ".repeat(size(n) - HEAD.len() - 3)).into_bytes();
         let files = (0..17).map(|n| (format!("source/{n:02}.md"), filled(n))).collect();
         built(files, &Options { epub: true, ..Options::default() })
     };

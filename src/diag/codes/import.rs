@@ -26,4 +26,8 @@ codes! {
     NOT_EMPTY = "K955" Error
         en "`{0}` already has an article" zh "`{0}` 里已经有文章"
         help_en "name a new folder, or add `--force` to replace the article" help_zh "请指定新的文件夹，或加 `--force` 覆盖";
+    /// A folder for a new project that is one already.
+    IS_PROJECT = "K956" Error
+        en "`{0}` already has an article" zh "`{0}` 里已经有文章"
+        help_en "name a new folder" help_zh "请指定新的文件夹";
 }

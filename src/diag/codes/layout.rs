@@ -3,15 +3,15 @@
 codes! {
     /// A word wider than the measure.
     WORD_TOO_WIDE = "K601" Warning
-        en "`{0}` is wider than the column and was broken" zh "“{0}”宽于一栏，已强行断开";
+        en "`{0}` is wider than the column and was broken" zh "`{0}` 宽于一栏，已强行断开";
     /// A photo with few pixels for its size.
     LOW_RESOLUTION = "K651" Warning
         en "`{0}` has only {1} pixels an inch at {2} mm wide and will look soft in print"
-        zh "“{0}”以 {2} 毫米宽排印时只有 {1} ppi，印出来会发虚"
+        zh "`{0}` 以 {2} 毫米宽排印时只有 {1} ppi，印出来会发虚"
         help_en "use a larger original or a smaller place for it" help_zh "请换用更大的原图，或改排得小一些";
     /// A picture taller than its place.
     PICTURE_SCALED = "K652" Warning
-        en "`{0}` is too tall for its place and was scaled to {1} %" zh "“{0}”过高，已缩至 {1}% 以排入版面"
+        en "`{0}` is too tall for its place and was scaled to {1} %" zh "`{0}` 过高，已缩至 {1}% 以排入版面"
         help_en "crop it in the front matter's `figures`, or give it another `place`"
         help_zh "可在文首 `figures` 中裁切，或另设 `place`";
     /// Notes numbered by page whose numbers move them to other pages.

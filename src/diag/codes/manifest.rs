@@ -34,7 +34,7 @@ codes! {
         en "`{0}` is in the project but not in the book" zh "`{0}` 在项目中，但没有编入本书";
     /// A part without articles.
     EMPTY_PART = "K130" Error
-        en "the part `{0}` has no article" zh "“{0}”一编没有文章"
+        en "the part `{0}` has no article" zh "`{0}` 一编没有文章"
         help_en "list its articles: `articles = [\"source/a.md\"]`" help_zh "请列出文章：`articles = [\"source/a.md\"]`";
     /// A folder pattern that nothing matches.
     NO_MATCH = "K131" Error

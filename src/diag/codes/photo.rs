@@ -58,13 +58,13 @@ codes! {
         help_en "do not print this" help_zh "此版不可付印";
     /// Fewer pixels on the page than the press asks for.
     FEW_PIXELS = "K514" Warning
-        en "`{0}` has {1} pixels an inch where it stands; the press asks for {2}"
-        zh "`{0}` 按排入尺寸只有 {1} ppi，印刷要求 {2} ppi"
+        en "`{0}` has {1} pixels an inch where it stands; the press asks for {2} ({3} pixels across)"
+        zh "`{0}` 按排入尺寸只有 {1} ppi，印刷要求 {2} ppi，即宽 {3} 像素"
         help_en "use a larger original or a smaller place for it" help_zh "请换用更大的原图，或改排得小一些";
     /// A picture that a page shows larger than its pixels.
     ENLARGED = "K515" Warning
-        en "`{0}` is shown at {1} % of its pixels' size and looks coarse on a screen too"
-        zh "`{0}` 被放大到像素尺寸的 {1}%，屏幕上也会显得粗糙"
+        en "`{0}` has {1} pixels an inch where it stands and looks coarse even on a screen; print asks for {2} pixels across"
+        zh "`{0}` 按排入尺寸只有 {1} ppi，在屏幕上也会显得粗糙；付印需宽 {2} 像素"
         help_en "use a larger original" help_zh "请换用更大的原图";
     /// A picture pulled out of its shape.
     OUT_OF_SHAPE = "K516" Warning
@@ -85,7 +85,7 @@ codes! {
         zh "`{0}` 在电子书中占 {1} MB，书店要求每图不超过 {2} MB"
         help_en "lower the theme's `image-pixels` or `image-quality`" help_zh "请调低模板的 `image-pixels` 或 `image-quality`";
     /// One photo in two files.
-    SAME_PHOTO = "K520" Note
+    SAME_PHOTO = "K520" Warning
         en "`{0}` is the same photo as `{1}`" zh "`{0}` 与 `{1}` 是同一张照片"
         help_en "use one name for both places" help_zh "请统一使用一个文件名";
     /// A drawing with something in it that is not drawn.

@@ -14,6 +14,10 @@ codes! {
     FRONT_UNCLOSED = "K203" Error
         en "the front matter that begins here has no end" zh "从这里开始的文首元数据没有结束"
         help_en "put a line `---` behind its last key" help_zh "请在最后一个键之后加一行 `---`";
+    /// Front matter that begins without its line.
+    FRONT_UNOPENED = "K239" Error
+        en "the front matter has no line `---` before it" zh "文首元数据之前缺少一行 `---`"
+        help_en "put a line `---` above this one" help_zh "请在这一行上面加一行 `---`";
     /// Front matter that is no YAML.
     YAML_SYNTAX = "K204" Error
         en "the front matter cannot be understood here: {0}" zh "文首元数据在此处无法解析：{0}"

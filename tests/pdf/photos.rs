@@ -96,6 +96,7 @@ fn develop_for(file: &[u8], target: Target) -> Variant {
 }
 
 /// A page that the photo fills, drawn by a viewer.
+#[expect(clippy::disallowed_methods, reason = "viewers take files")]
 fn drawn(variant: &Variant, viewer: &str) -> RgbImage {
     let mut maker = Maker::new();
     let figure = maker.element(StructureTree::ROOT, Role::Figure);

@@ -90,6 +90,19 @@ impl Letters<'_> {
         lines
     }
 
+    /// Parts, of which those stand together, a space between them, that one line holds.
+    pub(super) fn joined(&self, parts: &[String], style: Style, measure: f64) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for part in parts {
+            let longer = lines.last().map(|line| format!("{line} {part}"));
+            match (longer.filter(|line| self.width(line, style) <= measure), lines.last_mut()) {
+                (Some(longer), Some(line)) => *line = longer,
+                _ => lines.push(part.clone()),
+            }
+        }
+        lines
+    }
+
     /// Where each character ends: in the text, and in units from its start, tracking behind it left out.
     fn ends(&self, text: &str, style: Style) -> Vec<(usize, f64)> {
         let mut steps = self.glyphs(text, style).into_iter().peekable();

@@ -87,7 +87,9 @@ pub fn typeset(front: &Meta, theme: &Theme, book: &FontBook, size: Size) -> Vec<
 fn title(sheet: &mut Sheet<'_>, front: &Meta, accent: Color, top: f64, (start, end): (f64, f64)) {
     let letters = sheet.letters;
     let strap = Style { role: FaceRole::Hei, weight: 700, size: 52.0, color: accent, tracking: 0.1 };
-    let series = front.series.as_ref().map_or(Vec::new(), |s| letters.wrapped(&s.parts, strap, MEASURE, 2));
+    let series = front.series.as_ref().map_or(Vec::new(), |s| {
+        letters.wrapped(&letters.joined(&s.parts, strap, MEASURE), strap, MEASURE, 3)
+    });
     let song = |weight, size| Style { role: FaceRole::Song, weight, size, color: INK, tracking: 0.0 };
     // A subtitle a little too long for its line is set a little smaller, not broken for one character.
     let parts = front.subtitle.as_ref().map_or(&[][..], |s| &s.parts);

@@ -412,7 +412,7 @@ pub(super) fn parse(locale: Lang) -> Result<Typed, Exit> {
     let typed: Vec<OsString> = std::env::args_os().collect();
     let command = Typed::command();
     let lang = help_language(&typed, locale);
-    let command = if lang == Lang::Zh { chinese::localized(command) } else { command };
+    let command = if lang == Lang::Zh { chinese::all(command) } else { command };
     let read = command
         .try_get_matches_from(without_language(typed))
         .and_then(|matches| Typed::from_arg_matches(&matches));

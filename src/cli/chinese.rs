@@ -113,6 +113,37 @@ const WORDS: &[(&str, &str)] = &[
     ("The folder to write the pages of all commands to", "把全部命令的手册页写到哪个文件夹"),
 ];
 
+/// What each remark on an example is in Chinese.
+const REMARKS: &[(&str, &str)] = &[
+    ("the project in this folder, to dist/", "排当前文件夹里的项目，输出到 dist/"),
+    ("one article, as a PDF only", "只排一篇，只出 PDF"),
+    ("each article by itself, into one folder", "各排各的，放进同一个文件夹"),
+    ("a booklet, to be folded and stitched through the fold", "对折后骑马订的小册子"),
+    ("four sheets a signature, sixteen pages", "每帖四张，十六页"),
+    ("the project in this folder", "查当前文件夹里的项目"),
+    ("one article", "只查一篇"),
+    ("correct what has one remedy only: half-width marks, dashes …", "改正改法唯一的：半角标点、破折号等"),
+    ("also what the press would say: pixels, colours, ink", "连印厂会挑的一起查：像素、颜色、墨量"),
+    ("what a rule means", "某条规则的含义"),
+    ("Rules are switched off in keben.toml:", "在 keben.toml 里关掉规则："),
+    ("or for a part of an article:", "或只关文章的一段："),
+    ("a page's text, in UTF-8, GB18030 or Big5", "版面的文字，UTF-8、GB18030 或 Big5"),
+    ("a saved web page", "存下来的网页"),
+    ("a word processor's file, with its pictures", "文字处理软件的文件，连同图片"),
+    ("from another program", "来自另一个程序"),
+    ("with two of the suggestions of its report", "采纳报告里的两条建议"),
+    ("reads it", "阅读"),
+];
+
+/// The same definitions with their help in Chinese, the parser's own command for help among them.
+pub(super) fn all(command: Command) -> Command {
+    let mut command = localized(command);
+    command.build();
+    command.mut_subcommand("help", |help| {
+        help.about("显示某个命令的帮助").override_usage("keben help [命令]").disable_help_subcommand(true)
+    })
+}
+
 /// The same definitions with their help in Chinese.
 pub(super) fn localized(command: Command) -> Command {
     let about = command.get_about().map(|a| translated(&a.to_string()));
@@ -163,8 +194,9 @@ fn translated(text: &str) -> String {
     if let Some((_, zh)) = WORDS.iter().find(|(en, _)| *en == text) {
         return (*zh).to_owned();
     }
-    // Examples are commands; only what introduces them is a word.
-    text.replacen("Examples:", "例：", 1).replacen("Example:", "例：", 1)
+    // Examples are commands; what introduces them and what stands behind them are words.
+    let text = text.replacen("Examples:", "例：", 1).replacen("Example:", "例：", 1);
+    REMARKS.iter().fold(text, |text, (en, zh)| text.replace(en, zh))
 }
 
 #[cfg(test)]
@@ -194,5 +226,24 @@ mod tests {
     #[test]
     fn the_chinese_definitions_are_sound() {
         localized(Typed::command()).debug_assert();
+    }
+
+    #[test]
+    fn every_remark_is_translated_and_none_is_left_over() {
+        let mut remarks = Vec::new();
+        let english = Typed::command();
+        for command in english.get_subcommands() {
+            let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            for line in after.lines().skip(1).filter(|l| !l.is_empty()) {
+                // Behind a command and two spaces; or before what has to be written.
+                let behind = line.trim().split_once("  ").map(|(_, remark)| remark.trim().to_owned());
+                let before = line.trim().split_once(":   ").map(|(remark, _)| format!("{remark}:"));
+                remarks.extend(if line.starts_with("  ") { behind } else { before });
+            }
+        }
+        let listed: Vec<&str> = REMARKS.iter().map(|(en, _)| *en).collect();
+        assert_eq!(remarks, listed);
+        let help = all(Typed::command()).find_subcommand_mut("build").map(|c| c.render_help().to_string());
+        assert!(help.is_some_and(|help| help.contains("输出到 dist/")));
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::clreq::break_opportunities;
 use crate::font::{FaceId, FontBook};
-use crate::frame::{Glyph, Orientation, TextItem};
-use crate::geom::{Abs, Color, Em, Short};
+use crate::frame::TextItem;
+use crate::geom::{Abs, Color, Em};
 use crate::theme::{FaceRole, Theme};
 use std::collections::BTreeSet;
 
@@ -120,22 +120,10 @@ impl Letters<'_> {
         let mut runs: Vec<TextItem> = Vec::new();
         for (face, id, c, step) in self.glyphs(text, style) {
             if runs.last().is_none_or(|run| run.face != face) {
-                runs.push(TextItem {
-                    face,
-                    size,
-                    color: style.color,
-                    glyphs: Vec::new(),
-                    text: String::new(),
-                    orientation: Orientation::Horizontal,
-                    lang: None,
-                });
+                runs.push(TextItem::new(face, size, style.color));
             }
             if let Some(run) = runs.last_mut() {
-                let start = run.text.len() as u32;
-                run.text.push(c);
-                let advance = Em::new(step).at(size).into();
-                let text = start..run.text.len() as u32;
-                run.glyphs.push(Glyph { id, advance, shift: Short::ZERO, rise: Short::ZERO, text });
+                run.push(id, Em::new(step).at(size), c.encode_utf8(&mut [0; 4]));
             }
         }
         runs

@@ -90,15 +90,8 @@ mod tests {
         let p = tree.add(StructureTree::ROOT, Role::P, super::super::Attributes::default());
         let slot = tree.slot(p);
         let mut draft = Draft { label: "1".into(), ..Draft::default() };
-        let text = TextItem {
-            face: FaceId(0),
-            size: Abs::pt(10.5),
-            color: Color::BLACK,
-            glyphs: Vec::new(),
-            text: "刻本".into(),
-            orientation: crate::frame::Orientation::Horizontal,
-            lang: None,
-        };
+        let text =
+            TextItem { text: "刻本".into(), ..TextItem::new(FaceId(0), Abs::pt(10.5), Color::BLACK) };
         draft.push(LPoint::new(Abs::pt(10.0), Abs::pt(20.25)), Tag::Content(slot), Item::Text(text));
         let page = draft.finish(WritingMode::Horizontal, Size::new(Abs::pt(100.0), Abs::pt(200.0)));
         let document = PagedDocument { pages: vec![page], tree, ..PagedDocument::default() };

@@ -1,64 +1,8 @@
 //! What can stand on a page.
 
-use super::{ArtifactKind, SlotId};
-use crate::font::FaceId;
-use crate::geom::{Abs, Color, LPoint, LSize, Short, Stroke};
+use super::{ArtifactKind, SlotId, TextItem};
+use crate::geom::{Abs, Color, LPoint, LSize, Stroke};
 use crate::photo::PhotoId;
-use std::ops::Range;
-
-/// One glyph of a run. Lengths are along and across the line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Glyph {
-    /// Glyph id in its face; 0 is the visible box of a missing character.
-    pub id: u16,
-    /// How far the pen moves on after it, adjustments of the line included.
-    pub advance: Short,
-    /// Drawn that far from the pen, along the line (a mark that gives up its left half is drawn at −1/2 em).
-    pub shift: Short,
-    /// Drawn that far above the baseline.
-    pub rise: Short,
-    /// The characters it stands for, in the run's text. Empty for a glyph that stands for none (an added
-    /// hyphen, all but the first glyph of a cluster).
-    pub text: Range<u32>,
-}
-
-/// How the glyphs of a run stand on their line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Orientation {
-    /// In a horizontal line.
-    #[default]
-    Horizontal,
-    /// Upright in a vertical line; the origin is the middle of the line.
-    Upright,
-    /// Turned by 90° clockwise in a vertical line; the origin is the middle of the line.
-    Sideways,
-}
-
-/// A row of glyphs of one face, size and colour. Its place is the pen of the first glyph on the baseline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TextItem {
-    /// The face.
-    pub face: FaceId,
-    /// The type size.
-    pub size: Abs,
-    /// The colour.
-    pub color: Color,
-    /// The glyphs in reading order.
-    pub glyphs: Vec<Glyph>,
-    /// All characters the run stands for, in order.
-    pub text: String,
-    /// How it stands.
-    pub orientation: Orientation,
-    /// Its language, if other than the article's (BCP 47).
-    pub lang: Option<String>,
-}
-
-impl TextItem {
-    /// The sum of all advances.
-    pub fn width(&self) -> Abs {
-        self.glyphs.iter().map(|g| g.advance.get()).sum()
-    }
-}
 
 /// A picture. Its place is the start corner.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,11 +3,13 @@
 //! nothing more.
 
 mod dump;
+mod glyph;
 mod item;
 mod page;
 mod tree;
 
 pub use dump::dump;
-pub use item::{Glyph, ImageItem, Item, LinkTarget, Orientation, Placed, ShapeItem, Tag, TextItem};
+pub use glyph::{Glyph, MOST_BYTES, Moved, Orientation, TextItem};
+pub use item::{ImageItem, Item, LinkTarget, Placed, ShapeItem, Tag};
 pub use page::{Destination, Draft, OutlineEntry, Page, PageItem, PagedDocument};
 pub use tree::{ArtifactKind, Attributes, Element, ElementId, Kid, Role, SlotId, StructureTree};

@@ -5,8 +5,8 @@ use super::breaks::Break;
 use super::cells::Cells;
 use super::report::Report;
 use super::{Line, Setting, under};
-use crate::frame::{Glyph, Item, Orientation, Placed, Tag, TextItem};
-use crate::geom::{Abs, LPoint, Short};
+use crate::frame::{Item, Placed, Tag, TextItem};
+use crate::geom::{Abs, LPoint};
 use crate::text::{Context, Run};
 use crate::theme::Align;
 use std::ops::Range;
@@ -163,31 +163,20 @@ impl Pen<'_> {
         let text = &paragraph.text[paragraph.bytes(n..n + 1)];
         let glyphs = paragraph.glyphs_of(n);
         let Some(item) = self.item() else { return };
-        let start = item.text.len() as u32;
-        item.text.push_str(text);
-        let end = item.text.len() as u32;
-        let mut text = start..end;
         if glyphs.is_empty() {
             // Nothing to draw: its characters go with the glyph before.
-            if let Some(glyph) = item.glyphs.last_mut() {
-                glyph.text.end = end;
-                glyph.advance += width + gap;
-            }
+            item.add_to_last(text, width + gap);
             return;
         }
+        let mut text = text;
         let count = glyphs.len();
         for (i, glyph) in glyphs.iter().enumerate() {
             let mut advance = if vanished { Abs::ZERO } else { glyph.advance };
             if i + 1 == count && !vanished {
                 advance += width - cluster.advance + gap;
             }
-            item.glyphs.push(Glyph {
-                id: glyph.id,
-                advance: advance.into(),
-                shift: (glyph.dx - lead).into(),
-                rise: glyph.dy.into(),
-                text: std::mem::replace(&mut text, end..end),
-            });
+            item.push(glyph.id, advance, std::mem::take(&mut text));
+            item.move_last(glyph.dx - lead, glyph.dy);
         }
     }
 
@@ -195,14 +184,7 @@ impl Pen<'_> {
         let Some(hyphen) = end.hyphen else { return };
         self.x += hyphen.advance;
         let Some(item) = self.item() else { return };
-        let at = item.text.len() as u32;
-        item.glyphs.push(Glyph {
-            id: hyphen.glyph,
-            advance: hyphen.advance.into(),
-            shift: Short::ZERO,
-            rise: Short::ZERO,
-            text: at..at,
-        });
+        item.push(hyphen.glyph, hyphen.advance, "");
     }
 }
 
@@ -215,12 +197,9 @@ fn out_of_gap(kind: crate::clreq::Squeeze) -> bool {
 /// An item of no text yet, with room for so many glyphs and bytes.
 fn empty(look: &Run, glyphs: usize, text: usize) -> TextItem {
     TextItem {
-        face: look.face,
-        size: look.size,
-        color: look.color,
         glyphs: Vec::with_capacity(glyphs),
         text: String::with_capacity(text),
-        orientation: Orientation::Horizontal,
-        lang: look.lang.as_deref().map(str::to_owned),
+        lang: look.lang.as_deref().map(Box::from),
+        ..TextItem::new(look.face, look.size, look.color)
     }
 }

@@ -2,8 +2,8 @@
 //! (CLREQ 3.4–3.6; section J). Everything stays within the white between lines.
 
 use super::place::Extent;
-use crate::frame::{ArtifactKind, Glyph, Item, Orientation, Placed, ShapeItem, Tag, TextItem};
-use crate::geom::{Abs, Em, LPoint, LSize, Short, Stroke};
+use crate::frame::{ArtifactKind, Item, Placed, ShapeItem, Tag, TextItem};
+use crate::geom::{Abs, Em, LPoint, LSize, Stroke};
 use crate::text::{Beside, Context, Decoration, Paragraph};
 use std::ops::Range;
 
@@ -172,22 +172,8 @@ impl Stretch<'_> {
                 (x.start + x.end) / 2 - ((left + right) / 2).at(size),
                 middle + ((bottom + top) / 2).at(size),
             );
-            let dot = Glyph {
-                id: glyph,
-                advance: face.advance(glyph).at(size).into(),
-                shift: Short::ZERO,
-                rise: Short::ZERO,
-                text: 0..0,
-            };
-            let item = TextItem {
-                face: run.face,
-                size,
-                color: run.color,
-                glyphs: vec![dot],
-                text: String::new(),
-                orientation: Orientation::Horizontal,
-                lang: None,
-            };
+            let mut item = TextItem::new(run.face, size, run.color);
+            item.push(glyph, face.advance(glyph).at(size), "");
             items.push(Placed { at, tag: Tag::Artifact(ArtifactKind::Layout), item: Item::Text(item) });
         }
     }

@@ -251,6 +251,8 @@ impl Use {
 
 /// Some glyphs and the characters that they stand for together.
 pub(super) struct Cluster<'a> {
+    /// The place of its first glyph in the run.
+    pub(super) first: usize,
     /// At least one.
     pub(super) glyphs: &'a [Glyph],
     /// May be empty: a hyphen made by breaking a word at the start of a run.
@@ -259,14 +261,16 @@ pub(super) struct Cluster<'a> {
 
 /// The clusters of a run: each begins at a glyph that stands for text.
 pub(super) fn clusters(run: &TextItem) -> impl Iterator<Item = Cluster<'_>> {
-    let mut rest = &run.glyphs[..];
+    let (mut from, mut byte) = (0, 0);
     std::iter::from_fn(move || {
+        let rest = &run.glyphs[from..];
         let first = rest.first()?;
-        let end = 1 + rest[1..].iter().take_while(|g| g.text.is_empty()).count();
-        let (glyphs, behind) = rest.split_at(end);
-        rest = behind;
-        let text = run.text.get(first.text.start as usize..first.text.end as usize).unwrap_or("");
-        Some(Cluster { glyphs, text })
+        let count = 1 + rest[1..].iter().take_while(|g| g.bytes == 0).count();
+        let end = byte + usize::from(first.bytes);
+        let text = run.text.get(byte..end).unwrap_or("");
+        let cluster = Cluster { first: from, glyphs: &rest[..count], text };
+        (from, byte) = (from + count, end);
+        Some(cluster)
     })
 }
 

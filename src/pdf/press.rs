@@ -6,8 +6,8 @@ use super::paint::Paint;
 use super::settings::{Press, PressMarks};
 use super::sheet::Sheet;
 use crate::font::FontBook;
-use crate::frame::{Glyph, Orientation, TextItem};
-use crate::geom::{Abs, Color, Point, Rect, Short, Size};
+use crate::frame::TextItem;
+use crate::geom::{Abs, Color, Point, Rect, Size};
 
 /// Marks are a quarter of a point wide, as a press just prints them.
 const FINE: Abs = Abs::raw(3_175);
@@ -135,28 +135,12 @@ pub(super) fn slug(text: &str, book: &FontBook) -> Option<TextItem> {
     let first = text.chars().find(|c| ('\u{4E00}'..='\u{9FFF}').contains(c) && has(*c).is_some());
     let (id, _) = has(first.or_else(|| text.chars().find(|c| has(*c).is_some()))?)?;
     let face = book.face(id);
-    let (mut glyphs, mut said) = (Vec::new(), String::new());
+    let mut slug = TextItem::new(id, SLUG, Color::BLACK);
     for c in text.chars() {
         let Some(glyph) = face.glyph(c).filter(|g| *g != 0) else { continue };
-        let start = said.len() as u32;
-        said.push(c);
-        glyphs.push(Glyph {
-            id: glyph,
-            advance: face.advance(glyph).at(SLUG).into(),
-            shift: Short::ZERO,
-            rise: Short::ZERO,
-            text: start..said.len() as u32,
-        });
+        slug.push(glyph, face.advance(glyph).at(SLUG), c.encode_utf8(&mut [0; 4]));
     }
-    Some(TextItem {
-        face: id,
-        size: SLUG,
-        color: Color::BLACK,
-        glyphs,
-        text: said,
-        orientation: Orientation::Horizontal,
-        lang: None,
-    })
+    Some(slug)
 }
 
 /// Where a slug stands: under the page.

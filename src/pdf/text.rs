@@ -27,17 +27,17 @@ pub(super) fn set(at: Point, text: &TextItem, face: &CutFace<'_>) -> (Vec<Segmen
         let own = face.code_of(&cluster);
         let stands_for = if own.is_none() { Some(cluster.text) } else { None };
         let mut first = true;
-        for glyph in cluster.glyphs {
-            let place = pen + glyph.shift.get();
+        for (n, glyph) in (cluster.first..).zip(cluster.glyphs) {
+            let (shift, rise) = text.moved(n);
+            let place = pen + shift;
             pen += glyph.advance.get();
             if glyph.id == 0 {
                 let corner = on_page(at, Point::new(place, Abs::ZERO), text, face);
                 boxes.push(missing_box(corner, glyph.advance.get(), text, face));
             }
             let Some(id) = shown_id(glyph, face) else { continue };
-            let joins = |s: &Segment| {
-                s.rise == glyph.rise.get() && (!first || stands_for.is_none() && s.stands_for.is_none())
-            };
+            let joins =
+                |s: &Segment| s.rise == rise && (!first || stands_for.is_none() && s.stands_for.is_none());
             let code = own.unwrap_or_else(|| face.code(id));
             let mark = Mark { code, width: face.widths.get(usize::from(code)).copied().unwrap_or(0), place };
             match segments.last_mut().filter(|s| joins(s)) {
@@ -45,10 +45,10 @@ pub(super) fn set(at: Point, text: &TextItem, face: &CutFace<'_>) -> (Vec<Segmen
                 None => {
                     // The rest of a cluster on another height stands for nothing more.
                     let stands_for = stands_for.map(|text| if first { text } else { "" }.to_owned());
-                    let at = on_page(at, Point::new(place, glyph.rise.get()), text, face);
+                    let at = on_page(at, Point::new(place, rise), text, face);
                     let mut glyphs = Vec::with_capacity(text.glyphs.len());
                     glyphs.push(mark);
-                    segments.push(Segment { at, stands_for, glyphs, rise: glyph.rise.get() });
+                    segments.push(Segment { at, stands_for, glyphs, rise });
                 }
             }
             first = false;

@@ -29,12 +29,20 @@ pub(super) fn split(text: &str, from: usize, out: &mut Vec<(u32, char)>) {
     flush(text, from, &mut rest, out);
 }
 
+/// So many bytes are one cluster at most. A character with hundreds of marks on it is no writing, and costs as much as
+/// its length squared.
+const LONGEST: usize = 4_096;
+
 /// Cuts what was put aside because something in it may combine.
 fn flush(text: &str, from: usize, rest: &mut Range<usize>, out: &mut Vec<(u32, char)>) {
     let part = &text[rest.clone()];
     for (at, cluster) in part.grapheme_indices(true) {
-        if let Some(c) = cluster.chars().next() {
-            out.push(((from + rest.start + at) as u32, c));
+        let mut full = 0;
+        for (inside, c) in cluster.char_indices() {
+            if inside >= full {
+                out.push(((from + rest.start + at + inside) as u32, c));
+                full = inside + LONGEST;
+            }
         }
     }
     *rest = 0..0;
@@ -58,6 +66,7 @@ mod tests {
         assert_eq!(starts("👨\u{200D}👩\u{200D}👧好"), [0, 18]);
         assert_eq!(starts("🇨🇳🇯🇵"), [0, 8]);
         assert_eq!(starts("汉字"), [0, 3]);
+        assert_eq!(starts(&format!("a{}b", "\u{301}".repeat(3_000))), [0, 4_097, 6_001]);
     }
 
     proptest! {

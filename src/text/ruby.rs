@@ -3,7 +3,7 @@
 
 use super::collect::{Collected, Look, RubyText, Stretch};
 use super::{Annotation, Beside, Context, Flags, Paragraph, bopomofo, shape};
-use crate::frame::{Glyph, Orientation, TextItem};
+use crate::frame::TextItem;
 use crate::geom::{Abs, Em};
 use crate::theme::{Align, TextStyle};
 use std::ops::Range;
@@ -112,29 +112,16 @@ fn plain_items(paragraph: &Paragraph, clusters: Range<usize>) -> Vec<TextItem> {
         let run = &paragraph.runs[cluster.run as usize];
         if last_run != Some(cluster.run) {
             last_run = Some(cluster.run);
-            items.push(TextItem {
-                face: run.face,
-                size: run.size,
-                color: run.color,
-                glyphs: Vec::new(),
-                text: String::new(),
-                orientation: Orientation::Horizontal,
-                lang: run.lang.as_deref().map(str::to_owned),
-            });
+            let lang = run.lang.as_deref().map(Box::from);
+            items.push(TextItem { lang, ..TextItem::new(run.face, run.size, run.color) });
         }
         let Some(item) = items.last_mut() else { continue };
-        let start = item.text.len() as u32;
-        item.text.push_str(&paragraph.text[paragraph.bytes(n..n + 1)]);
-        let mut text = start..item.text.len() as u32;
+        let mut text = &paragraph.text[paragraph.bytes(n..n + 1)];
         for glyph in paragraph.glyphs_of(n) {
-            item.glyphs.push(Glyph {
-                id: glyph.id,
-                advance: glyph.advance.into(),
-                shift: glyph.dx.into(),
-                rise: glyph.dy.into(),
-                text: std::mem::replace(&mut text, start..start),
-            });
+            item.push(glyph.id, glyph.advance, std::mem::take(&mut text));
+            item.move_last(glyph.dx, glyph.dy);
         }
+        item.add_to_last(text, Abs::ZERO);
     }
     items
 }

@@ -40,26 +40,13 @@ impl Maker {
     pub(crate) fn run(&self, face: FaceId, text: &str) -> TextItem {
         let size = Abs::pt(self.size);
         let face_of = self.book.face(face);
-        let glyph = |(at, c): (usize, char)| {
+        let mut run = TextItem::new(face, size, Color::BLACK);
+        for c in text.chars() {
             let id = face_of.glyph(c).unwrap_or(0);
             let advance = if id == 0 { size } else { face_of.advance(id).at(size) };
-            Glyph {
-                id,
-                advance: advance.into(),
-                shift: Short::ZERO,
-                rise: Short::ZERO,
-                text: at as u32..(at + c.len_utf8()) as u32,
-            }
-        };
-        TextItem {
-            face,
-            size,
-            color: Color::BLACK,
-            glyphs: text.char_indices().map(glyph).collect(),
-            text: text.to_owned(),
-            orientation: Orientation::Horizontal,
-            lang: None,
+            run.push(id, advance, c.encode_utf8(&mut [0; 4]));
         }
+        run
     }
 
     pub(crate) fn element(&mut self, parent: ElementId, role: Role) -> ElementId {
@@ -300,15 +287,14 @@ pub(crate) fn odd_runs(m: &Maker) -> Vec<TextItem> {
     twice.glyphs[0].id = twice.glyphs[1].id;
     runs.push(twice);
     // "fi" stood for by two glyphs together, the break's hyphen by none.
-    runs[2].glyphs[0].text = 0..2;
-    runs[2].glyphs[1].text = 2..2;
+    runs[2].glyphs[0].bytes = 2;
+    runs[2].glyphs[1].bytes = 0;
     runs[3].text = "re".into();
-    runs[3].glyphs[2].text = 2..2;
+    runs[3].glyphs[2].bytes = 0;
     // The rest of "reached", so that the text makes a word.
     runs.push(m.run(song, "ached"));
     let mut raised = m.run(song, "x2y");
-    raised.glyphs[1].rise = Abs::pt(3.0).into();
-    raised.glyphs[1].shift = Abs::pt(0.5).into();
+    raised.moved = vec![Moved { glyph: 1, shift: Abs::pt(0.5).into(), rise: Abs::pt(3.0).into() }];
     runs.push(raised);
     runs
 }

@@ -23,12 +23,8 @@ pub(super) fn each_line(desk: &Desk, paragraph: &Paragraph, lines: &[Line], meas
         let shown = &paragraph.text[line.text.clone()];
         let what = format!("{what}, line {n} `{shown}` ({})", line.report);
         for (_, item) in texts(paragraph, line) {
-            let mut at = 0;
-            for glyph in &item.glyphs {
-                assert_eq!(glyph.text.start, at, "{what}: glyphs stand for their text in order");
-                at = glyph.text.end;
-            }
-            assert_eq!(at as usize, item.text.len(), "{what}: no text without a glyph");
+            let told: String = item.told().map(|(_, text)| text).collect();
+            assert_eq!(told, item.text, "{what}: no text without a glyph");
         }
         let stands = stand(paragraph, line);
         edges(desk, paragraph, lines, n, &stands, measure, &what);

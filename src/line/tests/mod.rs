@@ -72,8 +72,7 @@ fn stand(paragraph: &Paragraph, line: &Line) -> Vec<Stands> {
     let mut byte = line.text.start;
     for (placed, item) in texts(paragraph, line) {
         let mut pen = placed.at.inline;
-        for glyph in &item.glyphs {
-            let text = &item.text[glyph.text.start as usize..glyph.text.end as usize];
+        for (n, (glyph, text)) in item.told().enumerate() {
             if text.is_empty() {
                 if let Some(last) = out.last_mut() {
                     last.advance += glyph.advance.get();
@@ -84,7 +83,7 @@ fn stand(paragraph: &Paragraph, line: &Line) -> Vec<Stands> {
                     text: text.to_owned(),
                     class: cluster.class,
                     pen,
-                    drawn: pen + glyph.shift.get(),
+                    drawn: pen + item.moved(n).0,
                     advance: glyph.advance.get(),
                     em: item.size,
                     face: item.face,

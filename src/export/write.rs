@@ -65,7 +65,7 @@ pub(super) fn write(
             return work;
         }
     };
-    let made = fill(&mut places, here, options, (document.as_ref(), press), files, diags, &mut work);
+    let made = fill(&mut places, here, options, (document, press), files, diags, &mut work);
     let closed = [places.epub, places.pdf].into_iter().flatten().map(Place::close);
     // Why a place took no more says more than that something could not be written to it.
     let faults: Vec<Diag> = closed.filter_map(Result::err).collect();
@@ -85,7 +85,7 @@ fn fill(
     places: &mut Places,
     here: (&Project, &Gathered),
     options: &Options,
-    (document, press): (Option<&PagedDocument>, Option<press::Press>),
+    (document, press): (Option<PagedDocument>, Option<press::Press>),
     files: &Files,
     diags: &mut Diags,
     work: &mut PhotoWork,
@@ -104,7 +104,8 @@ fn fill(
         certified_by: options.certified_by.clone(),
         epoch: options.epoch,
     };
-    let folios = document.map_or(Vec::new(), |d| folios::folios(d, articles));
+    let pages = document.as_ref();
+    let folios = pages.map_or(Vec::new(), |d| folios::folios(d, articles));
     let volume = volume.as_ref();
     let job = epub::Job { articles, volume, theme, faces: book, options: &asked, folios: &folios };
 
@@ -114,18 +115,18 @@ fn fill(
         let Some(gallery) = &mut gallery else { return Ok(()) };
         names.iter().try_for_each(|(path, crop)| gallery.hang(path, *crop, variant))
     };
-    let developed = Developed::make(document, options, here, &darkroom, &mut hang, diags)?;
+    let developed = Developed::make(pages, options, here, &darkroom, &mut hang, diags)?;
     if let (Some(gallery), Some(cover)) = (&mut gallery, &developed.cover) {
         gallery.cover(cover);
     }
     *work = developed.work;
-    remarks::photos(document, options, gathered, &darkroom.intent, &developed, diags);
+    remarks::photos(pages, options, gathered, &darkroom.intent, &developed, diags);
     remarks::cover(gathered, developed.cover.as_ref(), diags);
     let image = |image: &ImageItem| developed.print(image, album);
     let sources = if options.pdf_as.attach_source { press::sources(articles, files) } else { Vec::new() };
     let settings = press::settings(&options.pdf_as, press, theme, sources);
-    if let (Some(job), Some(document)) = (&options.pdf_as.press, document) {
-        press::report(job, &settings, document, album, &image, theme, diags);
+    if let (Some(job), Some(pages)) = (&options.pdf_as.press, pages) {
+        press::report(job, &settings, pages, album, &image, theme, diags);
     }
     let make_pdf = || {
         let (Some(document), Some(place)) = (document, pdf) else { return Ok(()) };

@@ -31,7 +31,8 @@ impl Draft {
     pub fn finish(mut self, mode: WritingMode, size: Size) -> Page {
         let placement = Placement { mode, page: size };
         self.items = in_reading_order(self.items);
-        let items = self.items.into_iter().map(|p| (p.tag, physical(p.at, p.item, placement))).collect();
+        let mut items = Vec::with_capacity(self.items.len());
+        items.extend(self.items.into_iter().map(|p| (p.tag, physical(p.at, p.item, placement))));
         Page { size, mode, items, label: self.label }
     }
 }
@@ -56,7 +57,9 @@ fn in_reading_order(items: Vec<Placed>) -> Vec<Placed> {
     }
     turns.reverse();
     turns.sort_by_key(|(turn, _)| *turn);
-    turns.into_iter().map(|(_, placed)| placed).collect()
+    let mut items = Vec::with_capacity(turns.len());
+    items.extend(turns.into_iter().map(|(_, placed)| placed));
+    items
 }
 
 /// An item with its physical place.

@@ -102,8 +102,32 @@ pub struct Element {
     pub parent: Option<ElementId>,
     /// What it holds, in reading order.
     pub kids: Vec<Kid>,
-    /// The rest.
-    pub attributes: Attributes,
+    /// The rest, which most elements have nothing of.
+    attributes: Option<Box<Attributes>>,
+}
+
+/// Those of an element that says nothing else.
+static PLAIN: Attributes = Attributes {
+    alt: None,
+    lang: None,
+    title: None,
+    row_header: false,
+    col_span: None,
+    ordered: false,
+    id: None,
+    listed: None,
+};
+
+impl Element {
+    fn new(role: Role, parent: Option<ElementId>, attributes: Attributes) -> Element {
+        let attributes = if attributes == PLAIN { None } else { Some(Box::new(attributes)) };
+        Element { role, parent, kids: Vec::new(), attributes }
+    }
+
+    /// What it says besides its kids.
+    pub fn attributes(&self) -> &Attributes {
+        self.attributes.as_deref().unwrap_or(&PLAIN)
+    }
 }
 
 /// The tree. Element 0 is the document.
@@ -116,12 +140,7 @@ pub struct StructureTree {
 impl Default for StructureTree {
     fn default() -> StructureTree {
         StructureTree {
-            elements: vec![Element {
-                role: Role::Document,
-                parent: None,
-                kids: Vec::new(),
-                attributes: Attributes::default(),
-            }],
+            elements: vec![Element::new(Role::Document, None, Attributes::default())],
             slots: Vec::new(),
         }
     }
@@ -134,7 +153,7 @@ impl StructureTree {
     /// Adds an element behind the last kid of `parent`.
     pub fn add(&mut self, parent: ElementId, role: Role, attributes: Attributes) -> ElementId {
         let id = ElementId(self.elements.len() as u32);
-        self.elements.push(Element { role, parent: Some(parent), kids: Vec::new(), attributes });
+        self.elements.push(Element::new(role, Some(parent), attributes));
         self.elements[parent.0 as usize].kids.push(Kid::Element(id));
         id
     }

@@ -184,7 +184,8 @@ impl<'a> Job<'a> {
             let mut found = false;
             let mut from = lowest;
             while from < to {
-                if best[from].0 < enough {
+                // No line makes a way cheaper, so one that costs more already is not worth looking at.
+                if best[from].0 < enough.min(best[to].0) {
                     match self.rate(from, to - 1, loose) {
                         Rating::TooWide if !found && self.hopeless(from, to - 1) => lowest = from + 1,
                         Rating::TooWide => {}

@@ -89,6 +89,8 @@ pub fn lay_out_watched(
     let (passes, rests) = passes::settle(|shown| {
         diags.clone_from(&told_before);
         watch.again();
+        // What the last pass made is not needed any more, and as large as what this one makes.
+        document = PagedDocument::default();
         let mut press = Press {
             theme,
             grid: &grid,

@@ -28,8 +28,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many pages are made at once.
 const BATCH: usize = 32;
 
-/// What a stretch of content is marked as (ISO 32000-1, 14.6). Marks do not nest: poppler's view of the structure
-/// takes the end of an inner mark for that of the outer one and drops what follows.
+/// What a stretch of content is marked as (ISO 32000-1, 14.6). Content is never marked twice over: poppler's view of
+/// the structure takes the end of an inner mark for that of the outer one and drops what follows.
 pub(super) enum Mark<'a> {
     /// Content of the structure tree.
     Content {
@@ -49,8 +49,11 @@ pub(super) enum Mark<'a> {
         /// Its text.
         stands_for: &'a str,
     },
-    /// Page furniture: `Type` and `Subtype`.
-    Artifact(&'a str, Option<&'a str>),
+    /// Rules, grounds, and what is printed beside a page.
+    Layout,
+    /// Running heads and folios: `Subtype`. They stand for no text (14.9.4), so that a paragraph that goes on on the next
+    /// page is found, copied and extracted whole.
+    Running(&'a str),
 }
 
 /// Pages as they are drawn.
@@ -63,6 +66,8 @@ pub(super) struct Canvas<'a> {
     sheet: Sheet,
     ops: Vec<Op>,
     state: State,
+    /// The marks that are open.
+    open: usize,
 }
 
 /// What a page needs of the document's fonts, pictures and colours.
@@ -107,6 +112,7 @@ impl<'a> Canvas<'a> {
             sheet: Sheet::plain(crate::geom::Size::default()),
             ops: Vec::new(),
             state: State::default(),
+            open: 0,
         }
     }
 
@@ -186,22 +192,34 @@ impl<'a> Canvas<'a> {
                 set("ActualText", utf16(stands_for));
                 "Span"
             }
-            Mark::Artifact(kind, sub) => {
-                set("Type", name(kind));
-                if let Some(sub) = sub {
-                    set("Subtype", name(sub));
-                }
+            Mark::Layout => {
+                set("Type", name("Layout"));
+                "Artifact"
+            }
+            Mark::Running(sub) => {
+                set("Type", name("Pagination"));
+                set("Subtype", name(sub));
                 "Artifact"
             }
         };
+        self.begin(tag, map);
+        if let Mark::Running(_) = mark {
+            self.begin("Span", BTreeMap::from([("ActualText".to_owned(), plain(""))]));
+        }
+    }
+
+    fn begin(&mut self, tag: &str, map: BTreeMap<String, DictItem>) {
         let properties = DictItem::Dict { map };
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
+        self.open += 1;
     }
 
     /// The end of the last mark.
     pub(super) fn end_mark(&mut self) {
         self.end_text();
-        self.ops.push(Op::EndMarkedContent);
+        for _ in 0..std::mem::take(&mut self.open) {
+            self.ops.push(Op::EndMarkedContent);
+        }
     }
 
     /// Glyphs of one font and size, from `at` on.

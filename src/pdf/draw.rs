@@ -11,7 +11,8 @@ use super::tree::role_name;
 use super::{press, text};
 use crate::font::FaceId;
 use crate::frame::{
-    ArtifactKind, ImageItem, Page, PageItem, PagedDocument, Role, ShapeItem, StructureTree, Tag, TextItem,
+    ArtifactKind, ElementId, ImageItem, LinkTarget, Page, PageItem, PagedDocument, Role, ShapeItem,
+    StructureTree, Tag, TextItem,
 };
 use crate::geom::{Abs, Color, Point, Rect, Size, Stroke, WritingMode};
 use crate::photo::Variant;
@@ -30,20 +31,22 @@ pub(super) struct Drawn {
     pub(super) images: Images,
 }
 
-/// Draws all pages. `slugs` are printed beside them, if there are any.
+/// Draws all pages, and takes what is drawn off them: a long book is not in memory twice. `slugs` are printed beside
+/// them, if there are any.
 pub(super) fn pages(
     objects: &mut Objects,
-    document: &PagedDocument,
+    document: &mut PagedDocument,
     slugs: &[TextItem],
     faces: &BTreeMap<FaceId, CutFace<'_>>,
     (settings, lang): (&Settings, &str),
     image: &dyn Fn(&ImageItem) -> Option<Variant>,
 ) -> Drawn {
+    let PagedDocument { pages, tree, .. } = document;
     let mut pen = Pen {
         canvas: Canvas::new(settings.press()),
-        marks: Marks::new(&document.tree),
+        marks: Marks::new(tree),
         images: Images::default(),
-        tree: &document.tree,
+        tree,
         faces,
         lang,
         tagged: settings.tagged,
@@ -51,8 +54,9 @@ pub(super) fn pages(
         image,
         open: None,
     };
-    for (n, page) in document.pages.iter().enumerate() {
+    for (n, page) in pages.iter_mut().enumerate() {
         pen.page(page, slugs.get(n), objects);
+        page.items = Vec::new();
     }
     let (contents, used) = pen.canvas.finish(objects);
     Drawn { contents, used, marks: pen.marks, images: pen.images }
@@ -85,7 +89,8 @@ impl Pen<'_> {
         objects.sheets.push(sheet);
         self.canvas.begin_page(sheet);
         self.marks.begin_page();
-        for (tag, item) in &page.items {
+        let items = &page.items;
+        for (tag, item) in items {
             match item {
                 PageItem::Link(rect, to) => {
                     let element = match tag {
@@ -93,7 +98,9 @@ impl Pen<'_> {
                         Tag::Artifact(_) => None,
                     };
                     let page = self.marks.owners.len().saturating_sub(1);
-                    self.marks.links.push(Area { page, rect: *rect, to: to.clone(), element });
+                    let own = element.filter(|_| matches!(to, LinkTarget::Inside(_)));
+                    let own = own.map_or(String::new(), |element| self.words(element, items));
+                    self.marks.links.push(Area { page, rect: *rect, to: to.clone(), element, own });
                 }
                 PageItem::Text(_, text) if text.glyphs.is_empty() => {}
                 _ => self.item(sheet, page.mode, *tag, item),
@@ -104,6 +111,17 @@ impl Pen<'_> {
             self.canvas.end_mark();
         }
         self.canvas.end_page(objects);
+    }
+
+    /// The words of an element on a page.
+    fn words(&self, element: ElementId, items: &[(Tag, PageItem)]) -> String {
+        let of_it = |(tag, item): &'_ (Tag, PageItem)| match (tag, item) {
+            (Tag::Content(slot), PageItem::Text(_, text)) if self.tree.element_of(*slot) == element => {
+                Some(text.text.clone())
+            }
+            _ => None,
+        };
+        items.iter().filter_map(of_it).collect()
     }
 
     /// What a press is told beside the page.
@@ -127,8 +145,9 @@ impl Pen<'_> {
         if self.open.take().is_some() {
             self.canvas.end_mark();
         }
-        // Without tags only what glyphs stand for is said.
-        if !self.tagged && stands_for.is_none() {
+        // Without tags only what glyphs stand for is said; running heads and folios stand for nothing.
+        let runs = matches!(tag, Tag::Artifact(ArtifactKind::Header | ArtifactKind::Footer));
+        if !self.tagged && stands_for.is_none() && !runs {
             return;
         }
         self.open = Some(new);
@@ -144,9 +163,9 @@ impl Pen<'_> {
                 let role = if plain { self.marks.role(self.tree, element) } else { Role::Span };
                 Mark::Content { role: role_name(role), id, lang, stands_for }
             }
-            Tag::Artifact(ArtifactKind::Header) => Mark::Artifact("Pagination", Some("Header")),
-            Tag::Artifact(ArtifactKind::Footer) => Mark::Artifact("Pagination", Some("Footer")),
-            Tag::Artifact(ArtifactKind::Layout) => Mark::Artifact("Layout", None),
+            Tag::Artifact(ArtifactKind::Header) => Mark::Running("Header"),
+            Tag::Artifact(ArtifactKind::Footer) => Mark::Running("Footer"),
+            Tag::Artifact(ArtifactKind::Layout) => Mark::Layout,
         };
         self.canvas.begin_mark(&mark);
     }

@@ -3,11 +3,11 @@
 //! Objects that are no streams go into compressed object streams (ISO 32000-1, 7.5.7), unless the file is so small
 //! that the classic form with a plain table is smaller, or is of a version that knows no such streams (before 1.5).
 
+use super::packing::Packer;
 use super::syntax::object_to;
-use flate2::{Compression, Crc, write::ZlibEncoder};
+use flate2::Crc;
 use lopdf::encryption::encrypt_object;
 use lopdf::{Dictionary, EncryptionState, Object, Stream, StringFormat, dictionary};
-use std::io::Write;
 
 /// How many objects go into one object stream: enough to compress well, few enough to be found quickly.
 const PACK: usize = 200;
@@ -54,6 +54,7 @@ pub(super) struct File {
     /// What the contents are told apart by: checksum and length of each piece, in order.
     digest: Vec<u8>,
     lock: Option<EncryptionState>,
+    packer: Packer,
 }
 
 impl File {
@@ -61,14 +62,15 @@ impl File {
     pub(super) fn new(version: Version, lock: Option<EncryptionState>) -> File {
         let mut out = version.header().to_vec();
         out.extend([0xE5, 0x88, 0xBB, 0xE6, b'\n']); // bytes over 127 mark the file as binary
-        File { out, version, places: vec![None], digest: Vec::new(), lock }
+        File { out, version, places: vec![None], digest: Vec::new(), lock, packer: Packer::new() }
     }
 
     /// Writes a stream. It is packed if it is not yet and that makes it smaller.
     pub(super) fn stream(&mut self, n: usize, mut dict: Dictionary, content: &[u8]) {
         // Metadata stay readable for programs that know no PDF (ISO 32000-1, 14.3.2).
         let plain = dict.has(b"Filter") || dict.has_type(b"Metadata") || content.len() < WORTH_PACKING;
-        let packed = if plain { None } else { Some(pack(content)).filter(|p| p.len() + 20 < content.len()) };
+        let packed = if plain { None } else { Some(self.packer.pack(content)) };
+        let packed = packed.filter(|p| p.len() + 20 < content.len());
         if packed.is_some() {
             dict.set("Filter", "FlateDecode");
         }
@@ -135,7 +137,8 @@ impl File {
         if self.version == Version::V1_4 {
             return self.classic(small, trailer);
         }
-        let packs: Vec<(usize, Vec<u8>)> = small.chunks(PACK).map(pack_objects).collect();
+        let packer = &mut self.packer;
+        let packs: Vec<_> = small.chunks(PACK).map(|chunk| pack_objects(packer, chunk)).collect();
         let packed: usize = packs.iter().map(|(_, bytes)| bytes.len() + 100).sum::<usize>() + 150;
         // 20 bytes of the table and about 20 around each object, against 3 of the compressed table.
         let classic: usize = small.iter().map(|(_, bytes)| bytes.len() + 37).sum();
@@ -200,7 +203,7 @@ impl File {
             table.extend(&a.to_be_bytes()[8 - wide..]);
             table.push(b as u8);
         }
-        let table = pack(&table);
+        let table = self.packer.pack(&table);
         trailer.set("Type", "XRef");
         trailer.set("Size", self.places.len() as i64);
         trailer.set("W", vec![Object::Integer(1), Object::Integer(wide as i64), Object::Integer(1)]);
@@ -216,7 +219,7 @@ impl File {
 }
 
 /// Some objects as the content of an object stream, compressed, and where the first one begins in it.
-fn pack_objects(chunk: &[(usize, Vec<u8>)]) -> (usize, Vec<u8>) {
+fn pack_objects(packer: &mut Packer, chunk: &[(usize, Vec<u8>)]) -> (usize, Vec<u8>) {
     let mut head = String::new();
     let mut body = Vec::new();
     for (n, bytes) in chunk {
@@ -227,13 +230,7 @@ fn pack_objects(chunk: &[(usize, Vec<u8>)]) -> (usize, Vec<u8>) {
     let first = head.len();
     let mut content = head.into_bytes();
     content.append(&mut body);
-    (first, pack(&content))
-}
-
-fn pack(content: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 2), Compression::new(6));
-    let written = encoder.write_all(content).and_then(|()| encoder.finish());
-    written.expect("writing to memory cannot fail")
+    (first, packer.pack(&content))
 }
 
 /// The file's identifier (14.4): the same contents have the same. FNV-1a of 128 bits tells files apart, which is

@@ -25,6 +25,8 @@ pub(super) struct Area {
     pub(super) to: LinkTarget,
     /// The element whose content it covers; `None` over page furniture.
     pub(super) element: Option<ElementId>,
+    /// The words of that element on the page, of a link inside the document.
+    pub(super) own: String,
 }
 
 /// Everything marked so far.

@@ -24,6 +24,7 @@ mod marks;
 mod metadata;
 mod nav;
 mod objects;
+mod packing;
 mod pages;
 mod paint;
 mod plan;
@@ -56,19 +57,19 @@ pub fn coated_offset() -> Arc<[u8]> {
 /// Writes a document. `image` hands out the developed photo of an image item, cut to its part; where it has
 /// none, an empty frame is drawn. Fails if a face cannot be cut.
 pub fn write(
-    document: &PagedDocument,
+    mut document: PagedDocument,
     info: &Info,
     settings: &Settings,
     book: &FontBook,
     image: &(dyn Fn(&ImageItem) -> Option<Variant> + Sync),
 ) -> Result<Vec<u8>, Diag> {
     // What is printed beside the pages; and every face, cut to the glyphs of it all.
-    let slugs = slugs(document, info, settings, book);
-    let faces = fonts::cut(document, &slugs, book)?;
+    let slugs = slugs(&document, info, settings, book);
+    let faces = fonts::cut(&document, &slugs, book)?;
     // Every page, drawn.
     let mut objects = Objects::new(settings.version(), settings.lock().map(lock::lock).transpose()?);
     let how = (settings, info.lang());
-    let drawn = draw::pages(&mut objects, document, &slugs, &faces, how, image);
+    let drawn = draw::pages(&mut objects, &mut document, &slugs, &faces, how, image);
     // Fonts and pictures, as far as each page needs them.
     let faces: Vec<_> = faces.into_values().collect();
     let made = canvas::fonts(&faces);
@@ -78,7 +79,7 @@ pub fn write(
     // The tree that follows the article, the ways through it, and what the whole is. Nothing on a sheet for a press can be
     // clicked (ISO 15930-7, 6.17).
     let links = match settings.press() {
-        None => nav::links(&mut objects, document, &drawn.marks),
+        None => nav::links(&mut objects, &document, &drawn.marks),
         Some(_) => Vec::new(),
     };
     if settings.tagged {
@@ -86,7 +87,7 @@ pub fn write(
         tree::write(&mut objects, &document.tree, &drawn.marks, &links, (info.lang(), knows_all));
     }
     let attached = attach::write(&mut objects, settings.attached(), &metadata::changed(info));
-    nav::write(&mut objects, document, settings.outline_depth, attached);
+    nav::write(&mut objects, &document, settings.outline_depth, attached);
     let information = metadata::write(&mut objects, info, settings);
     Ok(objects.finish(information))
 }

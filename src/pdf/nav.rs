@@ -3,7 +3,7 @@
 use super::marks::{Area, Marks};
 use super::objects::{Objects, literal, name, pt, text};
 use super::tree::Linked;
-use crate::frame::{LinkTarget, OutlineEntry, Page, PageItem, PagedDocument, Tag};
+use crate::frame::{LinkTarget, OutlineEntry, Page, PagedDocument};
 use crate::geom::{Abs, Point, WritingMode};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,16 +72,7 @@ impl Known<'_> {
             return Some((*title).to_owned());
         }
         let pages = &self.document.pages;
-        let items = pages.get(area.page).into_iter().flat_map(|page| &page.items);
-        let own: String = items
-            .filter_map(|item| match item {
-                (Tag::Content(slot), PageItem::Text(_, text)) => Some((slot, text)),
-                _ => None,
-            })
-            .filter(|(slot, _)| area.element == Some(self.document.tree.element_of(**slot)))
-            .map(|(_, text)| text.text.as_str())
-            .collect();
-        let own = own.trim();
+        let own = area.own.trim();
         if !own.is_empty() {
             return Some(own.to_owned());
         }

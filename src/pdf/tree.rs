@@ -216,7 +216,7 @@ impl Writer<'_> {
         } else if !kids.is_empty() {
             dict.set("K", kids);
         }
-        self.attributes(&mut dict, id, role, &element.attributes);
+        self.attributes(&mut dict, id, role, element.attributes());
         self.objects.set(object, dict);
     }
 

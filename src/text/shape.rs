@@ -49,6 +49,9 @@ pub(super) fn shape(collected: Collected, style: &TextStyle, cx: &Context<'_>) -
             notes,
             size: style.size,
             traditional,
+            // Nearly always one glyph each, and one more cluster for the end.
+            clusters: Vec::with_capacity(bases.len() + 1),
+            glyphs: Vec::with_capacity(bases.len()),
             ..Paragraph::default()
         },
         cx,

@@ -104,7 +104,8 @@ impl Maker {
         info: &Info,
         image: &(dyn Fn(&ImageItem) -> Option<Variant> + Sync),
     ) -> Vec<u8> {
-        keben::pdf::write(&self.document, info, settings, &self.book, image).expect("it can be written")
+        keben::pdf::write(self.document.clone(), info, settings, &self.book, image)
+            .expect("it can be written")
     }
 }
 

@@ -140,19 +140,21 @@ pub(crate) fn pdf_text(path: &Path, raw: bool) -> String {
     String::from_utf8(out.stdout).unwrap()
 }
 
-/// The text of a PDF without white space and without what stands on every page: a running head of these words
-/// and the folio, so that paragraphs that cross pages are whole.
-pub(crate) fn pdf_flow(path: &Path, raw: bool, running: &[&str]) -> String {
-    let text = pdf_text(path, raw);
-    let pages = text.split('\u{c}').enumerate().map(|(n, page)| {
-        let mut page = squeeze(page);
-        for words in running {
-            page = page.replacen(words, "", 1);
-        }
-        let folio = (n + 1).to_string();
-        page.strip_suffix(&folio).map(str::to_owned).unwrap_or(page)
-    });
-    pages.collect()
+/// The text of each page with its running head and folio, as mupdf reads it, in the order of drawing.
+pub(crate) fn pdf_shown(path: &Path) -> Vec<String> {
+    let out = Command::new("mutool")
+        .args(["draw", "-q", "-F", "txt", path.to_str().unwrap()])
+        .output()
+        .unwrap_or_else(|e| panic!("mutool is not installed ({e}); `bash tests/run` sets it up"));
+    assert!(out.status.success());
+    let text = String::from_utf8(out.stdout).unwrap();
+    let text = text.trim_end_matches('\n');
+    text.strip_suffix('\u{c}').unwrap_or(text).split('\u{c}').map(squeeze).collect()
+}
+
+/// The text of a PDF without white space. Running heads and folios are no part of it.
+pub(crate) fn pdf_flow(path: &Path, raw: bool) -> String {
+    squeeze(&pdf_text(path, raw))
 }
 
 /// The files of an EPUB by name.

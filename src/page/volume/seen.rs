@@ -24,7 +24,7 @@ pub(super) fn sights(document: &PagedDocument, tree: &StructureTree) -> Vec<Sigh
     let mut owners: Vec<Option<ElementId>> = Vec::with_capacity(tree.elements().len());
     for (place, element) in tree.elements().iter().enumerate() {
         let above = element.parent.and_then(|p| owners.get(p.0 as usize).copied().flatten());
-        let here = element.attributes.listed.as_ref().map(|_| ElementId(place as u32));
+        let here = element.attributes().listed.as_ref().map(|_| ElementId(place as u32));
         owners.push(here.or(above));
     }
     let mut seen: BTreeMap<ElementId, (usize, Abs)> = BTreeMap::new();
@@ -45,7 +45,7 @@ pub(super) fn sights(document: &PagedDocument, tree: &StructureTree) -> Vec<Sigh
     seen.into_iter()
         .filter_map(|(id, (page, y))| {
             let element = tree.get(id);
-            let listed = element.attributes.listed.clone()?;
+            let listed = element.attributes().listed.clone()?;
             Some(Sight { listed, is_figure: element.role == Role::Figure, page, y })
         })
         .collect()

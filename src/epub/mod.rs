@@ -46,7 +46,7 @@ use crate::font::FontBook;
 use crate::photo::Variant;
 use crate::theme::Theme;
 use body::Met;
-use markup::Tally;
+use markup::{Tally, Voice};
 use minijinja::context;
 use package::{Entries, Entry, Frame, Item, Package};
 use std::io::{Seek, Write};
@@ -226,6 +226,7 @@ impl<'p, 'a, 'o> Binder<'p, 'a, 'o> {
             let (href, label) = ("colophon.xhtml".to_owned(), words.colophon.to_owned());
             self.entries.contents.push(Entry { rank: 1, href, label });
         }
+        self.count_contents();
         let faces = faces::cut(&self.tally, job.theme, job.faces)?;
         let css = templates.css(style::values(job.theme, &faces))?;
         self.archive.deflated("stylesheet.css", format!("{}{css}", faces.css).as_bytes()).map_err(fail)?;
@@ -254,6 +255,18 @@ impl<'p, 'a, 'o> Binder<'p, 'a, 'o> {
         self.item(id, &name, XHTML, "", true);
         markup::add_tally(&mut self.tally, page.tally);
         Ok(())
+    }
+
+    /// Counts the characters of `nav.xhtml`, which is a page of the book as well.
+    fn count_contents(&mut self) {
+        let Plan { job, words, .. } = self.plan;
+        let Entries { contents, listed, .. } = &self.entries;
+        let heads = self.tally.entry(Voice::from(&job.theme.head.title.text)).or_default();
+        let lists = words.lists.iter().zip(listed).filter(|(_, list)| !list.is_empty());
+        heads.extend(words.contents.chars().chain(lists.flat_map(|(word, _)| word.chars())));
+        let text = self.tally.entry(Voice::from(&job.theme.body)).or_default();
+        text.extend(contents.iter().flat_map(|entry| entry.label.chars()));
+        text.extend(listed.iter().flatten().flat_map(|(_, title)| title.chars()));
     }
 
     fn item(

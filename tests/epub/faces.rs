@@ -79,3 +79,22 @@ fn a_face_with_both_kinds_of_outlines_keeps_one() {
     assert!(OWN.chars().all(|c| drawn(own.1).contains(&c)));
     viewers::check_faces(&book, "both-outlines", "horizontal-tb", &["Noto Serif SC"]);
 }
+
+#[test]
+fn the_contents_are_drawn_by_the_faces_of_the_book() {
+    // Words of heads that the text does not have.
+    let text = "---\ntitle: 霁 蓝\n---\n\n## 窑 火\n\n文字。\n";
+    let book =
+        build_files(&[("source/a.md", text.as_bytes())], &epub_only()).unwrap_or_else(|d| panic!("{d:?}"));
+    let face = |name: &str| -> BTreeSet<char> {
+        let file = book.files.iter().find(|(n, _)| n.contains(name)).unwrap_or_else(|| panic!("{name}"));
+        drawn(file.1)
+    };
+    let (body, title) = (face("NotoSerifSC-Regular"), face("NotoSerifSC-Black"));
+    let entries: String = named(book.nav(), "a").into_iter().map(|a| a.text).collect();
+    assert!(entries.contains("霁 蓝") && entries.contains("窑 火"), "{entries}");
+    let shown = named(book.nav(), "nav").into_iter().find(|n| n.get("epub:type") == "toc").unwrap();
+    let bare: String = shown.text.chars().filter(|c| !body.contains(c) && !title.contains(c)).collect();
+    assert_eq!(bare.trim(), "");
+    assert!("霁蓝窑火".chars().all(|c| body.contains(&c)) && "目录".chars().all(|c| title.contains(&c)));
+}

@@ -216,7 +216,8 @@ pub(super) fn force(
     let mut too_wide: Vec<Range<usize>> = Vec::new();
     let mut from = start;
     for place in places.iter() {
-        if cells.natural(from, place) > narrowest && place.last > from {
+        // Between two characters there is nothing to look at.
+        if place.last > from && cells.natural(from, place) > narrowest {
             too_wide.push(from..place.at);
         }
         from = place.at;

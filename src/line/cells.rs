@@ -101,6 +101,17 @@ impl<'a> Cells<'a> {
 
     fn cell(&self, n: usize) -> Cell {
         let cluster = self.cluster(n);
+        // Most of a Chinese text: what is said below, of two ideographs.
+        if cluster.class == Class::Han
+            && let Some(next) = self.paragraph.clusters[..self.paragraph.len()].get(n + 1)
+            && next.class == Class::Han
+        {
+            let run = &self.paragraph.runs[cluster.run as usize];
+            let gap = if run.tracking == Em::ZERO { Abs::ZERO } else { run.tracking.at(run.size) };
+            let space = if next.flags.has(Flags::GLUED) { Space::Solid } else { Space::Loose };
+            let width = cluster.advance;
+            return Cell { cut: 0, width, space, gap, kind: None, give: Abs::ZERO, take: Abs::ZERO };
+        }
         if cluster.class.is_space() && cluster.class != Class::IdeographicSpace {
             return self.space(n);
         }

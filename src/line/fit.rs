@@ -179,32 +179,42 @@ impl<'a> Job<'a> {
         // By number of the place from 1; 0 is the start.
         let mut best: Vec<(f64, u32)> = vec![(f64::INFINITY, 0); count + 1];
         best[0].0 = 0.0;
-        let mut lowest = 0;
+        // The starts that a line may still begin at, in order: reached at a cost worth going on from, and near enough.
+        let mut starts: Vec<u32> = vec![0];
+        let mut nearest = 0;
         for to in 1..=count {
-            let mut found = false;
-            let mut from = lowest;
-            while from < to {
-                // No line makes a way cheaper, so one that costs more already is not worth looking at.
-                if best[from].0 < enough.min(best[to].0) {
-                    match self.rate(from, to - 1, loose) {
-                        Rating::TooWide if !found && self.hopeless(from, to - 1) => lowest = from + 1,
-                        Rating::TooWide => {}
-                        Rating::Fits(cost) | Rating::Loose(cost) if best[from].0 + cost < best[to].0 => {
-                            best[to] = (best[from].0 + cost, from as u32);
-                            found = true;
-                        }
-                        Rating::Fits(_) => found = true,
-                        Rating::Loose(_) if found => break,
-                        Rating::Loose(_) => found = true,
-                    }
-                }
-                from += 1;
+            while starts.get(nearest).is_some_and(|&from| self.hopeless(from as usize, to - 1)) {
+                nearest += 1;
             }
-            if !best[to].0.is_finite() && (to == count || lowest == to) {
+            let mut found = false;
+            for &start in &starts[nearest..] {
+                let from = start as usize;
+                // No line makes a way cheaper, so one that costs more already is not worth looking at.
+                if best[from].0 >= best[to].0 {
+                    continue;
+                }
+                match self.rate(from, to - 1, loose) {
+                    Rating::TooWide => {}
+                    Rating::Fits(cost) | Rating::Loose(cost) if best[from].0 + cost < best[to].0 => {
+                        best[to] = (best[from].0 + cost, start);
+                        found = true;
+                    }
+                    Rating::Fits(_) => found = true,
+                    Rating::Loose(_) if found => break,
+                    Rating::Loose(_) => found = true,
+                }
+            }
+            if !best[to].0.is_finite() && (to == count || nearest == starts.len()) {
+                // No good way leads on, which a wider search will mend.
+                if loose < LOOSE {
+                    return (Vec::new(), f64::INFINITY);
+                }
                 // One character wider than the measure: it stands alone.
                 let from = (0..to).rev().find(|&f| best[f].0.is_finite()).unwrap_or(0);
                 best[to] = (best[from].0 + IMPOSSIBLE, from as u32);
-                lowest = lowest.min(from);
+            }
+            if best[to].0 < enough {
+                starts.push(to as u32);
             }
         }
         let mut chosen = Vec::new();
@@ -263,8 +273,13 @@ impl<'a> Job<'a> {
         if gap > loose { Rating::Loose(cost + stretched) } else { Rating::Fits(cost + stretched) }
     }
 
+    #[inline]
     fn place_cost(&self, from: usize, to: usize, last: bool) -> f64 {
-        let place = match self.places[to].reason {
+        let reason = self.places[to].reason;
+        if reason == Reason::Free && !last {
+            return 0.0;
+        }
+        let place = match reason {
             Reason::Free | Reason::End => 0.0,
             Reason::Poor => POOR,
             Reason::Hyphen => {

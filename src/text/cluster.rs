@@ -13,11 +13,14 @@ fn simple(c: char) -> bool {
 /// stretch begins in the paragraph.
 pub(super) fn split(text: &str, from: usize, out: &mut Vec<(u32, char)>) {
     let mut rest = 0..0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next_is_simple = chars.peek().is_none_or(|n| simple(n.1));
-        if simple(c) && next_is_simple {
-            flush(text, from, &mut rest, out);
+    let mut chars = text.char_indices();
+    let mut next = chars.next().map(|(at, c)| (at, c, simple(c)));
+    while let Some((at, c, is_simple)) = next {
+        next = chars.next().map(|(at, c)| (at, c, simple(c)));
+        if is_simple && next.is_none_or(|n| n.2) {
+            if !rest.is_empty() {
+                flush(text, from, &mut rest, out);
+            }
             out.push(((from + at) as u32, c));
         } else {
             if rest.is_empty() {

@@ -3,7 +3,7 @@
 //! the same.
 
 use super::collect::{Collected, Look, RubyText};
-use super::shaper::Stack;
+use super::shaper::{Nominal, Raw, Stack};
 use super::{Cluster, Context, Flags, Paragraph, Run, ShapedGlyph, cluster};
 use crate::clreq::{self, Bond, Class};
 use crate::font::FaceId;
@@ -88,9 +88,6 @@ pub(super) fn shape(collected: Collected, style: &TextStyle, cx: &Context<'_>) -
 /// A paragraph, its ruby before it is shaped, and the bytes of inline notes that stand in two lines.
 type Shaped = (Paragraph, Vec<RubyText>, Vec<Range<usize>>);
 
-/// A glyph from the shaper: the byte it stands for, its id, advance, and two offsets in font units.
-type Raw = (u32, u16, i32, i32, i32);
-
 /// A paragraph's characters as clusters.
 struct Source<'a> {
     text: &'a str,
@@ -102,6 +99,11 @@ struct Source<'a> {
 impl Source<'_> {
     fn range(&self, n: usize) -> Range<usize> {
         self.bytes[n] as usize..self.bytes.get(n + 1).map_or(self.text.len(), |&b| b as usize)
+    }
+
+    /// Whether a cluster is one character.
+    fn is_alone(&self, n: usize) -> bool {
+        self.range(n).len() == self.bases[n].len_utf8()
     }
 }
 
@@ -128,6 +130,20 @@ impl Out<'_> {
         let mut open = None;
         while at < clusters.end {
             let class = source.classes[at];
+            // Most of a Chinese text: the next character of the open run.
+            if let Some((face, true)) = open
+                && short_class(class)
+                && stack.han.first() == Some(&face)
+                && source.is_alone(at)
+            {
+                let c = source.bases[at];
+                let nominal = self.cx.shaper.nominal(self.cx.book, face, c);
+                if nominal.0 != 0 {
+                    self.square((c, source.bytes[at]), class, (face, nominal), look);
+                    at += 1;
+                    continue;
+                }
+            }
             let (face, covered) = self.face_of(source, at, &stack);
             let short_way = match open {
                 Some((open, short_way)) if open == face => short_way,
@@ -138,12 +154,13 @@ impl Out<'_> {
                     short_way
                 }
             };
-            let alone = source.range(at).len() == source.bases[at].len_utf8();
             if !covered {
                 self.box_for(source, at, look);
                 at += 1;
-            } else if alone && short_way && short_class(class) {
-                self.square(source.bases[at], source.bytes[at], class, face, look);
+            } else if source.is_alone(at) && short_way && short_class(class) {
+                let c = source.bases[at];
+                let nominal = self.cx.shaper.nominal(self.cx.book, face, c);
+                self.square((c, source.bytes[at]), class, (face, nominal), look);
                 at += 1;
             } else {
                 let mut end = at + 1;
@@ -235,8 +252,13 @@ impl Out<'_> {
     }
 
     /// A Han character or Chinese mark.
-    fn square(&mut self, c: char, start: u32, class: Class, face: FaceId, look: &Look) {
-        let (id, advance) = self.cx.shaper.nominal(self.cx.book, face, c);
+    fn square(
+        &mut self,
+        (c, start): (char, u32),
+        class: Class,
+        (face, (id, advance)): (FaceId, Nominal),
+        look: &Look,
+    ) {
         if class == Class::Han {
             let advance = advance.at(look.size);
             self.push(start, class, look, advance, (Abs::ZERO, Abs::ZERO));
@@ -264,10 +286,10 @@ impl Out<'_> {
     fn shaped(&mut self, source: &Source<'_>, clusters: Range<usize>, face: FaceId, look: &Look) {
         let from = source.bytes[clusters.start] as usize;
         let text = &source.text[from..source.range(clusters.end - 1).end];
-        let mut buffer = self.buffer.take().unwrap_or_default();
-        buffer.reset();
-        buffer.push_str(text);
-        let glyphs = self.through_shaper(buffer, face, look, source.classes[clusters.start].is_wide());
+        let wide = source.classes[clusters.start].is_wide();
+        let lang = look.lang.as_deref().unwrap_or(self.cx.lang);
+        let shaper = self.cx.shaper;
+        let glyphs = shaper.word(face, (lang, wide), text, || self.through_shaper(text, face, lang, wide));
         let upem = self.cx.book.face(face).units_per_em();
         let length = |units: i32| Em::from_units(units, upem).at(look.size);
         let mut n = clusters.start;
@@ -304,8 +326,11 @@ impl Out<'_> {
         }
     }
 
-    /// What the shaper makes of the buffer, in order.
-    fn through_shaper(&mut self, mut buffer: Buffer, face: FaceId, look: &Look, wide: bool) -> Vec<Raw> {
+    /// What the shaper makes of a text, in order.
+    fn through_shaper(&mut self, text: &str, face: FaceId, lang: &str, wide: bool) -> Vec<Raw> {
+        let mut buffer = self.buffer.take().unwrap_or_default();
+        buffer.reset();
+        buffer.push_str(text);
         let mut glyphs = Vec::new();
         if let Some(font) = self.cx.shaper.font(self.cx.book, face) {
             buffer.guess_segment_properties();
@@ -313,7 +338,7 @@ impl Out<'_> {
             buffer.set_direction(harfrust::Direction::LeftToRight);
             let script = if wide { Some(Script::HAN) } else { buffer.script().or(Some(Script::LATIN)) };
             buffer.set_script(script);
-            let language = Language::new(look.lang.as_deref().unwrap_or(self.cx.lang));
+            let language = Language::new(lang);
             buffer.set_language(language.clone());
             let plan = self.cx.shaper.plan(face, font, script, language.as_ref(), &[]);
             let options = ShapeOptions::new().plan(Some(&plan));

@@ -51,6 +51,21 @@ pub(super) type Half = Option<(Em, Em)>;
 /// characters.
 type MarkKey = (u16, char, Class, bool);
 
+/// A glyph from the shaper: the byte it stands for, its id, advance, and two offsets in font units.
+pub(super) type Raw = (u32, u16, i32, i32, i32);
+
+/// Numbers and short words come again and again; so many bytes is a word that is remembered, …
+const WORD: usize = 16;
+/// … and so many words of each face, language and script.
+const WORDS: usize = 4_096;
+
+/// What words of a language (and whether they are of Chinese) became.
+#[derive(Default)]
+struct Words {
+    language: (Box<str>, bool),
+    shaped: BTreeMap<Box<str>, Arc<[Raw]>>,
+}
+
 /// What is remembered of one face.
 pub(super) struct FaceMemory {
     font: OnceLock<Option<Font>>,
@@ -58,6 +73,7 @@ pub(super) struct FaceMemory {
     inks: Mutex<BTreeMap<u16, Ink>>,
     marks: Mutex<BTreeMap<MarkKey, Mark>>,
     plans: Mutex<Vec<Arc<ShapePlan>>>,
+    words: Mutex<Vec<Words>>,
 }
 
 impl Shaper {
@@ -69,6 +85,7 @@ impl Shaper {
             inks: Mutex::default(),
             marks: Mutex::default(),
             plans: Mutex::default(),
+            words: Mutex::default(),
         };
         Shaper {
             faces: (0..book.len()).map(memory).collect(),
@@ -170,6 +187,34 @@ impl Shaper {
         let (half, offset) = one(&[Feature::new(Tag::new(b"halt"), 1, ..)])?;
         let (lead, excess) = (-offset, whole - half);
         (excess > Em::ZERO && lead >= Em::ZERO && lead <= excess).then_some((lead, excess - lead))
+    }
+
+    /// What the shaper makes of a word: what it made of it before, or else what `shape` gives.
+    pub(super) fn word(
+        &self,
+        id: FaceId,
+        language: (&str, bool),
+        text: &str,
+        shape: impl FnOnce() -> Vec<Raw>,
+    ) -> Arc<[Raw]> {
+        if text.len() > WORD {
+            return shape().into();
+        }
+        let words = &self.faces[usize::from(id.0)].words;
+        let mut words = words.lock().unwrap_or_else(PoisonError::into_inner);
+        let of = words.iter().position(|w| (&*w.language.0, w.language.1) == language);
+        if let Some(known) = of.and_then(|at| words[at].shaped.get(text)) {
+            return known.clone();
+        }
+        let shaped: Arc<[Raw]> = shape().into();
+        let at = of.unwrap_or_else(|| {
+            words.push(Words { language: (language.0.into(), language.1), ..Words::default() });
+            words.len() - 1
+        });
+        if words[at].shaped.len() < WORDS {
+            words[at].shaped.insert(text.into(), shaped.clone());
+        }
+        shaped
     }
 
     /// The shaper's view of a face.

@@ -558,6 +558,14 @@ fn verbose_tells_the_steps_and_quiet_tells_nothing() {
     home.body("短文一篇。\n\n![图](photos/bridge.png)");
     assert_eq!(home.keben(&["build", "--to", "epub", "-q"]).err, "");
     home.keben(&["build", "-q", "-v"]).expect(2, &[]);
+    // A book of many articles has each step once.
+    let book = Home::empty();
+    for n in 1..4 {
+        book.put(&format!("source/{n}.md"), format!("---\ntitle: 第{n}篇\n---\n\n短文。\n").as_bytes());
+    }
+    let run = book.keben(&["build", "--to", "pdf", "-v", "--jobs", "1"]);
+    let steps: Vec<&str> = run.err.lines().filter(|l| l.contains("/6] ")).map(|l| &l[..5]).collect();
+    assert_eq!(steps, ["[1/6]", "[2/6]", "[3/6]", "[4/6]", "[5/6]", "[6/6]"]);
 }
 
 #[test]

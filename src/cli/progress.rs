@@ -3,6 +3,7 @@
 use super::setting::Setting;
 use crate::export::{Progress, Step};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// A line on standard error that says which step is under way.
@@ -10,6 +11,8 @@ pub(super) struct Line {
     bar: ProgressBar,
     setting: Setting,
     begun: Instant,
+    /// The highest step so far. Each article of a book has steps 4 and 5; they are said once.
+    reached: AtomicU64,
 }
 
 impl Line {
@@ -32,7 +35,7 @@ impl Line {
         }
         #[expect(clippy::disallowed_methods, reason = "this room knows a clock")]
         let begun = Instant::now();
-        Line { bar, setting: setting.clone(), begun }
+        Line { bar, setting: setting.clone(), begun, reached: AtomicU64::new(0) }
     }
 
     /// Says in a line of its own which step begins, and how long all before it took.
@@ -63,6 +66,9 @@ impl Progress for Line {
             Step::MakePages => (5, "make pages", "拼版"),
             Step::Write => (6, "write", "成书"),
         };
+        if self.reached.fetch_max(number, Ordering::Relaxed) >= number {
+            return;
+        }
         if self.setting.verbose {
             self.say(number, self.setting.reporter.text(en, zh));
         }

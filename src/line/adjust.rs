@@ -73,7 +73,8 @@ impl Filling {
             filling.han_latin = Deal::new(han_latin, b.han_latin - a.han_latin);
             left -= han_latin;
         }
-        let (gaps, all) = sharing(cells, a, b, left, everywhere);
+        let most = clreq::GAP_MAX.at(cells.paragraph.size).to_raw();
+        let (gaps, all) = sharing(most, a, b, left, everywhere);
         filling.loose = Deal::new(left, gaps);
         filling.all = all;
         filling
@@ -117,10 +118,10 @@ impl Filling {
 }
 
 /// How many gaps share what is left in the last step of stretching, and whether Han–Latin spaces, which then are
-/// at their widest (F4), are among them: only where the others would have to take more than X4051 allows (G7).
-pub(super) fn sharing(cells: &Cells<'_>, a: &Sum, b: &Sum, left: i64, everywhere: bool) -> (i64, bool) {
+/// at their widest (F4), are among them: only where the others would have to take more than `most`, which is what
+/// X4051 allows (G7).
+pub(super) fn sharing(most: i64, a: &Sum, b: &Sum, left: i64, everywhere: bool) -> (i64, bool) {
     let gaps = b.loose - a.loose;
-    let most = clreq::GAP_MAX.at(cells.paragraph.size).to_raw();
     if everywhere || left > most * gaps { (gaps + b.han_latins - a.han_latins, true) } else { (gaps, false) }
 }
 

@@ -81,7 +81,7 @@ pub(super) fn choose(
     // A line that is a fault costs FAULT at least. A way that costs less has none, and the best without any is the best
     // of all: most paragraphs need no look at loose lines.
     let tight = job.good.min(LOOSE);
-    let (mut chosen, mut cost) = job.total_fit(tight, f64::INFINITY);
+    let (mut chosen, mut cost) = job.total_fit(tight, if tight < LOOSE { FAULT } else { f64::INFINITY });
     if cost >= FAULT && tight < LOOSE {
         let looser = job.total_fit(LOOSE, cost);
         if looser.1 < cost {
@@ -98,6 +98,8 @@ pub(super) struct Job<'a> {
     pub(super) places: &'a [Break],
     room: &'a Room,
     align: Align,
+    /// What a gap takes before Han–Latin spaces take part again (G7).
+    most: i64,
     /// Where a line may begin: at the start, then behind each place.
     begins: Vec<Begin>,
     /// Where the same line may end.
@@ -109,6 +111,8 @@ pub(super) struct Job<'a> {
 /// What is known of a line's begin.
 struct Begin {
     cluster: usize,
+    /// The room on the line.
+    measure: i64,
     /// The sums from which what can be squeezed is counted: behind an opening mark, which has given already.
     sum: usize,
     /// What is taken off the width up to its end.
@@ -145,11 +149,13 @@ impl<'a> Job<'a> {
         room: &'a Room,
         align: Align,
     ) -> Job<'a> {
-        let begin = |cluster: usize| {
+        let begin = |(n, cluster): (usize, usize)| {
+            let measure = if n == 0 { room.first } else { room.rest }.to_raw();
             let cut = cells.start_cut(cluster);
             let (width, gives) = cells.sums.get(cluster).map_or((0, 0), |s| (s.width, s.gives));
             let edge = width + cut.to_raw();
-            Begin { cluster, sum: cluster + usize::from(cut > Abs::ZERO), edge, least: edge - gives }
+            let sum = cluster + usize::from(cut > Abs::ZERO);
+            Begin { cluster, measure, sum, edge, least: edge - gives }
         };
         let end = |place: &Break| {
             let tail = cells.last_width(place.last) + place.hyphen.map_or(Abs::ZERO, |h| h.advance);
@@ -162,14 +168,15 @@ impl<'a> Job<'a> {
             places,
             room,
             align,
-            begins: [start].into_iter().chain(places.iter().map(|p| p.at)).map(begin).collect(),
+            most: clreq::GAP_MAX.at(cells.paragraph.size).to_raw(),
+            begins: std::iter::once(start)
+                .chain(places.iter().map(|p| p.at))
+                .enumerate()
+                .map(begin)
+                .collect(),
             ends: places.iter().map(end).collect(),
             good: GOOD / (ems * ems),
         }
-    }
-
-    fn measure(&self, from: usize) -> Abs {
-        if from == 0 { self.room.first } else { self.room.rest }
     }
 
     /// The way of the least cost among those whose lines are no looser than that; ways that cost `enough` or more are
@@ -228,8 +235,8 @@ impl<'a> Job<'a> {
     }
 
     /// The width of a line by itself: one subtraction, but for a mark that stands alone.
-    fn natural(&self, from: usize, to: usize) -> i64 {
-        let (begin, end) = (&self.begins[from], &self.ends[to]);
+    #[inline]
+    fn natural(&self, begin: &Begin, end: &End, to: usize) -> i64 {
         if end.last < begin.sum {
             return self.cells.natural(begin.cluster, &self.places[to]).to_raw();
         }
@@ -238,28 +245,30 @@ impl<'a> Job<'a> {
 
     /// Whether this line and all that end farther on are too wide, squeezed as they may be: what stands before the last
     /// cluster is by itself, and no cluster is narrower than what it gives.
+    #[inline]
     pub(super) fn hopeless(&self, from: usize, to: usize) -> bool {
         let (begin, end) = (&self.begins[from], &self.ends[to]);
-        end.last >= begin.cluster && end.least - begin.least > self.measure(from).to_raw()
+        end.last >= begin.cluster && end.least - begin.least > begin.measure
     }
 
+    #[inline]
     pub(super) fn rate(&self, from: usize, to: usize, loose: f64) -> Rating {
-        let measure = self.measure(from).to_raw();
-        let left = measure - self.natural(from, to);
+        let (begin, end) = (&self.begins[from], &self.ends[to]);
+        let left = begin.measure - self.natural(begin, end, to);
         let last = to + 1 == self.places.len();
         let justified = matches!(self.align, Align::Justify | Align::Even);
         if left < 0 {
             if !justified {
                 return Rating::TooWide;
             }
-            return match self.squeezed(from, to, -left) {
+            return match self.squeezed(begin, end, -left) {
                 Some(squeezed) => Rating::Fits(squeezed + self.place_cost(from, to, last)),
                 None => Rating::TooWide,
             };
         }
         let mut cost = self.place_cost(from, to, last);
         if !justified {
-            let lacks = left as f64 / measure.max(1) as f64;
+            let lacks = left as f64 / begin.measure.max(1) as f64;
             // Centred lines are balanced, the last with the others; ragged ones only fill up.
             if !last || matches!(self.align, Align::Center | Align::End) {
                 cost += (lacks * 10.0).powi(2);
@@ -269,7 +278,7 @@ impl<'a> Job<'a> {
         if last && self.align == Align::Justify {
             return Rating::Fits(cost);
         }
-        let (stretched, gap) = self.stretched(from, to, left);
+        let (stretched, gap) = self.stretched(begin, end, left);
         if gap > loose { Rating::Loose(cost + stretched) } else { Rating::Fits(cost + stretched) }
     }
 
@@ -305,15 +314,15 @@ impl<'a> Job<'a> {
     }
 
     /// The sums before the first and before the last cell of a line; see [`super::adjust::bounds`].
-    fn bounds(&self, from: usize, to: usize) -> (&Sum, &Sum) {
-        let begin = &self.begins[from];
-        let last = self.ends[to].last.max(begin.cluster);
+    #[inline]
+    fn bounds(&self, begin: &Begin, end: &End) -> (&Sum, &Sum) {
+        let last = end.last.max(begin.cluster);
         (&self.cells.sums[begin.sum.min(last)], &self.cells.sums[last])
     }
 
     /// The cost of squeezing a line by `need`, in CLREQ's order (G3); `None` if it cannot be done.
-    fn squeezed(&self, from: usize, to: usize, need: i64) -> Option<f64> {
-        let (a, b) = self.bounds(from, to);
+    fn squeezed(&self, begin: &Begin, end: &End, need: i64) -> Option<f64> {
+        let (a, b) = self.bounds(begin, end);
         if b.gives - a.gives < need {
             return None;
         }
@@ -324,7 +333,7 @@ impl<'a> Job<'a> {
             if give <= 0 {
                 continue;
             }
-            let share = need.min(give) as f64 / give as f64;
+            let share = if need >= give { 1.0 } else { need as f64 / give as f64 };
             cost += match kind {
                 Squeeze::WordSpace => WORD_COST * share * share,
                 Squeeze::HanLatin => HAN_LATIN_COST * share * share,
@@ -343,26 +352,27 @@ impl<'a> Job<'a> {
 
     /// How much each gap takes in the last step of stretching a line by `left`, in em; and what the steps before
     /// cost (G4).
-    fn gap(&self, from: usize, to: usize, left: i64) -> (f64, f64) {
-        let (a, b) = self.bounds(from, to);
+    #[inline]
+    fn gap(&self, begin: &Begin, end: &End, left: i64) -> (f64, f64) {
+        let (a, b) = self.bounds(begin, end);
         let mut left = left;
         let mut cost = 0.0;
         for (take, price) in [(b.word - a.word, WORD_COST), (b.han_latin - a.han_latin, HAN_LATIN_COST)] {
             if take > 0 {
-                let share = left.min(take) as f64 / take as f64;
+                let share = if left >= take { 1.0 } else { left as f64 / take as f64 };
                 cost += price * share * share;
                 left = (left - take).max(0);
             }
         }
-        let (gaps, _) = sharing(self.cells, a, b, left, false);
+        let (gaps, _) = sharing(self.most, a, b, left, false);
         let em = self.cells.paragraph.size.to_raw().max(1) as f64;
         // A line without gaps stays short: as bad as if it had one.
         (left as f64 / em / gaps.max(1) as f64, cost)
     }
 
     /// The cost of stretching a line by `left`, and how much each gap takes, in em.
-    fn stretched(&self, from: usize, to: usize, left: i64) -> (f64, f64) {
-        let (gap, cost) = self.gap(from, to, left);
+    fn stretched(&self, begin: &Begin, end: &End, left: i64) -> (f64, f64) {
+        let (gap, cost) = self.gap(begin, end, left);
         let fault = match gap {
             g if g > HOLE => FAULT * 100.0 * (g / HOLE),
             g if g > self.good => FAULT * (g / self.good),
@@ -444,14 +454,15 @@ pub(super) fn least_loosest(
     best[0] = 0.0;
     for to in (1..=count).filter(|&to| forced || places[to - 1].reason != Reason::Forced) {
         for from in (0..to).rev() {
-            let left = job.measure(from).to_raw() - job.natural(from, to - 1);
+            let (begin, end) = (&job.begins[from], &job.ends[to - 1]);
+            let left = begin.measure - job.natural(begin, end, to - 1);
             if left < 0 && job.hopeless(from, to - 1) {
                 break;
             }
             let gap = match left {
                 _ if to == count && left >= 0 => 0.0,
-                0.. => job.gap(from, to - 1, left).0,
-                _ if job.squeezed(from, to - 1, -left).is_some() => 0.0,
+                0.. => job.gap(begin, end, left).0,
+                _ if job.squeezed(begin, end, -left).is_some() => 0.0,
                 _ => continue,
             };
             let alone = to == count && from > 0 && job.is_lone(from, to - 1);

@@ -4,11 +4,12 @@
     target/judges/venv/bin/python tests/bench/book.py [ARTICLES] [RUNS]
 
 300 articles make about 900 pages of two columns. CPU is user + system time of the finished process, memory its
-peak resident size. Needs `cargo build --release` and `tests/judges/setup.sh` first; `peers.py` does the same
+peak resident size. Steps 1 to 5, in one thread, end when `-v` says that step 6 begins. Needs `cargo build --release` and `tests/judges/setup.sh` first; `peers.py` does the same
 for one article with photos.
 """
 
 import random
+import re
 import statistics
 import subprocess
 import sys
@@ -62,6 +63,12 @@ def pages(pdf: Path) -> int:
     return next(int(line.split()[1]) for line in info.splitlines() if line.startswith("Pages"))
 
 
+def five_steps(command: list[str]) -> float:
+    """Seconds until the pages are made and nothing is written yet."""
+    run = subprocess.run([*command, "-v"], capture_output=True, text=True, check=True)
+    return int(re.search(r"^\[6/6\].*?\((\d+) ms\)", run.stderr, re.M)[1]) / 1000
+
+
 def main() -> None:
     articles = int(sys.argv[1]) if len(sys.argv) > 1 else 300
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 3
@@ -76,20 +83,25 @@ def main() -> None:
                 f" font_paths=[{str(ROOT / 'fonts')!r}], ignore_system_fonts=True)"
             )
             commands = {
-                "keben, PDF": [str(KEBEN), "build", "--to", "pdf", "--out", str(book / "out"), str(book)],
+                "keben, PDF": [str(KEBEN), "build", "--to", "pdf", "--jobs", "1", "--out", str(book / "out"), str(book)],
                 "Typst, PDF": [sys.executable, "-c", typst],
                 "(idle)": [sys.executable, "-c", "import typst"],
             }
             samples: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+            steps = []
             for _ in range(runs):
                 for name, command in commands.items():
                     samples[name].append(measure(command))
+                steps.append(five_steps(commands["keben, PDF"]))
             median = {n: (statistics.median(c for c, _ in v), statistics.median(m for _, m in v)) for n, v in samples.items()}
             idle = median["(idle)"][0]
             base = median["Typst, PDF"][0] - idle
             for name, pdf in [("keben, PDF", next((book / "out").glob("*.pdf"))), ("Typst, PDF", book / "typst.pdf")]:
                 cpu = median[name][0] - (idle if name.startswith("Typst") else 0)
                 rows.append((name, pages(pdf), cpu, cpu / base, median[name][1]))
+                if name.startswith("keben"):
+                    five = statistics.median(steps)
+                    rows.append(("  steps 1-5", pages(pdf), five, five / base, median[name][1]))
     print(f"{'':12} {'pages':>6} {'CPU s':>8} {'x Typst':>8} {'peak MiB':>9} {'KiB a page':>11}")
     for name, count, cpu, ratio, peak in rows:
         print(f"{name:12} {count:6} {cpu:8.3f} {ratio:8.2f} {peak:9.1f} {peak * 1024 / count:11.1f}")

@@ -88,9 +88,13 @@ pub(super) fn find(
     for n in part.start + 1..part.end {
         let (a, b) = (&paragraph.clusters[before], &paragraph.clusters[n]);
         let spaced = before + 1 < n;
+        // What opens ends no line, whatever white stands behind it.
+        let end = paragraph.clusters[last].class;
+        let opens = last + 1 < n && end.is_wide() && clreq::never_last(end, level);
         while western.next_if(|&w| w < b.start).is_some() {}
         let allowed_by_uax14 = western.peek() == Some(&b.start);
-        if let Some(reason) = reason(paragraph, (before, a), (n, b), spaced, allowed_by_uax14, level) {
+        let reason = reason(paragraph, (before, a), (n, b), spaced, allowed_by_uax14, level);
+        if let Some(reason) = reason.filter(|_| !opens) {
             let mut place = Break { at: n, last, reason, hyphen: None };
             if reason == Reason::Hyphen {
                 place.hyphen = hyphens.of(paragraph, before);

@@ -381,6 +381,17 @@ mod kept {
         }
 
         #[test]
+        fn a_text_in_the_place_of_a_language_is_kept(words in "[甲乙][甲乙 ]{0,5}", fence in "(```|~~~)", code in "[a-z]{0,4}") {
+            let (article, diags) = read_back(&format!("{fence}{words}\n{code}\n{fence}\n"));
+            let found = texts(&article).concat();
+            let expected = format!("{}\n{code}", words.trim());
+            prop_assert_eq!(found.trim(), expected.trim());
+            prop_assert_eq!(diags.iter().map(|d| d.code.id).collect::<Vec<_>>(), ["K240"]);
+            let (_, diags) = read_back(&format!("{fence}rust\n{code}\n{fence}\n"));
+            prop_assert!(diags.is_empty(), "{:?}", diags);
+        }
+
+        #[test]
         fn no_letter_is_lost(text in "[甲乙丙丁a1。，“”（）*_~^!\\[\\]#>+\\-.;&`\\\\ \n　]{0,60}") {
             // Only what Markdown takes for an address, a name or a number may go.
             let (article, _) = read_back(&text);

@@ -60,10 +60,10 @@ pub(super) fn fold(paragraph: &mut Paragraph, bytes: &Range<usize>) {
     if clusters.len() < 2 {
         return;
     }
+    let Some(second) = divide(paragraph, clusters.clone()) else { return };
     for n in clusters.clone() {
         half(paragraph, n);
     }
-    let Some(second) = divide(paragraph, clusters.clone()) else { return };
     let width = |paragraph: &Paragraph, range: Range<usize>| -> Abs {
         paragraph.clusters[range].iter().map(|c| c.advance).sum()
     };
@@ -118,7 +118,10 @@ fn half(paragraph: &mut Paragraph, n: usize) {
 
 /// The cluster that begins the second line: the first line is the longer, but by as little as the rules allow.
 fn divide(paragraph: &Paragraph, clusters: Range<usize>) -> Option<usize> {
-    let advance = |n: usize| paragraph.clusters[n].advance;
+    let advance = |n: usize| {
+        let c = &paragraph.clusters[n];
+        c.advance - c.lead - c.trail
+    };
     let all: Abs = clusters.clone().map(advance).sum();
     let mut before = Abs::ZERO;
     let mut best: Option<(bool, Abs, usize)> = None;
@@ -182,6 +185,14 @@ mod tests {
         let p = desk.prepare(&note(&"甲乙丙丁".repeat(20)));
         assert!(p.glyphs.iter().all(|g| g.dy == Abs::ZERO));
         assert_eq!(p.runs[1].size, IN_ONE.at(style().size));
+    }
+
+    #[test]
+    fn j9_a_note_that_cannot_be_divided_keeps_its_marks_whole() {
+        let desk = Desk::new();
+        let p = desk.prepare(&note("“二’、"));
+        let small = IN_TWO.at(style().size);
+        assert!((1..5).all(|n| p.clusters[n].advance == small), "{:?}", &p.clusters[1..5]);
     }
 
     #[test]

@@ -155,4 +155,10 @@ codes! {
     TOO_MUCH = "K238" Error
         en "an article may have {0} {1}; what begins here is above that" zh "一篇文章最多 {0} {1}，从这里开始超出"
         help_en "divide the article" help_zh "请把文章分成几篇";
+    /// A text where the name of a programming language stands.
+    NO_LANGUAGE = "K240" Warning
+        en "behind `{0}` stands the name of a language; `{1}` is none and is set as a line of the code"
+        zh "`{0}` 后面应是编程语言的名称，`{1}` 不是，按代码的第一行处理"
+        help_en "write it on a line of its own; if no code is meant, take the `{0}` away"
+        help_zh "请把它移到下一行；如果这里不是代码，请去掉 `{0}`";
 }

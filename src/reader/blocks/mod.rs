@@ -190,14 +190,19 @@ impl Builder<'_, '_, '_, '_> {
             }
             Tag::CodeBlock(kind) => {
                 self.close_leaf();
-                let lang = match kind {
-                    CodeBlockKind::Fenced(info) => {
-                        let info = self.cx.view.restore(&info, &at).0.into_owned();
-                        info.split_whitespace().next().map(str::to_owned)
-                    }
-                    CodeBlockKind::Indented => None,
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => self.cx.view.restore(&info, &at).0.into_owned(),
+                    CodeBlockKind::Indented => String::new(),
                 };
-                self.code = Some((lang, String::new()));
+                // A language has a name in ASCII; anything else is text that must not be lost.
+                self.code = Some(if info.is_ascii() {
+                    (info.split_whitespace().next().map(str::to_owned), String::new())
+                } else {
+                    let line = at.start..at.start + self.cx.src()[at.clone()].find('\n').unwrap_or(at.len());
+                    let fence = if self.cx.src()[line.clone()].starts_with('~') { "~~~" } else { "```" };
+                    self.cx.report(&codes::NO_LANGUAGE, &line, &[fence, info.trim()]);
+                    (None, format!("{}\n", info.trim()))
+                });
                 return;
             }
             Tag::HtmlBlock => {

@@ -58,7 +58,7 @@ impl Filling {
         let mut left = left.to_raw();
         if left < 0 {
             for kind in Squeeze::ALL {
-                let give = b.give[kind as usize] - a.give[kind as usize];
+                let give = b.give_since(a, kind);
                 let part = give.min(-left).max(0);
                 filling.squeeze[kind as usize] = Deal::new(part, give);
                 left += part;
@@ -66,11 +66,11 @@ impl Filling {
             return filling;
         }
         if !everywhere {
-            let word = (b.word - a.word).clamp(0, left);
-            filling.word = Deal::new(word, b.word - a.word);
+            let word = b.word_since(a).clamp(0, left);
+            filling.word = Deal::new(word, b.word_since(a));
             left -= word;
-            let han_latin = (b.han_latin - a.han_latin).clamp(0, left);
-            filling.han_latin = Deal::new(han_latin, b.han_latin - a.han_latin);
+            let han_latin = b.han_latin_since(a).clamp(0, left);
+            filling.han_latin = Deal::new(han_latin, b.han_latin_since(a));
             left -= han_latin;
         }
         let most = clreq::GAP_MAX.at(cells.paragraph.size).to_raw();
@@ -121,8 +121,8 @@ impl Filling {
 /// at their widest (F4), are among them: only where the others would have to take more than `most`, which is what
 /// X4051 allows (G7).
 pub(super) fn sharing(most: i64, a: &Sum, b: &Sum, left: i64, everywhere: bool) -> (i64, bool) {
-    let gaps = b.loose - a.loose;
-    if everywhere || left > most * gaps { (gaps + b.han_latins - a.han_latins, true) } else { (gaps, false) }
+    let gaps = b.loose_since(a);
+    if everywhere || left > most * gaps { (gaps + b.han_latins_since(a), true) } else { (gaps, false) }
 }
 
 /// The sums before the first and before the last cell of a line. An opening mark that begins it has given

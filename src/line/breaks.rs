@@ -82,11 +82,20 @@ pub(super) fn find(
     let western = western_opportunities(paragraph, part.clone(), level);
     let mut western = western.iter().copied().peekable();
     let mut hyphens = Hyphens { cx, last: None };
+    let css = level.is_css();
     let mut out = Vec::with_capacity(part.len());
     // The last cluster that is no space where a line may end, and the last that is not white at all.
     let (mut before, mut last) = (part.start, part.start);
     for n in part.start + 1..part.end {
         let (a, b) = (&paragraph.clusters[before], &paragraph.clusters[n]);
+        // Most of a Chinese text: what is said below, of two ideographs.
+        let plain = last + 1 == n && before == last && a.class == Class::Han && b.class == Class::Han;
+        let bound = [Flags::GLUED, Flags::KEPT, Flags::ADDRESS].iter().any(|f| b.flags.has(*f));
+        if plain && !css && !bound && !a.flags.has(Flags::LEADS) {
+            out.push(Break { at: n, last, reason: Reason::Free, hyphen: None });
+            (before, last) = (n, n);
+            continue;
+        }
         let spaced = before + 1 < n;
         // What opens ends no line, whatever white stands behind it.
         let end = paragraph.clusters[last].class;

@@ -42,21 +42,18 @@ pub(super) struct Cell {
     pub(super) take: Abs,
 }
 
-/// Sums over all cells before a place.
+/// Sums over all cells before a place. There is one for each character, and what is asked of two of them is what lies
+/// between: that is less than 2³¹ within a line, so it is right though most sums wrap around in a long paragraph.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sum {
     pub(super) width: i64,
-    pub(super) give: [i64; Squeeze::COUNT],
-    /// All of that.
+    /// What all kinds give.
     pub(super) gives: i64,
-    /// What word spaces take before anything else, …
-    pub(super) word: i64,
-    /// … then Han–Latin spaces, …
-    pub(super) han_latin: i64,
-    /// … then this many places share the rest, word spaces among them, …
-    pub(super) loose: i64,
-    /// … and these too if that would be too much for the others.
-    pub(super) han_latins: i64,
+    give: [u32; Squeeze::COUNT],
+    word: u32,
+    han_latin: u32,
+    loose: u32,
+    han_latins: u32,
 }
 
 /// A paragraph's cells.
@@ -284,20 +281,62 @@ impl<'a> Cells<'a> {
 }
 
 impl Sum {
+    #[inline]
     fn add(&mut self, cell: &Cell) {
+        let more = |sum: &mut u32, length: Abs| *sum = sum.wrapping_add(length.to_raw() as u32);
         self.width += (cell.width + cell.gap).to_raw();
         if let Some(kind) = cell.kind {
-            self.give[kind as usize] += cell.give.to_raw();
+            more(&mut self.give[kind as usize], cell.give);
             self.gives += cell.give.to_raw();
         }
         match cell.space {
-            Space::Word => self.word += cell.take.to_raw(),
-            Space::HanLatin => self.han_latin += cell.take.to_raw(),
-            Space::Loose | Space::Solid => {}
+            Space::Word => {
+                more(&mut self.word, cell.take);
+                self.loose = self.loose.wrapping_add(1);
+            }
+            Space::HanLatin => {
+                more(&mut self.han_latin, cell.take);
+                self.han_latins = self.han_latins.wrapping_add(1);
+            }
+            Space::Loose => self.loose = self.loose.wrapping_add(1),
+            Space::Solid => {}
         }
-        self.loose += i64::from(matches!(cell.space, Space::Word | Space::Loose));
-        self.han_latins += i64::from(cell.space == Space::HanLatin);
     }
+
+    /// What cells of a kind give from an earlier place on.
+    #[inline]
+    pub(super) fn give_since(&self, before: &Sum, kind: Squeeze) -> i64 {
+        since(self.give[kind as usize], before.give[kind as usize])
+    }
+
+    /// What word spaces take before anything else, …
+    #[inline]
+    pub(super) fn word_since(&self, before: &Sum) -> i64 {
+        since(self.word, before.word)
+    }
+
+    /// … then Han–Latin spaces, …
+    #[inline]
+    pub(super) fn han_latin_since(&self, before: &Sum) -> i64 {
+        since(self.han_latin, before.han_latin)
+    }
+
+    /// … then this many places share the rest, word spaces among them, …
+    #[inline]
+    pub(super) fn loose_since(&self, before: &Sum) -> i64 {
+        since(self.loose, before.loose)
+    }
+
+    /// … and these too if that would be too much for the others.
+    #[inline]
+    pub(super) fn han_latins_since(&self, before: &Sum) -> i64 {
+        since(self.han_latins, before.han_latins)
+    }
+}
+
+#[inline]
+fn since(now: u32, before: u32) -> i64 {
+    i64::from(now.wrapping_sub(before) as i32)
 }
 
 /// A cut as a share of [`WHOLE`].

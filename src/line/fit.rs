@@ -329,7 +329,7 @@ impl<'a> Job<'a> {
         let mut need = need;
         let mut cost = 0.0;
         for kind in Squeeze::ALL {
-            let give = b.give[kind as usize] - a.give[kind as usize];
+            let give = b.give_since(a, kind);
             if give <= 0 {
                 continue;
             }
@@ -357,7 +357,7 @@ impl<'a> Job<'a> {
         let (a, b) = self.bounds(begin, end);
         let mut left = left;
         let mut cost = 0.0;
-        for (take, price) in [(b.word - a.word, WORD_COST), (b.han_latin - a.han_latin, HAN_LATIN_COST)] {
+        for (take, price) in [(b.word_since(a), WORD_COST), (b.han_latin_since(a), HAN_LATIN_COST)] {
             if take > 0 {
                 let share = if left >= take { 1.0 } else { left as f64 / take as f64 };
                 cost += price * share * share;

@@ -19,6 +19,10 @@ use keben::source::Project;
 use keben::text::{Context, Shaper, Tagger, prepare};
 use keben::theme;
 
+/// What the binary uses.
+#[global_allocator]
+static PIECES: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const CHARACTERS: usize = 1_000_000;
 
 /// A structure tree that is not kept.

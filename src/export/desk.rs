@@ -36,7 +36,7 @@ pub fn import(bytes: &[u8], name: &str, apply: &[String], beside: Beside<'_>) ->
     let project = Project::in_memory(files);
     let (mut read, mut diags) = (Files::default(), Diags::new());
     let article = reader::read(&project, import::ARTICLE, &mut read, &mut diags);
-    compare(&made.text, article.as_ref(), &made.article, &made.report)?;
+    conserved(&made.text, article.as_ref(), &made.article, &made.report)?;
     let mut report = made.report;
     if let Some(article) = &article {
         let found = proof::check(article, &read, &Settings::default());
@@ -193,8 +193,9 @@ fn settings(check: &Check, diags: &mut Diags) -> Settings {
     settings
 }
 
-/// Compares the characters of the raw text and of the article, by how often each occurs.
-fn compare(raw: &str, article: Option<&Article>, markdown: &str, report: &Report) -> Result<(), Diag> {
+/// Compares the characters of the raw text and of the article, by how often each occurs. `markdown` is what the article
+/// was read from. Errors: the article has not all of them, or others.
+pub fn conserved(raw: &str, article: Option<&Article>, markdown: &str, report: &Report) -> Result<(), Diag> {
     let mut balance: BTreeMap<char, i64> = BTreeMap::new();
     let mut count = |text: &str, by: i64| {
         for c in text.chars().filter(|c| import::counts(*c)) {

@@ -13,6 +13,27 @@ use crate::photo::{PhotoId, PrintIntent, Variant};
 use crate::proof::is_placeholder;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Where each photo is first named, by its path.
+pub(super) fn named(gathered: &Gathered) -> BTreeMap<&str, Span> {
+    let mut named: BTreeMap<&str, Span> = BTreeMap::new();
+    for article in &gathered.articles {
+        let covers = article.meta.cover.iter().map(|c| (c.photo.as_str(), c.span));
+        let shown = figures(article).into_iter().map(|f| (f.photo.as_str(), f.photo_span));
+        for (path, span) in shown.chain(covers) {
+            named.entry(path).or_insert(span);
+        }
+    }
+    let covers = gathered.volume.iter().filter_map(|book| book.cover.as_ref());
+    named.extend(covers.map(|c| (c.photo.as_str(), c.span)));
+    named
+}
+
+/// A remark that says which photo it is about, at the place where that is named.
+pub(super) fn place(diag: Diag, named: &BTreeMap<&str, Span>) -> Diag {
+    let span = diag.span.or_else(|| diag.args.iter().find_map(|arg| named.get(arg.as_str()).copied()));
+    Diag { span, ..diag }
+}
+
 /// Judges the photos if that is asked for (`check`), and against the press if there is one.
 pub(super) fn photos(
     document: Option<&PagedDocument>,
@@ -26,17 +47,8 @@ pub(super) fn photos(
     if !press && !options.judge_photos {
         return;
     }
-    let Gathered { articles, volume, album, theme, .. } = gathered;
-    let mut named: BTreeMap<&str, Span> = BTreeMap::new();
-    for article in articles {
-        let covers = article.meta.cover.iter().map(|c| (c.photo.as_str(), c.span));
-        let shown = figures(article).into_iter().map(|f| (f.photo.as_str(), f.photo_span));
-        for (path, span) in shown.chain(covers) {
-            named.entry(path).or_insert(span);
-        }
-    }
-    let covers = volume.iter().filter_map(|book| book.cover.as_ref());
-    named.extend(covers.map(|c| (c.photo.as_str(), c.span)));
+    let Gathered { album, theme, .. } = gathered;
+    let named = named(gathered);
     let span = |path: &str| named.get(path).copied();
     // To `check` the copy desk says so.
     if press && !options.judge_photos {

@@ -121,11 +121,14 @@ fn fill(
     *work = developed.work;
     remarks::photos(document, options, gathered, &darkroom.intent, &developed, diags);
     remarks::cover(gathered, developed.cover.as_ref(), diags);
+    let named = remarks::named(gathered);
     let image = |image: &ImageItem| developed.print(image, album);
     let sources = if options.pdf_as.attach_source { press::sources(articles, files) } else { Vec::new() };
     let settings = press::settings(&options.pdf_as, press, theme, sources);
     if let (Some(job), Some(document)) = (&options.pdf_as.press, document) {
-        press::report(job, &settings, document, album, &image, theme, diags);
+        let mut told = Diags::new();
+        press::report(job, &settings, document, album, &image, theme, &mut told);
+        told.iter().for_each(|remark| diags.push(remarks::place(remark.clone(), &named)));
     }
     let make_pdf = || {
         let (Some(document), Some(place)) = (document, pdf) else { return Ok(()) };
@@ -136,7 +139,7 @@ fn fill(
     };
     let make_epub = || gallery.map_or(Ok(Vec::new()), |gallery| chapters(job, gallery));
     let (pdf, epub) = rayon::join(make_pdf, make_epub);
-    epub?.into_iter().for_each(|remark| diags.push(remark));
+    epub?.into_iter().for_each(|remark| diags.push(remarks::place(remark, &named)));
     pdf
 }
 

@@ -150,7 +150,8 @@ pub fn check(project: &Project, options: &Options, progress: &dyn Progress) -> C
             fixed.push((files.name(article.file).to_owned(), edited(text, 0..text.len(), &edits)));
             *fixes += found.iter().filter(|f| f.safe).count();
         }
-        found.into_iter().for_each(|f| diags.push(f.diag));
+        let told: Vec<Diag> = found.into_iter().map(|f| f.diag).filter(|d| !follows(d, diags)).collect();
+        told.into_iter().for_each(|d| diags.push(d));
     }
     if let Some(gathered) = equip(project, manifest, read, options, progress, files, diags) {
         // What the rest of the way has to say shows only to those who walk it.
@@ -165,6 +166,25 @@ pub fn check(project: &Project, options: &Options, progress: &dyn Progress) -> C
     *diags = kept;
     diags.sort();
     checked
+}
+
+/// Whether a finding of the rules follows from what the reader found: a date that could not be read is not missing, and a
+/// mark that means nothing to Markdown was told as that.
+fn follows(finding: &Diag, read: &Diags) -> bool {
+    let unread = [
+        &codes::reader::YAML_SYNTAX,
+        &codes::reader::FULL_WIDTH_COLON,
+        &codes::reader::NO_SPACE,
+        &codes::reader::BAD_DATE,
+        &codes::reader::YAML_LIMIT,
+    ];
+    let Some(span) = finding.span else { return false };
+    read.iter().filter_map(|d| Some((d.code.id, d.span?))).filter(|(_, at)| at.file == span.file).any(
+        |(code, at)| match finding.code.id {
+            id if id == codes::proof::NO_DATE.id => unread.iter().any(|c| c.id == code),
+            _ => code == codes::reader::FULL_WIDTH_MARK.id && at.start <= span.start && span.end <= at.end,
+        },
+    )
 }
 
 /// What `[check]` in the project file means.
@@ -216,7 +236,8 @@ pub fn conserved(raw: &str, article: Option<&Article>, markdown: &str, report: &
     if missing.is_empty() && extra.is_empty() {
         return Ok(());
     }
-    Err(Diag::new(&codes::import::NOT_CONSERVED).arg(missing).arg(extra))
+    let shown = |chars: String| if chars.is_empty() { "—".to_owned() } else { chars };
+    Err(Diag::new(&codes::import::NOT_CONSERVED).arg(shown(missing)).arg(shown(extra)))
 }
 
 /// Every text of an article that came from the raw one.

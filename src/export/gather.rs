@@ -109,8 +109,8 @@ pub(super) fn photos(
             diags.push(stand_in(path, &diag).at(spans[0]));
             continue;
         }
-        // That it is not there was seen when the article was read.
-        let known = diags.iter().any(|d| d.code.id == diag.code.id && here(d));
+        // That it is not there, or may not be read, was seen when the article was read.
+        let known = diags.iter().any(|d| d.severity() == Severity::Error && here(d));
         if !known {
             diags.push(diag.at(spans[0]));
         }

@@ -5,8 +5,8 @@ use super::developed::Developed;
 use super::{Gathered, Options};
 use crate::article::{figures, front};
 use crate::cover::{HEIGHT, WIDTH};
-use crate::diag::codes::{photo as codes, proof::PLACEHOLDER};
-use crate::diag::{Diag, Diags, Span};
+use crate::diag::codes::{font, layout, photo as codes, proof::PLACEHOLDER};
+use crate::diag::{Diag, Diags, Files, Span};
 use crate::frame::{PageItem, PagedDocument};
 use crate::photo::check::{self, Placement};
 use crate::photo::{PhotoId, PrintIntent, Variant};
@@ -32,6 +32,19 @@ pub(super) fn named(gathered: &Gathered) -> BTreeMap<&str, Span> {
 pub(super) fn place(diag: Diag, named: &BTreeMap<&str, Span>) -> Diag {
     let span = diag.span.or_else(|| diag.args.iter().find_map(|arg| named.get(arg.as_str()).copied()));
     Diag { span, ..diag }
+}
+
+/// Layout knows the text that a character is in; the file tells where in it.
+pub(super) fn narrow(files: &Files, diags: &mut Diags) {
+    diags.narrow(|diag| {
+        if ![font::NO_GLYPH.id, layout::WORD_TOO_WIDE.id].contains(&diag.code.id) {
+            return None;
+        }
+        let (span, shown) = (diag.span?, diag.args.first()?.trim_end_matches('…'));
+        let range = span.range();
+        let at = range.start + files.text(span.file).get(range)?.find(shown)?;
+        Some(Span::new(span.file, at..at + shown.len()))
+    });
 }
 
 /// Judges the photos if that is asked for (`check`), and against the press if there is one.

@@ -46,6 +46,7 @@ pub(super) fn write(
         progress.begin(Step::SetLines);
         page::lay_out_watched(articles, volume.as_ref(), theme, book, album, diags, &mut Steps(progress))
     });
+    remarks::narrow(files, diags);
     progress.begin(Step::Write);
     if let (Some(press), Some(document)) = (&press, &document) {
         press::check(press, document, theme, diags);
@@ -134,7 +135,7 @@ fn fill(
         let (Some(document), Some(place)) = (document, pdf) else { return Ok(()) };
         let info = gather::pdf_info(articles, volume, options.epoch);
         let bytes = pdf::write(document, &info, &settings, book, &image)?;
-        let failed = |e: io::Error| Diag::new(&codes::WRITE_FAILED).arg("PDF").arg(e.kind().to_string());
+        let failed = |e: io::Error| Diag::new(&codes::WRITE_FAILED).arg("PDF").arg_kind(e.kind());
         place.write_all(&bytes).map_err(failed)
     };
     let make_epub = || gallery.map_or(Ok(Vec::new()), |gallery| chapters(job, gallery));

@@ -67,6 +67,22 @@ pub(super) fn heard(code: &str, side: Side) -> Heard {
     world.heard(command)
 }
 
+/// The text of a case that is one file.
+pub(super) fn text(code: &str, side: Side) -> String {
+    let file = |extension| path(code).join(format!("{}.{extension}", side.pick("bad", "good")));
+    std::fs::read_to_string(file("md")).or_else(|_| std::fs::read_to_string(file("toml"))).unwrap_or_default()
+}
+
+/// Whether a rule of the desk says something of a passage in an article that has no date.
+pub(super) fn says(code: &str, passage: &str) -> bool {
+    let mut world = World::article(&format!("---\ntitle: 渡口的早晨\n---\n\n{passage}\n"));
+    for photo in ["placeholder-1.png", "ferry.png"] {
+        let bytes = world.0["source/photos/a.png"].clone();
+        world.put(&format!("source/photos/{photo}"), bytes);
+    }
+    world.heard("check").codes().contains(code)
+}
+
 fn overlay(folder: &Path, prefix: &str, world: &mut World) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -45,7 +45,7 @@ pub(super) const CASES: &[(&str, Case)] = &[
     ("K108", |side| {
         let home = Home::empty();
         home.put("a.txt", "船从这里开。\n");
-        home.put("a.md", "船从这里开。\n");
+        home.put("a.md", format!("{HEAD}船从这里开。\n"));
         home.heard(&["inspect", side.pick("a.txt", "a.md"), "--stage", "article"])
     }),
     ("K238", |side| {

@@ -182,6 +182,11 @@ fn follows(finding: &Diag, read: &Diags) -> bool {
     read.iter().filter_map(|d| Some((d.code.id, d.span?))).filter(|(_, at)| at.file == span.file).any(
         |(code, at)| match finding.code.id {
             id if id == codes::proof::NO_DATE.id => unread.iter().any(|c| c.id == code),
+            // The closing `：：：` is told with the opening one.
+            id if id == codes::proof::DOUBLED_MARK.id => {
+                let is_fence = finding.args.iter().all(|mark| mark.ends_with('：'));
+                code == codes::reader::FULL_WIDTH_MARK.id && is_fence
+            }
             _ => code == codes::reader::FULL_WIDTH_MARK.id && at.start <= span.start && span.end <= at.end,
         },
     )

@@ -3,6 +3,7 @@
 use super::run::{BINARY, Home};
 use super::world::{HEAD, World};
 use super::{Case, Heard, Side};
+use keben::diag::{Diag, codes};
 use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
 use std::time::Duration;
@@ -80,6 +81,11 @@ fn full(side: Side) -> Heard {
     let home = Home::new();
     std::fs::create_dir(home.path("disk")).unwrap();
     let size = side.pick("4k", "4m");
+    if !home.command("unshare", &["-rm", "true"]).status().unwrap().success() {
+        println!("nobody may mount a file system here; only the unit test of `cli::place` shows a full disk");
+        let told = Diag::new(&codes::export::DISK_FULL).arg("disk/a.epub");
+        return side.pick(Heard::result::<()>(Err(told)), Heard::default());
+    }
     home.heard_by(|more| {
         let build = [&["build", "--to", "epub", "-o", "disk"], more].concat().join(" ");
         let script = format!("mount -t tmpfs -o size={size} tmpfs disk && exec {BINARY} {build}");
@@ -91,7 +97,7 @@ fn full(side: Side) -> Heard {
 fn interrupted(side: Side) -> Heard {
     let home = Home::new();
     if side == Side::Bad {
-        let text = "江水东流不回头，桥上行人各自忙。".repeat(1_000_000 / 48);
+        let text = "江水东流不回头，桥上行人各自忙。".repeat(2_000_000 / 48);
         home.put("source/a.md", format!("{HEAD}{text}\n"));
     }
     home.heard_by(|more| {

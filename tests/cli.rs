@@ -235,6 +235,13 @@ fn bad_input_is_named_and_leaves_no_file() {
         ),
         ("a wrong option", |_| {}, &["build", "--theem", "x"], 2, &["--theem", "--theme"]),
         ("a wrong kind of output", |_| {}, &["build", "--to", "docx"], 2, &["docx", "epub"]),
+        (
+            "no number of threads",
+            |_| {},
+            &["build", "--jobs", "abc"],
+            2,
+            &["'abc'", "--jobs", "`1`, `2`, `3` …"],
+        ),
         ("a wrong command", |_| {}, &["biuld"], 2, &["build"]),
         ("no command", |_| {}, &[], 2, &["Usage"]),
     ];
@@ -348,6 +355,11 @@ fn lists_and_stages_go_to_standard_output() {
     let themes = home.keben(&["themes"]);
     themes.expect(0, &[]);
     assert!(themes.out.lines().any(|l| l.starts_with("feature\t210 × 297 mm\t2 × ")), "{}", themes.out);
+    assert!(
+        themes.out.contains("\t10.5/17 pt\t宋 Noto Serif SC, 黑 Noto Sans SC, 楷 LXGW WenKai, "),
+        "{}",
+        themes.out
+    );
     let fonts = home.keben(&["fonts"]);
     fonts.expect(0, &[]);
     assert!(fonts.out.contains("Noto Serif SC\t400\t"), "{}", fonts.out);

@@ -94,7 +94,7 @@ pub(super) struct Build {
     #[arg(long, short, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
     /// How many threads work at once [default: one for each core]
-    #[arg(long, short, value_name = "N")]
+    #[arg(long, short, value_name = "N", value_parser = jobs)]
     pub(super) jobs: Option<NonZeroUsize>,
     /// Let faces installed on this machine stand in where the project's and keben's own have no glyph
     #[arg(long)]
@@ -185,6 +185,10 @@ fn plan(text: &str) -> Result<Plan, String> {
         _ => text.split_once(['x', '×']).and_then(|(c, r)| Some(Plan::NUp(number(c)?, number(r)?))),
     };
     found.ok_or_else(|| "`booklet`, `signatures=4` or `2x2`".to_owned())
+}
+
+fn jobs(text: &str) -> Result<NonZeroUsize, String> {
+    text.trim().parse().map_err(|_| "`1`, `2`, `3` …".to_owned())
 }
 
 fn sheet(text: &str) -> Result<Size, String> {

@@ -88,6 +88,10 @@ fn password(name: &str, bytes: &[u8]) -> Result<String, Diag> {
     if first.is_empty() {
         return Err(refused("its first line is empty", "首行为空"));
     }
+    // Nobody can type it, and the standard takes none.
+    if first.chars().any(char::is_control) {
+        return Err(refused("its first line has a control character", "首行含有控制字符"));
+    }
     Ok(first.to_owned())
 }
 
@@ -166,6 +170,7 @@ mod tests {
             (b"", None),
             (b"\nopen\n", None),
             (b"\xbf\xaa\xc3\xc5\n", None),
+            (b"op\x07en\n", None),
         ] {
             assert_eq!(password("key.txt", bytes).ok().as_deref(), expected);
         }

@@ -1,10 +1,11 @@
-//! `keben explain`: what a code means and what to do.
+//! `keben explain`: what a code means, what follows from it, what to do, and an example.
 
 use super::Exit;
 use super::args::Explain;
 use super::report::answer;
 use super::setting::Setting;
-use crate::diag::{Code, Diag, Severity, codes, nearest};
+use crate::diag::{Code, Diag, Lang, Severity, codes, nearest};
+use std::fmt::Write;
 
 /// Explains a code, or lists all of them.
 pub(super) fn run(explain: &Explain, setting: &Setting) -> Exit {
@@ -19,24 +20,116 @@ pub(super) fn run(explain: &Explain, setting: &Setting) -> Exit {
         setting.reporter.one(Diag::new(&codes::export::NO_SUCH_CODE).arg(wanted).suggest(near));
         return Exit::Failed;
     };
-    let severity = match code.severity {
-        Severity::Note => setting.reporter.text("note", "提示"),
-        Severity::Warning => setting.reporter.text("warning", "警告"),
-        Severity::Error => setting.reporter.text("error", "错误"),
-    };
-    let mut text = format!("{} ({severity})\n", code.id);
-    text.push_str(&sentence(setting.reporter.text(code.en, code.zh)));
-    text.push('\n');
-    let help = setting.reporter.text(code.help_en, code.help_zh);
-    if !help.is_empty() {
-        text.push_str(&sentence(help));
-        text.push('\n');
-    }
-    answer(&text);
+    answer(&explained(code, setting.reporter.lang));
     Exit::Done
+}
+
+fn explained(code: &Code, lang: Lang) -> String {
+    let pick = |en, zh| if lang == Lang::Zh { zh } else { en };
+    let severity = match code.severity {
+        Severity::Note => pick("note", "提示"),
+        Severity::Warning => pick("warning", "警告"),
+        Severity::Error => pick("error", "错误"),
+    };
+    let mut out = match lang {
+        Lang::En => format!("{} ({severity})\n", code.id),
+        Lang::Zh => format!("{}（{severity}）\n", code.id),
+    };
+    let _ = writeln!(out, "{}\n", sentence(pick(code.en, code.zh)));
+    let (en, zh) = room(code.id);
+    let _ = writeln!(out, "{}{}{}", pick("Found in: ", "出自："), pick(en, zh), pick(".", "。"));
+    out.push_str(match code.severity {
+        Severity::Error => pick("Nothing is written until it is mended.\n", "改正之前不输出文件。\n"),
+        Severity::Warning => pick(
+            "The output is made; `--deny-warnings` keeps it from being made.\n",
+            "仍会输出文件；加 `--deny-warnings` 则不输出。\n",
+        ),
+        Severity::Note => pick("Worth knowing; nothing is wrong.\n", "供参考，并无不妥。\n"),
+    });
+    let help = pick(code.help_en, code.help_zh);
+    if !help.is_empty() {
+        let _ = writeln!(out, "{}{}", pick("What to do: ", "怎么办："), sentence(help));
+    }
+    if code.severity != Severity::Error {
+        let _ = match lang {
+            Lang::En => writeln!(
+                out,
+                "`keben check` leaves it out with `off = [\"{}\"]` under `[check]` in keben.toml.",
+                code.id
+            ),
+            Lang::Zh => writeln!(
+                out,
+                "在 keben.toml 的 `[check]` 下写 `off = [\"{}\"]`，`keben check` 就不再报告。",
+                code.id
+            ),
+        };
+    }
+    if let Some((_, wrong, right)) = codes::examples::EXAMPLES.iter().find(|(id, ..)| *id == code.id) {
+        let shifted = |text: &str| {
+            text.lines().map(|l| format!("    {l}\n").replace("    \n", "\n")).collect::<String>()
+        };
+        let _ = write!(out, "\n{}\n{}", pick("Instead of", "不要写"), shifted(wrong));
+        let _ = write!(out, "{}\n{}", pick("write", "而写"), shifted(right));
+    }
+    out
+}
+
+/// What keben was doing when it found a problem of this number.
+fn room(id: &str) -> (&'static str, &'static str) {
+    match id.as_bytes() {
+        [b'K', b'1', b'0', ..] => ("the files of the project", "项目文件"),
+        [b'K', b'1', ..] => ("the project file keben.toml", "项目文件 keben.toml"),
+        [b'K', b'2', ..] => ("front matter and Markdown of an article", "文章的元数据和 Markdown"),
+        [b'K', b'3', ..] => ("the theme", "版式"),
+        [b'K', b'4', ..] => ("the faces", "字体"),
+        [b'K', b'5', ..] => ("the photos", "图片"),
+        [b'K', b'6', ..] => ("lines and pages", "排版"),
+        [b'K', b'7', ..] => ("the PDF", "PDF"),
+        [b'K', b'8', ..] => ("the EPUB", "EPUB"),
+        [b'K', b'9', b'5', ..] => ("a text that is brought in", "导入"),
+        [b'K', ..] => ("command line and outputs", "命令行与输出"),
+        [b'C', b'1', ..] => ("the copy desk's rules for marks", "校对规则：标点"),
+        [b'C', b'2', ..] => ("the copy desk's rules for words", "校对规则：用字用词"),
+        [b'C', b'3', ..] => ("the copy desk's rules for dates and figures", "校对规则：日期与数字"),
+        _ => ("the copy desk's rules for structure and pictures", "校对规则：结构与图片"),
+    }
 }
 
 /// A text of the table with something readable for what is filled in later.
 fn sentence(text: &str) -> String {
     (0..9).fold(text.to_owned(), |text, n| text.replace(&format!("{{{n}}}"), "…"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn meaning_remedy_and_example_are_told() {
+        let colon = codes::all().find(|c| c.id == "K205").unwrap();
+        assert_eq!(
+            explained(colon, Lang::En),
+            "K205 (error)
+a full-width colon follows `…`
+
+Found in: front matter and Markdown of an article.
+Nothing is written until it is mended.
+What to do: write `: `, half-width and with a space behind
+
+Instead of
+    title：渡口的早晨
+write
+    title: 渡口的早晨
+"
+        );
+        for code in codes::all() {
+            for lang in [Lang::En, Lang::Zh] {
+                let text = explained(code, lang);
+                assert!(
+                    text.starts_with(code.id) && text.lines().count() > 3 && !text.contains("{0}"),
+                    "{text}"
+                );
+            }
+        }
+    }
 }

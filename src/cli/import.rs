@@ -53,9 +53,8 @@ fn bring_in(import: &Import, setting: &Setting) -> Result<(), Diag> {
 
 fn standard_input() -> Result<Vec<u8>, Diag> {
     let mut bytes = Vec::new();
-    let unreadable = |e: std::io::Error| {
-        Diag::new(&crate::diag::codes::source::UNREADABLE).arg("-").arg(e.kind().to_string())
-    };
+    let unreadable =
+        |e: std::io::Error| Diag::new(&crate::diag::codes::source::UNREADABLE).arg("-").arg_kind(e.kind());
     std::io::stdin().lock().take(MAX_TEXT_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > MAX_TEXT_BYTES {
         let diag = Diag::new(&crate::diag::codes::source::TOO_LARGE).arg("-").arg(bytes.len().to_string());

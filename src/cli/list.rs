@@ -9,8 +9,8 @@ use crate::source::Project;
 use crate::{export, theme};
 use std::path::Path;
 
-/// The themes: name, page, columns × characters × lines, size and leading of the body, what each stands on, and
-/// the keys that it sets itself.
+/// The themes: name, page, columns × characters × lines, size and leading of the body, faces, what each stands
+/// on, and the keys that it sets itself.
 pub(super) fn themes(list: &List, setting: &Setting) -> Exit {
     let Some(project) = open(&list.project, setting) else { return Exit::Failed };
     let (mut files, mut diags) = (Files::default(), Diags::new());
@@ -18,7 +18,15 @@ pub(super) fn themes(list: &List, setting: &Setting) -> Exit {
     for name in theme::names(&project) {
         // One that is not sound is listed all the same, with what is wrong with it on standard error.
         let cells = match theme::summary(&project, &name, &mut files, &mut diags) {
-            Some(s) => vec![name, s.page, s.area, s.body, s.extends.join(" → "), s.sets.join(" ")],
+            Some(s) => vec![
+                name,
+                s.page,
+                s.area,
+                s.body,
+                s.faces.join(", "),
+                s.extends.join(" → "),
+                s.sets.join(" "),
+            ],
             None => vec![name],
         };
         rows.push_str(&format!("{}\n", cells.join("\t")));

@@ -72,12 +72,22 @@ pub fn main() -> ExitCode {
     interrupt::listen(&setting);
     // … and done. A bug must not look like a problem of the article, nor leave anything behind.
     remember_panics();
-    let exit = catch_unwind(AssertUnwindSafe(|| run(&typed, &setting))).unwrap_or_else(|_| {
-        let what = PANIC.lock().ok().and_then(|mut p| p.take()).unwrap_or_default();
-        setting.reporter.one(Diag::new(&codes::INTERNAL).arg(what));
+    let exit = contained(|| run(&typed, &setting)).unwrap_or_else(|diag| {
+        setting.reporter.one(diag);
         Exit::Failed
     });
     exit.into()
+}
+
+/// Does something; a panic on the way becomes the problem that it is.
+pub fn contained<T>(work: impl FnOnce() -> T) -> Result<T, Diag> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
+        // Where it happened is known only to who was told then.
+        let remembered = PANIC.lock().ok().and_then(|mut p| p.take());
+        let said = payload.downcast_ref::<&str>().map(|s| (*s).to_owned());
+        let said = said.or_else(|| payload.downcast_ref::<String>().cloned());
+        Diag::new(&codes::INTERNAL).arg(remembered.or(said).unwrap_or_default())
+    })
 }
 
 fn run(typed: &Typed, setting: &Setting) -> Exit {

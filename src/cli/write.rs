@@ -136,8 +136,7 @@ pub(super) fn refusal(path: &Path, error: &io::Error) -> Diag {
         _ => &codes::WRITE_FAILED,
     };
     let diag = Diag::new(code).arg(path.display().to_string());
-    // The system's own sentence differs from machine to machine; the kind does not.
-    if code.id == codes::WRITE_FAILED.id { diag.arg(error.kind().to_string()) } else { diag }
+    if code.id == codes::WRITE_FAILED.id { diag.arg_kind(error.kind()) } else { diag }
 }
 
 #[cfg(test)]

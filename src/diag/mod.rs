@@ -86,6 +86,27 @@ impl Diag {
         self.arg(format!("{en}{BETWEEN_LANGUAGES}{zh}"))
     }
 
+    /// With the next argument, why the system refused something. Its own sentence differs from machine to machine; the
+    /// kind does not.
+    #[must_use]
+    pub fn arg_kind(self, kind: std::io::ErrorKind) -> Diag {
+        use std::io::ErrorKind as Kind;
+        let zh = match kind {
+            Kind::IsADirectory => "它是文件夹",
+            Kind::NotADirectory => "路径中有一段不是文件夹",
+            Kind::InvalidFilename => "文件名无效",
+            Kind::FileTooLarge => "文件过大",
+            Kind::NotFound => "不存在",
+            Kind::TimedOut => "超时",
+            Kind::ResourceBusy => "正被占用",
+            Kind::BrokenPipe => "接收方已关闭",
+            Kind::UnexpectedEof => "文件中途结束",
+            Kind::OutOfMemory => "内存不足",
+            _ => return self.arg(kind.to_string()),
+        };
+        self.arg_both(&kind.to_string(), zh)
+    }
+
     /// With a suggestion, if there is one.
     #[must_use]
     pub fn suggest(mut self, word: Option<&str>) -> Diag {
@@ -135,6 +156,13 @@ impl Diags {
             }
             kept
         });
+    }
+
+    /// Gives those a more exact place for which one is found.
+    pub fn narrow(&mut self, place: impl Fn(&Diag) -> Option<Span>) {
+        for diag in &mut self.list {
+            diag.span = place(diag).or(diag.span);
+        }
     }
 
     /// Adds all of another list behind this one.

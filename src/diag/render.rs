@@ -15,7 +15,8 @@
 //! | `end_line`, `end_column` | number or null | one past where it ends |
 //! | `bytes` | `[start, end]` or null | the same in bytes of the file without its byte order mark |
 
-use super::{BETWEEN_LANGUAGES, Diag, Diags, Files, Severity, Span};
+use super::codes::photo;
+use super::{BETWEEN_LANGUAGES, Code, Diag, Diags, Files, Severity, Span};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::fmt::Write;
@@ -59,7 +60,10 @@ const MARKED_CHARS: usize = 40;
 
 /// All problems as text, each ending in a line feed.
 pub fn render(diags: &Diags, files: &Files, lang: Lang, format: Format, paint: Paint) -> String {
-    let mut out: String = diags.iter().map(|d| render_one(d, files, lang, format, paint)).collect();
+    let mut out: String = match format {
+        Format::Human => folded(diags).iter().map(|(d, more)| human(d, more, files, lang, paint)).collect(),
+        _ => diags.iter().map(|d| render_one(d, files, lang, format, paint)).collect(),
+    };
     for (code, count) in diags.dropped().filter(|_| format != Format::Json) {
         let _ = match lang {
             Lang::En => writeln!(out, "note: {count} more problems of the kind {code} are not shown"),
@@ -72,7 +76,7 @@ pub fn render(diags: &Diags, files: &Files, lang: Lang, format: Format, paint: P
 /// One problem as text.
 pub fn render_one(diag: &Diag, files: &Files, lang: Lang, format: Format, paint: Paint) -> String {
     match format {
-        Format::Human => human(diag, files, lang, paint),
+        Format::Human => human(diag, &[], files, lang, paint),
         Format::Short => short(diag, files, lang),
         Format::Json => json(diag, files, lang),
     }
@@ -113,9 +117,10 @@ fn fill(text: &str, args: &[String], lang: Lang) -> String {
             Some((close, number)) => {
                 if let Some(arg) = args.get(number) {
                     let (en, zh) = arg.split_once(BETWEEN_LANGUAGES).unwrap_or((arg, arg));
-                    out.extend(
-                        pick(lang, en, zh).chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }),
-                    );
+                    let arg = pick(lang, en, zh);
+                    // Lists of words: `a`, `b`.
+                    let arg = if lang == Lang::Zh { arg.replace("`, `", "`、`") } else { arg.to_owned() };
+                    out.extend(arg.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }));
                 }
                 rest = &inner[close + 1..];
             }
@@ -140,7 +145,40 @@ fn severity_name(severity: Severity, lang: Lang) -> &'static str {
     }
 }
 
-fn human(diag: &Diag, files: &Files, lang: Lang, paint: Paint) -> String {
+/// Remarks that are the same for every photo but for its name: to people they are made once.
+const FOLDED: [&Code; 3] = [&photo::INK_WITHOUT_PROFILE, &photo::OTHER_COLOURS, &photo::NO_PROFILE];
+
+/// Each problem with those that are told along with it.
+fn folded(diags: &Diags) -> Vec<(&Diag, Vec<&Diag>)> {
+    let mut out: Vec<(&Diag, Vec<&Diag>)> = Vec::new();
+    for diag in diags.iter() {
+        let alike = |other: &Diag| other.code.id == diag.code.id && other.args.get(1..) == diag.args.get(1..);
+        let folds = FOLDED.iter().any(|code| code.id == diag.code.id);
+        match out.iter_mut().find(|(first, _)| folds && alike(first)) {
+            Some((_, more)) => more.push(diag),
+            None => out.push((diag, Vec::new())),
+        }
+    }
+    out
+}
+
+/// The names of what a remark is also true of, each with its place.
+fn also(more: &[&Diag], files: &Files, lang: Lang) -> String {
+    let one = |diag: &&Diag| {
+        let name = fill("`{0}`", &diag.args, lang);
+        diag.span.map_or(name.clone(), |span| {
+            let (line, _) = files.line_column(span.file, span.start);
+            format!("{name} ({}:{line})", files.name(span.file))
+        })
+    };
+    let names = more.iter().map(one).collect::<Vec<_>>().join(pick(lang, ", ", "、"));
+    match lang {
+        Lang::En => format!("so are {} more: {names}", more.len()),
+        Lang::Zh => format!("另有 {} 张：{names}", more.len()),
+    }
+}
+
+fn human(diag: &Diag, more: &[&Diag], files: &Files, lang: Lang, paint: Paint) -> String {
     let severity = diag.severity();
     let level = match severity {
         Severity::Error => Level::ERROR,
@@ -165,6 +203,10 @@ fn human(diag: &Diag, files: &Files, lang: Lang, paint: Paint) -> String {
     }
     for help in help(diag, lang) {
         group = group.element(Level::HELP.with_name(pick(lang, "help", "建议")).message(help));
+    }
+    if !more.is_empty() {
+        let also = also(more, files, lang);
+        group = group.element(Level::NOTE.with_name(pick(lang, "also", "同样")).message(also));
     }
     let renderer = if paint.color { Renderer::styled() } else { Renderer::plain() };
     let style = if paint.unicode { DecorStyle::Unicode } else { DecorStyle::Ascii };

@@ -36,7 +36,7 @@ pub fn import(bytes: &[u8], name: &str, apply: &[String], beside: Beside<'_>) ->
     let project = Project::in_memory(files);
     let (mut read, mut diags) = (Files::default(), Diags::new());
     let article = reader::read(&project, import::ARTICLE, &mut read, &mut diags);
-    compare(&made.text, article.as_ref(), &made.article, &made.report)?;
+    conserved(&made.text, article.as_ref(), &made.article, &made.report)?;
     let mut report = made.report;
     if let Some(article) = &article {
         let found = proof::check(article, &read, &Settings::default());
@@ -150,7 +150,8 @@ pub fn check(project: &Project, options: &Options, progress: &dyn Progress) -> C
             fixed.push((files.name(article.file).to_owned(), edited(text, 0..text.len(), &edits)));
             *fixes += found.iter().filter(|f| f.safe).count();
         }
-        found.into_iter().for_each(|f| diags.push(f.diag));
+        let told: Vec<Diag> = found.into_iter().map(|f| f.diag).filter(|d| !follows(d, diags)).collect();
+        told.into_iter().for_each(|d| diags.push(d));
     }
     if let Some(gathered) = equip(project, manifest, read, options, progress, files, diags) {
         // What the rest of the way has to say shows only to those who walk it.
@@ -165,6 +166,30 @@ pub fn check(project: &Project, options: &Options, progress: &dyn Progress) -> C
     *diags = kept;
     diags.sort();
     checked
+}
+
+/// Whether a finding of the rules follows from what the reader found: a date that could not be read is not missing, and a
+/// mark that means nothing to Markdown was told as that.
+fn follows(finding: &Diag, read: &Diags) -> bool {
+    let unread = [
+        &codes::reader::YAML_SYNTAX,
+        &codes::reader::FULL_WIDTH_COLON,
+        &codes::reader::NO_SPACE,
+        &codes::reader::BAD_DATE,
+        &codes::reader::YAML_LIMIT,
+    ];
+    let Some(span) = finding.span else { return false };
+    read.iter().filter_map(|d| Some((d.code.id, d.span?))).filter(|(_, at)| at.file == span.file).any(
+        |(code, at)| match finding.code.id {
+            id if id == codes::proof::NO_DATE.id => unread.iter().any(|c| c.id == code),
+            // The closing `：：：` is told with the opening one.
+            id if id == codes::proof::DOUBLED_MARK.id => {
+                let is_fence = finding.args.iter().all(|mark| mark.ends_with('：'));
+                code == codes::reader::FULL_WIDTH_MARK.id && is_fence
+            }
+            _ => code == codes::reader::FULL_WIDTH_MARK.id && at.start <= span.start && span.end <= at.end,
+        },
+    )
 }
 
 /// What `[check]` in the project file means.
@@ -193,8 +218,9 @@ fn settings(check: &Check, diags: &mut Diags) -> Settings {
     settings
 }
 
-/// Compares the characters of the raw text and of the article, by how often each occurs.
-fn compare(raw: &str, article: Option<&Article>, markdown: &str, report: &Report) -> Result<(), Diag> {
+/// Compares the characters of the raw text and of the article, by how often each occurs. `markdown` is what the article
+/// was read from. Errors: the article has not all of them, or others.
+pub fn conserved(raw: &str, article: Option<&Article>, markdown: &str, report: &Report) -> Result<(), Diag> {
     let mut balance: BTreeMap<char, i64> = BTreeMap::new();
     let mut count = |text: &str, by: i64| {
         for c in text.chars().filter(|c| import::counts(*c)) {
@@ -215,7 +241,8 @@ fn compare(raw: &str, article: Option<&Article>, markdown: &str, report: &Report
     if missing.is_empty() && extra.is_empty() {
         return Ok(());
     }
-    Err(Diag::new(&codes::import::NOT_CONSERVED).arg(missing).arg(extra))
+    let shown = |chars: String| if chars.is_empty() { "—".to_owned() } else { chars };
+    Err(Diag::new(&codes::import::NOT_CONSERVED).arg(shown(missing)).arg(shown(extra)))
 }
 
 /// Every text of an article that came from the raw one.

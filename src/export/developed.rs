@@ -1,7 +1,7 @@
 //! Photos as the outputs take them: every photo is decoded once at most, whatever the outputs ask of it. What is for
 //! the EPUB is handed on as soon as it is there; what is for the pages stays until they are written.
 
-use super::{Gathered, Options};
+use super::{Gathered, Options, remarks};
 use crate::article::{Crop, figures, front};
 use crate::cover::{HEIGHT, WIDTH};
 use crate::diag::{Diag, Diags};
@@ -97,6 +97,7 @@ impl Developed {
         }
         let wanted: Vec<(PhotoId, Vec<Request>)> = wanted.into_iter().collect();
         let mut out = Developed::default();
+        let named = remarks::named(gathered);
         let decoded = |(id, _): &(PhotoId, Vec<Request>)| {
             let photo = gathered.album.get(*id);
             u64::from(photo.width) * u64::from(photo.height) * BYTES_PER_PIXEL
@@ -108,11 +109,11 @@ impl Developed {
             };
             let made: Vec<(Outcome, Option<Diag>)> = some.par_iter().map(one).collect();
             for (result, remark) in made {
-                remark.into_iter().for_each(|diag| diags.push(diag));
+                remark.into_iter().for_each(|diag| diags.push(remarks::place(diag, &named)));
                 let (variants, work) = match result {
                     Ok(made) => made,
                     Err(diag) => {
-                        diags.push(diag);
+                        diags.push(remarks::place(diag, &named));
                         continue;
                     }
                 };

@@ -97,7 +97,9 @@ pub(super) fn photos(
         let here = |d: &Diag| d.span.is_some_and(|span| spans.contains(&span));
         let diag = match looked {
             Ok(look) => {
-                album.take(look, diags);
+                let mut remarks = Diags::new();
+                album.take(look, &mut remarks);
+                remarks.iter().for_each(|d| diags.push(d.clone().at(spans[0])));
                 continue;
             }
             Err(diag) => diag,
@@ -107,8 +109,8 @@ pub(super) fn photos(
             diags.push(stand_in(path, &diag).at(spans[0]));
             continue;
         }
-        // That it is not there was seen when the article was read.
-        let known = diags.iter().any(|d| d.code.id == diag.code.id && here(d));
+        // That it is not there, or may not be read, was seen when the article was read.
+        let known = diags.iter().any(|d| d.severity() == Severity::Error && here(d));
         if !known {
             diags.push(diag.at(spans[0]));
         }
@@ -165,7 +167,7 @@ pub(super) fn texts_of_photos(articles: &mut [Article], album: &Album, diags: &m
 }
 
 /// Warns of every role of the theme that none of its families can play.
-pub(super) fn missing_families(theme: &Theme, book: &FontBook, diags: &mut Diags) {
+pub fn missing_families(theme: &Theme, book: &FontBook, diags: &mut Diags) {
     for role in [FaceRole::Song, FaceRole::Hei, FaceRole::Kai, FaceRole::Mono] {
         let families = theme.faces.of(role);
         if book.select(families, 400).is_none() {

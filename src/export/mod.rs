@@ -17,8 +17,8 @@ mod write;
 pub use crate::epub::Profile;
 pub use crate::pdf::{Arrangement, Imposition, PressStandard, impose};
 pub use crate::photo::{PrintIntent, Store as PhotoStore, Work as PhotoWork};
-pub use desk::{Brought, Checked, check, import};
-pub use gather::{MAX_FACES_BYTES, faces};
+pub use desk::{Brought, Checked, check, conserved, import};
+pub use gather::{MAX_FACES_BYTES, faces, missing_families};
 pub use inspect::{Inspection, Stage, inspect};
 pub use outlet::{Outlet, Place};
 pub use press::{PdfOptions, PressJob};
@@ -202,7 +202,7 @@ fn equip(
     let album = gather::photos(project, &articles, volume.as_ref(), options.keep_going, diags);
     gather::texts_of_photos(&mut articles, &album, diags);
     if let Some(theme) = &theme {
-        gather::missing_families(theme, &book, diags);
+        missing_families(theme, &book, diags);
     }
     if diags.has_errors() || articles.is_empty() {
         return None;

@@ -5,13 +5,47 @@ use super::developed::Developed;
 use super::{Gathered, Options};
 use crate::article::{figures, front};
 use crate::cover::{HEIGHT, WIDTH};
-use crate::diag::codes::{photo as codes, proof::PLACEHOLDER};
-use crate::diag::{Diag, Diags, Span};
+use crate::diag::codes::{font, layout, photo as codes, proof::PLACEHOLDER};
+use crate::diag::{Diag, Diags, Files, Span};
 use crate::frame::{PageItem, PagedDocument};
 use crate::photo::check::{self, Placement};
 use crate::photo::{PhotoId, PrintIntent, Variant};
 use crate::proof::is_placeholder;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Where each photo is first named, by its path.
+pub(super) fn named(gathered: &Gathered) -> BTreeMap<&str, Span> {
+    let mut named: BTreeMap<&str, Span> = BTreeMap::new();
+    for article in &gathered.articles {
+        let covers = article.meta.cover.iter().map(|c| (c.photo.as_str(), c.span));
+        let shown = figures(article).into_iter().map(|f| (f.photo.as_str(), f.photo_span));
+        for (path, span) in shown.chain(covers) {
+            named.entry(path).or_insert(span);
+        }
+    }
+    let covers = gathered.volume.iter().filter_map(|book| book.cover.as_ref());
+    named.extend(covers.map(|c| (c.photo.as_str(), c.span)));
+    named
+}
+
+/// A remark that says which photo it is about, at the place where that is named.
+pub(super) fn place(diag: Diag, named: &BTreeMap<&str, Span>) -> Diag {
+    let span = diag.span.or_else(|| diag.args.iter().find_map(|arg| named.get(arg.as_str()).copied()));
+    Diag { span, ..diag }
+}
+
+/// Layout knows the text that a character is in; the file tells where in it.
+pub(super) fn narrow(files: &Files, diags: &mut Diags) {
+    diags.narrow(|diag| {
+        if ![font::NO_GLYPH.id, layout::WORD_TOO_WIDE.id].contains(&diag.code.id) {
+            return None;
+        }
+        let (span, shown) = (diag.span?, diag.args.first()?.trim_end_matches('…'));
+        let range = span.range();
+        let at = range.start + files.text(span.file).get(range)?.find(shown)?;
+        Some(Span::new(span.file, at..at + shown.len()))
+    });
+}
 
 /// Judges the photos if that is asked for (`check`), and against the press if there is one.
 pub(super) fn photos(
@@ -26,17 +60,8 @@ pub(super) fn photos(
     if !press && !options.judge_photos {
         return;
     }
-    let Gathered { articles, volume, album, theme, .. } = gathered;
-    let mut named: BTreeMap<&str, Span> = BTreeMap::new();
-    for article in articles {
-        let covers = article.meta.cover.iter().map(|c| (c.photo.as_str(), c.span));
-        let shown = figures(article).into_iter().map(|f| (f.photo.as_str(), f.photo_span));
-        for (path, span) in shown.chain(covers) {
-            named.entry(path).or_insert(span);
-        }
-    }
-    let covers = volume.iter().filter_map(|book| book.cover.as_ref());
-    named.extend(covers.map(|c| (c.photo.as_str(), c.span)));
+    let Gathered { album, theme, .. } = gathered;
+    let named = named(gathered);
     let span = |path: &str| named.get(path).copied();
     // To `check` the copy desk says so.
     if press && !options.judge_photos {

@@ -46,6 +46,7 @@ pub(super) fn write(
         progress.begin(Step::SetLines);
         page::lay_out_watched(articles, volume.as_ref(), theme, book, album, diags, &mut Steps(progress))
     });
+    remarks::narrow(files, diags);
     progress.begin(Step::Write);
     if let (Some(press), Some(document)) = (&press, &document) {
         press::check(press, document, theme, diags);
@@ -122,22 +123,25 @@ fn fill(
     *work = developed.work;
     remarks::photos(pages, options, gathered, &darkroom.intent, &developed, diags);
     remarks::cover(gathered, developed.cover.as_ref(), diags);
+    let named = remarks::named(gathered);
     let image = |image: &ImageItem| developed.print(image, album);
     let sources = if options.pdf_as.attach_source { press::sources(articles, files) } else { Vec::new() };
     let settings = press::settings(&options.pdf_as, press, theme, sources);
     if let (Some(job), Some(pages)) = (&options.pdf_as.press, pages) {
-        press::report(job, &settings, pages, album, &image, theme, diags);
+        let mut told = Diags::new();
+        press::report(job, &settings, pages, album, &image, theme, &mut told);
+        told.iter().for_each(|remark| diags.push(remarks::place(remark.clone(), &named)));
     }
     let make_pdf = || {
         let (Some(document), Some(place)) = (document, pdf) else { return Ok(()) };
         let info = gather::pdf_info(articles, volume, options.epoch);
         let bytes = pdf::write(document, &info, &settings, book, &image)?;
-        let failed = |e: io::Error| Diag::new(&codes::WRITE_FAILED).arg("PDF").arg(e.kind().to_string());
+        let failed = |e: io::Error| Diag::new(&codes::WRITE_FAILED).arg("PDF").arg_kind(e.kind());
         place.write_all(&bytes).map_err(failed)
     };
     let make_epub = || gallery.map_or(Ok(Vec::new()), |gallery| chapters(job, gallery));
     let (pdf, epub) = rayon::join(make_pdf, make_epub);
-    epub?.into_iter().for_each(|remark| diags.push(remark));
+    epub?.into_iter().for_each(|remark| diags.push(remarks::place(remark, &named)));
     pdf
 }
 

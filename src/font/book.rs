@@ -43,7 +43,7 @@ impl FontBook {
         let count = match check::count(bytes) {
             Ok(count) => count,
             Err(reason) => {
-                diags.push(Diag::new(&codes::font::BROKEN_FACE).arg(name).arg(reason));
+                diags.push(broken(name, &reason));
                 return;
             }
         };
@@ -54,15 +54,16 @@ impl FontBook {
                 return;
             }
             let read = || {
+                check::whole(bytes, index)?;
                 let face = Face::new(&Bytes::Shared(bytes.clone()), index)?;
                 check::sound(&face)?;
                 Ok(face)
             };
             match check::contained(read) {
-                Err(reason) => diags.push(Diag::new(&codes::font::BROKEN_FACE).arg(name).arg(reason)),
+                Err(reason) => diags.push(broken(name, &reason)),
                 Ok(face) => match check::licence(&face) {
-                    Some(reason) => {
-                        diags.push(Diag::new(&codes::font::RESTRICTED_FACE).arg(name).arg(reason));
+                    Some((en, zh)) => {
+                        diags.push(Diag::new(&codes::font::RESTRICTED_FACE).arg(name).arg_both(en, zh));
                     }
                     None => {
                         if face.is_variable() {
@@ -108,6 +109,10 @@ impl FontBook {
                 .map(|(id, _)| id)
         })
     }
+}
+
+fn broken(name: &str, reason: &str) -> Diag {
+    Diag::new(&codes::font::BROKEN_FACE).arg(name).arg_both(reason, &check::in_chinese(reason))
 }
 
 #[cfg(test)]

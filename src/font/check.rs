@@ -2,6 +2,7 @@
 //! at the press.
 
 use super::Face;
+use skrifa::FontRef;
 use skrifa::raw::{FileRef, TableProvider};
 
 /// How many faces a file has. Errors say that it is no font.
@@ -12,15 +13,41 @@ pub(super) fn count(bytes: &[u8]) -> Result<u32, String> {
     }
 }
 
-/// Whether all its tables lie inside the file and its outlines are where `loca` says.
-pub(super) fn sound(face: &Face) -> Result<(), String> {
-    let font = face.font().ok_or("it is no font")?;
+/// Whether all tables of a face lie inside the file.
+pub(super) fn whole(bytes: &[u8], index: u32) -> Result<(), String> {
+    let font = FontRef::from_index(bytes, index).map_err(|e| e.to_string())?;
     for record in font.table_directory().table_records() {
         let end = u64::from(record.offset()) + u64::from(record.length());
-        if end > face.data().len() as u64 {
+        if end > bytes.len() as u64 {
             return Err(format!("table `{}` runs past the end of the file", record.tag()));
         }
     }
+    Ok(())
+}
+
+/// What is wrong with a face, in Chinese, where it is we who say it and not the parser.
+pub(super) fn in_chinese(reason: &str) -> String {
+    const WORDS: [(&str, &str); 11] = [
+        ("it is no font", "不是字体文件"),
+        ("it has neither TrueType nor CFF outlines", "没有 TrueType 或 CFF 轮廓"),
+        ("it maps no Unicode characters", "没有 Unicode 字符映射"),
+        ("it has no family name", "没有字体族名"),
+        ("its tables contradict one another", "各表互相矛盾"),
+        ("table `hmtx` is shorter than `hhea` says", "`hmtx` 表短于 `hhea` 所说"),
+        ("table `loca` points outside the outlines", "`loca` 表指向轮廓之外"),
+        (" runs past the end of the file", " 表超出文件末尾"),
+        (" is missing or broken", " 表缺失或损坏"),
+        (" is too short", " 表过短"),
+        (" units to the em are out of range", "：每 em 的单位数超出范围"),
+    ];
+    let found = WORDS.iter().find_map(|(en, zh)| Some(format!("{}{zh}", reason.strip_suffix(en)?)));
+    found.map_or_else(|| reason.to_owned(), |zh| zh.trim_start_matches("table ").to_owned())
+}
+
+/// Whether its outlines are where `loca` says.
+pub(super) fn sound(face: &Face) -> Result<(), String> {
+    whole(face.data(), face.index())?;
+    let font = face.font().ok_or("it is no font")?;
     if face.table_range(*b"CFF ").is_some() {
         return Ok(());
     }
@@ -41,16 +68,19 @@ pub(super) fn sound(face: &Face) -> Result<(), String> {
 }
 
 /// Why its maker forbids to embed a subset (OpenType `OS/2` fsType), or `None` if it is allowed.
-pub(super) fn licence(face: &Face) -> Option<&'static str> {
+pub(super) fn licence(face: &Face) -> Option<(&'static str, &'static str)> {
     let os2 = face.font()?.os2().ok()?;
     let bits = os2.fs_type();
     // Bits 1–3 exclude one another; where several are set the least strict counts (OpenType 1.9).
     if bits & 0x000E == 0x0002 {
-        Some("its licence forbids embedding (fsType bit 1)")
+        Some(("its licence forbids embedding (fsType bit 1)", "许可禁止嵌入（fsType 第 1 位）"))
     } else if bits & 0x0100 != 0 {
-        Some("its licence forbids subsets (fsType bit 8)")
+        Some(("its licence forbids subsets (fsType bit 8)", "许可禁止子集化（fsType 第 8 位）"))
     } else if bits & 0x0200 != 0 {
-        Some("its licence allows to embed bitmaps only (fsType bit 9)")
+        Some((
+            "its licence allows to embed bitmaps only (fsType bit 9)",
+            "许可只允许嵌入点阵（fsType 第 9 位）",
+        ))
     } else {
         None
     }

@@ -3,5 +3,6 @@
 //! nowhere else.
 
 mod tree;
+mod words;
 
 pub use tree::{Entries, Node, Value, lay_over, parse};

@@ -1,5 +1,6 @@
 //! The tree of a file, and how one tree is laid over another.
 
+use super::words;
 use crate::diag::{Code, Diag, Diags, FileId, Span};
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
@@ -56,7 +57,11 @@ pub fn parse(file: FileId, text: &str, syntax: &'static Code, diags: &mut Diags)
     for error in errors {
         let range = error.span().unwrap_or(0..0);
         let message = error.message().replace('\n', "; ");
-        diags.push(Diag::new(syntax).at(Span::new(file, range)).arg(message));
+        let diag = Diag::new(syntax).at(Span::new(file, range));
+        diags.push(match words::in_chinese(&message) {
+            Some(zh) => diag.arg_both(&message, &zh),
+            None => diag.arg(message),
+        });
     }
     entries(file, table.into_inner())
 }

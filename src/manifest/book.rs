@@ -25,6 +25,27 @@ const LABELS: [(&str, &str, &str); 13] = [
     ("price", "定价", "定價"),
 ];
 
+/// The keys that say something of a book and of nothing else.
+const ONLY_BOOKS: [&str; 17] = [
+    "subtitle",
+    "authors",
+    "publisher",
+    "collection",
+    "date",
+    "lang",
+    "isbn",
+    "identifier",
+    "edition",
+    "printing",
+    "rights",
+    "summary",
+    "keywords",
+    "cover",
+    "colophon",
+    "contents",
+    "parts",
+];
+
 /// Reads the keys of a book. Without a title it is none; then the place of a key comes back that only a book has,
 /// if one is there.
 pub(super) fn read(
@@ -32,8 +53,7 @@ pub(super) fn read(
     top: &mut Table<'_>,
     diags: &mut Diags,
 ) -> (Option<Book>, Option<Span>) {
-    let only_books = ["parts", "isbn", "colophon", "edition", "printing", "contents", "collection"];
-    let first_key = only_books.iter().filter_map(|key| top.span_of(key)).min_by_key(|s| s.start);
+    let first_key = ONLY_BOOKS.iter().filter_map(|key| top.span_of(key)).min_by_key(|s| s.start);
     let title = top.sense("title", diags);
     let subtitle = top.sense("subtitle", diags);
     let authors = top.people("authors", diags);

@@ -9,7 +9,7 @@ use super::tags::Tags;
 use super::{Nobody, Watch};
 use crate::article::{Article, Labels, NoteId, note_mark};
 use crate::diag::codes::layout::NOTES_UNSETTLED;
-use crate::diag::{Diag, Diags};
+use crate::diag::{Diag, Diags, Span};
 use crate::photo::Album;
 use crate::text::Context;
 
@@ -53,7 +53,8 @@ pub(super) fn by_page(
         }
         numbers = found;
     }
-    diags.push(Diag::new(&NOTES_UNSETTLED).arg(article.key.clone()));
+    let here = Span::new(article.file, 0..0);
+    diags.push(Diag::new(&NOTES_UNSETTLED).at(here).arg(article.key.clone()));
     numbers
 }
 

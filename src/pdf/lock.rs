@@ -26,7 +26,11 @@ pub(super) fn lock(password: &str) -> Result<EncryptionState, Diag> {
         user_password: password,
         permissions: Permissions::all(),
     };
-    EncryptionState::try_from(version).map_err(|e| failed(e.to_string()))
+    // What else could go wrong was made here; only the password comes from outside (RFC 4013 says what it may hold).
+    EncryptionState::try_from(version).map_err(|_| {
+        Diag::new(&codes::pdf::PDF_FAILED)
+            .arg_both("the password has a character that none may have", "口令中有不允许使用的字符")
+    })
 }
 
 /// The encryption dictionary of a lock, with the lengths of its key that lopdf leaves out and poppler asks for.

@@ -23,6 +23,8 @@ pub(super) struct Settings<'p> {
     pub(super) credit_from_photo: bool,
     /// Whether a note on all pictures stands at the end, so that none lacks a credit.
     pub(super) has_credits: bool,
+    /// Keys of the front matter whose value could not be read: what they would have said is not missed.
+    pub(super) broken: Vec<String>,
 }
 
 /// What `figures` says about one photo.
@@ -112,21 +114,27 @@ pub(super) fn figure(
             _ => unknown(&key, &key.text, cx),
         }
     }
+    let is_broken = |keys: &[&str]| settings.broken.iter().any(|k| keys.contains(&k.as_str()));
+    let (no_figures, no_credits) = (is_broken(&["figures"]), is_broken(&["figures", "credit", "credits"]));
+    // Braces that could not be understood have their own message.
+    let in_braces = cx.src().get(at.end..).is_some_and(|rest| rest.starts_with('{'));
     let missing = |code, cx: &mut Cx<'_, '_>| cx.report(code, &photo_at, &[&target]);
     out.crop = out.crop.map(|crop| focused(crop, focus, out.place));
     // What the photo is asked for is missed when the photo has been asked.
     out.from_photo.caption &= out.caption.is_empty();
-    if out.caption.is_empty() && !out.from_photo.caption {
+    if out.caption.is_empty() && !out.from_photo.caption && !no_figures {
         missing(&codes::NO_CAPTION, cx);
     }
     if out.alt.as_ref().is_none_or(String::is_empty) {
         out.alt = None;
-        missing(&codes::NO_ALT, cx);
+        if !no_figures && !in_braces {
+            missing(&codes::NO_ALT, cx);
+        }
     }
     if out.credit.is_none() {
         out.credit.clone_from(&settings.credit);
         out.from_photo.credit |= settings.credit_from_photo;
-        if !settings.has_credits && !out.from_photo.credit {
+        if !settings.has_credits && !out.from_photo.credit && !no_credits {
             missing(&codes::NO_CREDIT, cx);
         }
     } else {

@@ -78,7 +78,11 @@ impl Front {
         match yaml::read(src, range.clone()) {
             Ok(value) if !has_slip(src, &range) => return self.take(value, file, diags),
             // Read key by key, each part could be within the limit.
-            Err(error @ YamlError::Limit(..)) => return report(&error, src, &range, file, diags),
+            Err(error @ YamlError::Limit(..)) => {
+                let lines = entries(src, range.clone()).into_iter();
+                self.broken.extend(lines.map(|e| key_of(&src[e]).to_owned()));
+                return report(&error, src, &range, file, diags);
+            }
             _ => {}
         }
         for entry in entries(src, range.clone()) {
@@ -97,8 +101,7 @@ impl Front {
                 None => match yaml::read(src, entry.clone()) {
                     Ok(value) => self.take(value, file, diags),
                     Err(error) => {
-                        let key = line.split(':').next().unwrap_or("").trim();
-                        self.broken.push(key.to_owned());
+                        self.broken.push(key_of(line).to_owned());
                         if !is_alias_of_another(&error, src, &range) {
                             report(&error, src, &entry, file, diags);
                         }
@@ -132,6 +135,11 @@ impl Front {
             }
         }
     }
+}
+
+/// What stands before the first colon.
+fn key_of(line: &str) -> &str {
+    line.split(':').next().unwrap_or("").trim()
 }
 
 /// Read key by key, an alias does not see the anchor in another key; that is no fault of its own.

@@ -79,6 +79,8 @@ pub(super) struct Head {
     pub(super) credit: Option<String>,
     /// Whether photos without a credit are asked for theirs.
     pub(super) credit_from_photo: bool,
+    /// Keys whose value could not be read.
+    pub(super) broken: Vec<String>,
 }
 
 /// Understands the front matter.
@@ -87,6 +89,7 @@ pub(super) fn read(front: Front, project: &Project, path: &str, cx: &mut Cx<'_, 
     let meta = &mut head.meta;
     let mut title_at = None;
     let mut is_told = front.broken.iter().any(|k| k.starts_with("title"));
+    head.broken = front.broken;
     for (key, value) in front.pairs {
         let (key, value) = (&key, &value);
         match key.text.as_str() {

@@ -72,6 +72,7 @@ pub fn read(project: &Project, path: &str, files: &mut Files, diags: &mut Diags)
         credit: head.credit,
         credit_from_photo: head.credit_from_photo,
         has_credits: head.meta.credits.is_some(),
+        broken: head.broken,
     };
     let body = blocks::read(&mut cx, &mut settings);
 

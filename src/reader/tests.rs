@@ -428,3 +428,21 @@ mod kept {
         }
     }
 }
+
+#[test]
+fn one_slip_of_the_front_matter_has_one_message() {
+    let told = |front: &str| {
+        let text = format!("---\n{front}\n---\n\n![](photos/a.jpg)\n\n![](photos/b.jpg)\n");
+        let dump = read_text(&memory(&text), "a.md");
+        dump.lines().filter(|l| l.starts_with('K')).map(|l| l[..4].to_owned()).collect::<Vec<_>>()
+    };
+    let photos = "  photos/a.jpg: {alt: 桥, credit: 甲, caption: auto}\n  photos/b.jpg: {alt: 船, credit: 甲, caption: auto}";
+    assert_eq!(told(&format!("title: t\nfigures:\n{photos}")), [""; 0]);
+    assert_eq!(told(&format!("title: t\nfigures:\n{}", photos.replacen('}', "", 1))), ["K204"]);
+    // Without the credits that could not be read a photo still lacks the rest.
+    assert_eq!(told("title: t\ncredits: [甲"), ["K204", "K226", "K227", "K226", "K227"]);
+    assert_eq!(
+        told(&format!("title: t\nlead: 1\nkeywords: {}{}", "[".repeat(20), "]".repeat(20)))[0],
+        "K212"
+    );
+}

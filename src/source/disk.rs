@@ -180,7 +180,6 @@ fn refusal(path: &str, error: &io::Error) -> Diag {
         io::ErrorKind::PermissionDenied => {
             Diag::new(&codes::UNREADABLE).arg(path).arg_both("you are not allowed to", "没有读取权限")
         }
-        // The system's own sentence differs from machine to machine; the kind does not.
-        kind => Diag::new(&codes::UNREADABLE).arg(path).arg(kind.to_string()),
+        kind => Diag::new(&codes::UNREADABLE).arg(path).arg_kind(kind),
     }
 }

@@ -167,7 +167,13 @@ impl Project {
                     Ok(path) => return Ok(path),
                     // The first refusal tells most, and "not there" tells least.
                     Err(diag) if diag.code.id == codes::FILE_MISSING.id => {}
-                    Err(diag) => refusal = refusal.or(Some(diag)),
+                    Err(mut diag) => {
+                        // People know it as they wrote it.
+                        if let Some(name) = diag.args.first_mut() {
+                            *name = path::shown(written);
+                        }
+                        refusal = refusal.or(Some(diag));
+                    }
                 }
             }
         }

@@ -62,7 +62,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// The path as it may be shown in a message: at most 80 characters, the invisible ones as U+FFFD.
-fn shown(path: &str) -> String {
+pub(super) fn shown(path: &str) -> String {
     let mut out: String =
         path.chars().take(80).map(|c| if is_invisible(c) { '\u{FFFD}' } else { c }).collect();
     if path.chars().nth(80).is_some() {

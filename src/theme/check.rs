@@ -71,8 +71,13 @@ pub(super) fn theme(theme: &Theme, entries: &Entries, diags: &mut Diags) {
         report(Diag::new(&codes::GUTTER_OFF_GRID).arg(ems.to_string()), &["area", "gutter"]);
     }
 
+    // What the others have from the body is told of the body.
+    let from_body = |style: &super::TextStyle| {
+        let body = &theme.body;
+        body.leading < body.size && style.leading == body.leading && !std::ptr::eq(style, body)
+    };
     for (path, style) in styles(theme) {
-        if style.leading < style.size {
+        if style.leading < style.size && !from_body(style) {
             let diag = Diag::new(&codes::LEADING_TOO_SMALL).arg(format!("{}.leading", path.join(".")));
             report(diag.arg(format!("{:?}", style.leading)).arg(format!("{:?}", style.size)), &path);
         }
@@ -83,7 +88,8 @@ pub(super) fn theme(theme: &Theme, entries: &Entries, diags: &mut Diags) {
         report(diag.arg(mm(running.gap + running.text.size)).arg(mm(area.top)), &["running-head", "gap"]);
     }
     let foot = page.height - area.top - height;
-    if let Some(folio) = theme.folio.as_ref().filter(|f| f.gap > foot.max(Abs::ZERO)) {
+    // A type area without a foot margin does not fit, which was told.
+    if let Some(folio) = theme.folio.as_ref().filter(|f| f.gap > foot && foot >= Abs::ZERO) {
         let diag = Diag::new(&codes::OFF_PAGE).arg("folio");
         report(diag.arg(mm(folio.gap)).arg(mm(foot)), &["folio", "gap"]);
     }

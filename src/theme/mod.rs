@@ -95,6 +95,8 @@ pub struct Summary {
     pub area: String,
     /// Size and leading of the body: `10.5/17 pt`.
     pub body: String,
+    /// The first family of each role: `宋 Noto Serif SC`.
+    pub faces: Vec<String>,
     /// The themes it stands on, nearest first.
     pub extends: Vec<String>,
     /// The keys and tables that it sets itself.
@@ -116,6 +118,15 @@ pub fn summary(project: &Project, name: &str, files: &mut Files, diags: &mut Dia
         ),
         area: format!("{} × {} × {}", theme.area.columns, theme.area.chars, theme.area.lines),
         body: format!("{}/{} pt", number(theme.body.size.to_pt()), number(theme.body.leading.to_pt())),
+        faces: [
+            ("宋", FaceRole::Song),
+            ("黑", FaceRole::Hei),
+            ("楷", FaceRole::Kai),
+            ("等宽", FaceRole::Mono),
+        ]
+        .into_iter()
+        .filter_map(|(role, face)| Some(format!("{role} {}", theme.faces.of(face).first()?)))
+        .collect(),
         extends: chain.iter().skip(1).map(|layer| layer.name.clone()).collect(),
         sets: own.into_iter().flat_map(|e| e.keys()).filter(|k| *k != "extends").cloned().collect(),
     })

@@ -4,6 +4,8 @@
 #![allow(clippy::print_stdout, reason = "the figures are shown where a test fails, or with --nocapture")]
 
 mod clean;
+#[cfg(target_os = "linux")]
+mod codes;
 mod cut;
 mod made;
 mod seed;

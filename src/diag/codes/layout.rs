@@ -16,8 +16,8 @@ codes! {
         help_zh "可在文首 `figures` 中裁切，或另设 `place`";
     /// Notes numbered by page whose numbers move them to other pages.
     NOTES_UNSETTLED = "K654" Note
-        en "the notes of {0} could not be numbered by page: with new numbers they move to other pages"
-        zh "{0} 的注释无法按页编号：换号之后又移到了别的页"
+        en "the notes of `{0}` could not be numbered by page: with new numbers they move to other pages"
+        zh "`{0}` 的注释无法按页编号：换号之后又移到了别的页"
         help_en "set `numbering = \"article\"` in the theme's `[note]`"
         help_zh "请在主题的 `[note]` 中设 `numbering = \"article\"`";
     /// A document beyond the limit of pages.

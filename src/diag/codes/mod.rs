@@ -19,6 +19,7 @@ macro_rules! codes {
 }
 
 pub mod epub;
+pub mod examples;
 pub mod export;
 pub mod font;
 pub mod import;

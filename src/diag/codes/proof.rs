@@ -82,7 +82,7 @@ codes! {
         help_en "use the level between them" help_zh "请不要跳级";
     /// An ISBN whose last digit is wrong.
     ISBN = "C402" Warning
-        en "`{0}` is no ISBN: its check digit should be {1}" zh "ISBN `{0}` 的校验码不对，应为 {1}"
+        en "`{0}` is no ISBN: its check digit should be {1}" zh "书号 `{0}` 的校验码不对，应为 {1}"
         help_en "check the number" help_zh "请核对书号";
     /// A picture that `import` or `init` drew.
     PLACEHOLDER = "C403" Warning

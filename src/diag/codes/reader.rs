@@ -157,8 +157,8 @@ codes! {
         help_en "divide the article" help_zh "请把文章分成几篇";
     /// A text where the name of a programming language stands.
     NO_LANGUAGE = "K240" Warning
-        en "behind `{0}` stands the name of a language; `{1}` is none and is set as a line of the code"
-        zh "`{0}` 后面应是编程语言的名称，`{1}` 不是，按代码的第一行处理"
-        help_en "write it on a line of its own; if no code is meant, take the `{0}` away"
-        help_zh "请把它移到下一行；如果这里不是代码，请去掉 `{0}`";
+        en "`{0}` is no name of a language; it is set as the first line of the code"
+        zh "`{0}` 不是编程语言的名称，按代码的第一行处理"
+        help_en "write it on the next line; if no code is meant, take the three marks before it away"
+        help_zh "请把它移到下一行；如果这里不是代码，请去掉前面的三个符号";
 }

@@ -147,3 +147,29 @@ fn a_flood_of_one_kind_is_counted() {
     assert!(out.ends_with("note: 7 more problems of the kind K220 are not shown\n"), "{out}");
     assert!(diags.has_errors());
 }
+
+#[test]
+fn what_is_true_of_many_photos_is_told_to_people_once() {
+    let (files, id) = files("甲\n乙\n丙\n丁\n");
+    let mut diags = Diags::new();
+    for (at, name, kind) in
+        [(0, "a.jpg", "RGB"), (4, "b.jpg", "RGB"), (8, "c.jpg", "gray"), (12, "d.jpg", "RGB")]
+    {
+        diags.push(Diag::new(&photo::OTHER_COLOURS).at(Span::new(id, at..at + 3)).arg(name).arg(kind));
+    }
+    let paint = Paint::default();
+    let human = render(&diags, &files, Lang::En, Format::Human, paint);
+    assert_eq!(human.matches("K517").count(), 2, "{human}");
+    assert!(
+        human.contains("= also: so are 2 more: `b.jpg` (source/a.md:2), `d.jpg` (source/a.md:4)"),
+        "{human}"
+    );
+    assert!(
+        render(&diags, &files, Lang::Zh, Format::Human, paint)
+            .contains("另有 2 张：`b.jpg` (source/a.md:2)、`d.jpg`")
+    );
+    for format in [Format::Short, Format::Json] {
+        let all = render(&diags, &files, Lang::En, format, paint);
+        assert_eq!(all.matches("K517").count(), 4, "{all}");
+    }
+}

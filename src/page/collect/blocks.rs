@@ -6,7 +6,7 @@ use crate::article::{Block, BlockKind, Inline, Paragraph, ParagraphRole, plain_t
 use crate::diag::codes::layout::VERTICAL_PASSAGE;
 use crate::diag::{Diag, Span};
 use crate::frame::{ArtifactKind, Attributes, Item, Placed, Role, ShapeItem, Tag};
-use crate::geom::{Abs, Em, LPoint, Stroke};
+use crate::geom::{Abs, Em, LPoint, Stroke, WritingMode};
 use crate::line::{Line, Setting};
 use crate::page::flow::{BoxLook, Flexible, Row, Segment};
 use crate::page::tags::rule;
@@ -55,7 +55,9 @@ impl Collector<'_> {
             BlockKind::Verse(lines) => self.set_apart(&theme.verse, Role::BlockQuote, |c| c.verse(lines)),
             BlockKind::Boxed { title, blocks, .. } => self.boxed(title.as_deref(), blocks),
             BlockKind::Vertical(inner) => {
-                self.desk.diags.push(Diag::new(&VERTICAL_PASSAGE).at(block.span));
+                if theme.page.writing == WritingMode::Horizontal {
+                    self.desk.diags.push(Diag::new(&VERTICAL_PASSAGE).at(block.span));
+                }
                 self.set_apart(&theme.quote, Role::Div, |c| c.blocks(inner));
             }
             BlockKind::Code { text, .. } => {

@@ -72,7 +72,12 @@ impl Builder<'_, '_, '_, '_> {
         let alone = finished.nodes.iter().all(is_blank);
         let pictures = finished.pictures;
         if !alone {
-            pictures.iter().for_each(|p| self.cx.report(&codes::PICTURE_IN_TEXT, &p.at, &[]));
+            for at in pictures.iter().map(|p| p.at.clone()) {
+                // What is left of braces that could not be understood is no text of the author's.
+                if !self.cx.src()[at.end..].starts_with('{') {
+                    self.cx.report(&codes::PICTURE_IN_TEXT, &at, &[]);
+                }
+            }
         }
         let nodes = if alone { Vec::new() } else { finished.nodes };
         match kind {
@@ -147,7 +152,8 @@ impl Builder<'_, '_, '_, '_> {
         let rest = rest.trim_start_matches(|c: char| c == '|' || c.is_whitespace());
         if !rest.is_empty() {
             let end = at.start + self.cx.src()[at.clone()].trim_end().len();
-            self.cx.report(&codes::EXTRA_CELLS, &(end - rest.len()..end), &[rest]);
+            let shown = rest.trim_end_matches(|c: char| c == '|' || c.is_whitespace());
+            self.cx.report(&codes::EXTRA_CELLS, &(end - rest.len()..end), &[shown]);
         }
     }
 

@@ -199,8 +199,7 @@ impl Builder<'_, '_, '_, '_> {
                     (info.split_whitespace().next().map(str::to_owned), String::new())
                 } else {
                     let line = at.start..at.start + self.cx.src()[at.clone()].find('\n').unwrap_or(at.len());
-                    let fence = if self.cx.src()[line.clone()].starts_with('~') { "~~~" } else { "```" };
-                    self.cx.report(&codes::NO_LANGUAGE, &line, &[fence, info.trim()]);
+                    self.cx.report(&codes::NO_LANGUAGE, &line, &[info.trim()]);
                     (None, format!("{}\n", info.trim()))
                 });
                 return;

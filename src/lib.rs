@@ -45,7 +45,7 @@
 //! | 6 | `import` | diag, source, photo | scraper, rawzip, miniz_oxide, xml |
 //! | 6 | `proof` | diag, source, article | hanconv |
 //! | 7 | `export` | geom, diag, clreq, source, font, photo, article, frame, reader, manifest, theme, cover, text, line, page, pdf, epub, import, proof | rayon |
-//! | 8 | `cli` | geom, diag, source, font, article, frame, theme, import, export | clap, clap_complete, clap_mangen, indicatif, tempfile, ctrlc, mimalloc |
+//! | 8 | `cli` | geom, diag, source, font, article, frame, theme, import, export | clap, clap_complete, clap_mangen, indicatif, tempfile, ctrlc |
 //!
 //! Where this departs from the first plan of the house: `text` and `line` may name `frame`, because the
 //! structure tree's slots are given out while text is collected (a run knows what it is in the tree before

@@ -132,6 +132,11 @@ fn reason(
     if b.flags.has(Flags::GLUED) || b.flags.has(Flags::KEPT) && !spaced {
         return None;
     }
+    // The halves of —— and …… stay together though someone put a space between them (D1, D2).
+    let starts = |c: &Cluster, mark| paragraph.text[c.start as usize..].starts_with(mark);
+    if spaced && ['…', '—'].iter().any(|&mark| starts(b, mark) && starts(a, mark)) {
+        return None;
+    }
     // No line of nothing but the white that begins a paragraph.
     if a.class.is_space() && a.class != Class::NoBreakSpace {
         return None;
@@ -152,14 +157,18 @@ fn reason(
         Between::Allowed => Some(free),
         Between::Poor => Some(Reason::Poor),
         // UAX 14 lets — begin a line between words; a dash belongs to what stands before it (C1).
-        Between::Western if allowed_by_uax14 && starts_with_dash(paragraph, b) => None,
+        Between::Western if allowed_by_uax14 && starts_with_dash(paragraph, a, b) => None,
         Between::Western if allowed_by_uax14 => Some(free),
         Between::Western => b.flags.has(Flags::HYPHEN_BEFORE).then_some(Reason::Hyphen),
     }
 }
 
-fn starts_with_dash(paragraph: &Paragraph, cluster: &Cluster) -> bool {
-    cluster.class == Class::LatinMark && paragraph.text[cluster.start as usize..].starts_with('—')
+/// Whether a Western cluster is a dash that belongs to what stands before it: every —, and – behind a number, where it is
+/// a range's (D9).
+fn starts_with_dash(paragraph: &Paragraph, before: &Cluster, cluster: &Cluster) -> bool {
+    let text = &paragraph.text[cluster.start as usize..];
+    let dash = text.starts_with('—') || before.class == Class::Digit && text.starts_with('–');
+    cluster.class == Class::LatinMark && dash
 }
 
 /// The bytes where UAX 14 lets a line end, in stretches where it is asked; a plain word or number has none. At

@@ -19,10 +19,6 @@ use keben::source::Project;
 use keben::text::{Context, Shaper, Tagger, prepare};
 use keben::theme;
 
-/// What the binary uses.
-#[global_allocator]
-static PIECES: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 const CHARACTERS: usize = 1_000_000;
 
 /// A structure tree that is not kept.

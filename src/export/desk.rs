@@ -31,6 +31,10 @@ pub struct Brought {
 /// suggestion with a replacement has.
 pub fn import(bytes: &[u8], name: &str, apply: &[String], beside: Beside<'_>) -> Result<Brought, Diag> {
     let mut made = import::import(bytes, name, beside)?;
+    if made.article.len() as u64 > reader::MAX_ARTICLE_BYTES {
+        // What Markdown reads is escaped, so an article may be longer than its text.
+        return Err(import::too_long("4 MiB of Markdown", " 4 MiB Markdown", name));
+    }
     let mut files = BTreeMap::from([(import::ARTICLE.to_owned(), made.article.clone().into_bytes())]);
     files.extend(made.photos.iter().map(|(path, _)| (path.clone(), Vec::new())));
     let project = Project::in_memory(files);

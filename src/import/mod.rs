@@ -52,6 +52,10 @@ pub const MAX_PIECES: usize = 30_000;
 /// The most bytes of a text, as many as an article may have.
 pub const MAX_BYTES: usize = 4 << 20;
 
+/// The most tags of a web page. The parser looks for the element that a tag belongs to among all that are open, so that a
+/// page of nothing but open elements takes as long as the square of them.
+pub const MAX_TAGS: usize = 60_000;
+
 /// The most pictures of a text: as many as an article may have.
 pub const MAX_PICTURES: usize = 5_000;
 
@@ -173,6 +177,9 @@ fn raw(bytes: &[u8], report: &mut Report) -> Result<Raw, Diag> {
         || (start.starts_with("<!--") && start.contains("<html"));
     if is_page {
         report.encoding = format!("HTML, {}", report.encoding);
+        if html::tags(&text) > MAX_TAGS {
+            return Err(too_long("60,000 tags", " 6 万个标签", &report.source));
+        }
         return Ok(html::read(&text));
     }
     Ok(piece::from_text(&text))

@@ -31,6 +31,10 @@ pub struct Brought {
 /// suggestion with a replacement has.
 pub fn import(bytes: &[u8], name: &str, apply: &[String], beside: Beside<'_>) -> Result<Brought, Diag> {
     let mut made = import::import(bytes, name, beside)?;
+    if made.article.len() as u64 > reader::MAX_ARTICLE_BYTES {
+        // What Markdown reads is escaped, so an article may be longer than its text.
+        return Err(import::too_long("4 MiB of Markdown", " 4 MiB Markdown", name));
+    }
     let mut files = BTreeMap::from([(import::ARTICLE.to_owned(), made.article.clone().into_bytes())]);
     files.extend(made.photos.iter().map(|(path, _)| (path.clone(), Vec::new())));
     let project = Project::in_memory(files);
@@ -40,7 +44,7 @@ pub fn import(bytes: &[u8], name: &str, apply: &[String], beside: Beside<'_>) ->
     let mut report = made.report;
     if let Some(article) = &article {
         let found = proof::check(article, &read, &Settings::default());
-        made.article = suggest(&found, &read, &made.article, apply, &mut report)?;
+        made.article = suggest(&found, &made.article, apply, &mut report)?;
     }
     let mut outputs = vec![Output { name: import::ARTICLE.to_owned(), bytes: made.article.into_bytes() }];
     outputs.extend(made.photos.into_iter().map(|(name, bytes)| Output { name, bytes }));
@@ -49,14 +53,10 @@ pub fn import(bytes: &[u8], name: &str, apply: &[String], beside: Beside<'_>) ->
 }
 
 /// Lists what the rules for marks and words would change, and makes those changes that were asked for.
-fn suggest(
-    found: &[Finding],
-    files: &Files,
-    markdown: &str,
-    apply: &[String],
-    report: &mut Report,
-) -> Result<String, Diag> {
+fn suggest(found: &[Finding], markdown: &str, apply: &[String], report: &mut Report) -> Result<String, Diag> {
     let mut edits: Vec<&Edit> = Vec::new();
+    // Found once: there may be a finding in each of many thousand lines.
+    let ends: Vec<usize> = markdown.match_indices('\n').map(|(at, _)| at).collect();
     let about_text = |f: &&Finding| f.diag.code.id.starts_with("C1") || f.diag.code.id.starts_with("C2");
     for (n, finding) in found.iter().filter(about_text).enumerate() {
         let Some(span) = finding.diag.span else { continue };
@@ -70,7 +70,7 @@ fn suggest(
         report.suggestions.push(Suggestion {
             id,
             code: finding.diag.code.id,
-            line: files.line_column(span.file, span.start).0,
+            line: ends.partition_point(|end| *end < span.range().start) + 1,
             context: around(markdown, span.range()),
             from,
             to,

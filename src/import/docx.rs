@@ -3,10 +3,15 @@
 
 use super::html::extension;
 use super::piece::{NOTE_MARK, Picture, Piece, Raw, Told, is_invisible, is_space};
+use super::surroundings::{self, Around};
 use super::tree::{Node, Tree};
 use super::zip::Zip;
+use super::{MAX_PICTURES, MAX_PIECES};
 use crate::diag::{Diag, codes::import as codes};
 use std::collections::BTreeMap;
+
+/// The elements of a paragraph that are text or a picture.
+const SAYS: [&str; 8] = ["t", "tab", "br", "cr", "noBreakHyphen", "footnoteReference", "blip", "imagedata"];
 
 /// Reads the document. The error's first argument says what is wrong; the file's name is added by the caller.
 pub(super) fn read(bytes: &[u8]) -> Result<Raw, Diag> {
@@ -17,12 +22,29 @@ pub(super) fn read(bytes: &[u8]) -> Result<Raw, Diag> {
     let styles = tree("word/styles.xml").map(|t| styles(&t)).unwrap_or_default();
     let links = tree("word/_rels/document.xml.rels").map(|t| links(&t)).unwrap_or_default();
     let notes = tree("word/footnotes.xml").map(|t| notes(&t)).unwrap_or_default();
-    let mut reading = Reading { zip: &zip, styles, links, notes, raw: Raw::default() };
-    for paragraph in main.all().filter(|n| n.is("p") && !in_fallback(*n)) {
-        reading.paragraph(paragraph);
+    let around = surroundings::of(&main);
+    // Each element goes to the paragraph it stands in: a text box has paragraphs of its own, which come by themselves.
+    let mut own: Vec<(u32, Node<'_>)> = Vec::new();
+    for node in main.all().filter(|n| SAYS.contains(&n.name())) {
+        let within = around[node.index()];
+        own.extend(within.paragraph.filter(|_| !within.deleted).map(|p| (p, node)));
+    }
+    own.sort_by_key(|(paragraph, _)| *paragraph);
+    let described = surroundings::described(&main, &around);
+    let mut reading = Reading { zip: &zip, styles, links, notes, around, described, raw: Raw::default() };
+    for inside in own.chunk_by(|a, b| a.0 == b.0) {
+        let Some(paragraph) = inside.first().and_then(|(p, _)| main.get(*p)) else { continue };
+        if reading.around[paragraph.index()].fallback {
+            continue;
+        }
+        reading.paragraph(paragraph, inside);
         // A picture left out without a word would be a loss.
         if let Some(path) = zip.over() {
             return Err(Diag::new(&codes::BAD_DOCX).arg(path));
+        }
+        // More than an article may have is not read to the end, since each picture is a file.
+        if reading.raw.pieces.len() > MAX_PIECES || reading.raw.pictures.len() > MAX_PICTURES {
+            break;
         }
     }
     Ok(reading.raw)
@@ -36,22 +58,22 @@ struct Reading<'a> {
     links: BTreeMap<String, String>,
     /// Texts of footnotes, by id.
     notes: BTreeMap<String, String>,
+    /// What each element of the text stands in.
+    around: Vec<Around>,
+    /// What the frames of pictures say for readers who cannot see them, by the frame.
+    described: BTreeMap<u32, Option<String>>,
     raw: Raw,
 }
 
 impl Reading<'_> {
-    fn paragraph(&mut self, paragraph: Node<'_>) {
+    /// A paragraph, and what is its own of the elements inside.
+    fn paragraph(&mut self, paragraph: Node<'_>, inside: &[(u32, Node<'_>)]) {
         let mut text = String::new();
         let mut pictures = Vec::new();
-        // A text box has paragraphs of its own, which come by themselves.
-        let own = |n: &Node<'_>| {
-            n.around().find(|a| a.is("p")) == Some(paragraph)
-                && !n.around().any(|a| a.is("del") || a.is("moveFrom"))
-        };
-        for node in paragraph.inside().filter(own) {
+        for node in inside.iter().map(|(_, node)| *node) {
             match node.name() {
                 "t" => text.extend(node.text().chars().filter(|c| !is_invisible(*c))),
-                "tab" | "br" | "cr" if node.around().next().is_some_and(|p| p.is("r")) => text.push(' '),
+                "tab" | "br" | "cr" if node.parent().is_some_and(|p| p.is("r")) => text.push(' '),
                 "noBreakHyphen" => text.push('-'),
                 "footnoteReference" => {
                     if let Some(note) = node.attribute("id").and_then(|id| self.notes.get(id)) {
@@ -59,9 +81,12 @@ impl Reading<'_> {
                         text.push_str(&format!("{NOTE_MARK}{}{NOTE_MARK}", self.raw.notes.len()));
                     }
                 }
-                "blip" | "imagedata" if !in_fallback(node) => {
+                "blip" | "imagedata" if !self.around[node.index()].fallback => {
                     let id = node.attribute("embed").or_else(|| node.attribute("id"));
                     pictures.extend(id.and_then(|id| self.picture(node, id)));
+                    if pictures.len() > MAX_PICTURES {
+                        break;
+                    }
                 }
                 _ => {}
             }
@@ -97,16 +122,10 @@ impl Reading<'_> {
         let path = target.strip_prefix('/').map_or_else(|| format!("word/{target}"), str::to_owned);
         let bytes = self.zip.file(&path)?;
         let extension = extension(&bytes)?;
-        let frame = node.around().find(|a| a.is("inline") || a.is("anchor"));
-        let described = frame.and_then(|a| a.inside().find(|n| n.is("docPr")));
-        let alt = described.and_then(|n| n.attribute("descr")).map(str::trim).filter(|d| !d.is_empty());
-        Some(Picture { bytes: Some(bytes), extension, alt: alt.map(str::to_owned), path: String::new() })
+        let frame = self.around[node.index()].frame;
+        let alt = frame.and_then(|f| self.described.get(&f)).cloned().flatten();
+        Some(Picture { bytes: Some(bytes), extension, alt, path: String::new() })
     }
-}
-
-/// Whether a node repeats for old programs what stands beside it for new ones.
-fn in_fallback(node: Node<'_>) -> bool {
-    node.around().any(|a| a.is("Fallback"))
 }
 
 /// What the built-in styles mean; their names are the same in every language of the word processor.
@@ -138,7 +157,7 @@ fn links(tree: &Tree) -> BTreeMap<String, String> {
 
 fn notes(tree: &Tree) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
-    for note in tree.all().filter(|n| n.is("footnote") && n.attribute("type").is_none()) {
+    for note in tree.outermost("footnote").filter(|n| n.attribute("type").is_none()) {
         let text: String = note.inside().filter(|n| n.is("t")).map(Node::text).collect();
         let text: String = text.trim().chars().filter(|c| !is_invisible(*c)).collect();
         if let Some(id) = note.attribute("id").filter(|_| !text.is_empty()) {

@@ -6,21 +6,64 @@ use super::draft::{Draft, Role};
 use super::head::is_long;
 use super::piece::Told;
 use super::report::{Both, ENOUGH, Kind};
-use super::sign::{Ending, cannot_begin, ending, is_han, left_open, length, parts};
+use super::sign::{Ending, Open, cannot_begin, ending, is_han, length, parts};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The paragraph that was read last.
 #[derive(Default)]
 struct Last {
     /// All its characters so far; empty before the first and behind a head.
     text: String,
+    /// The quotes and brackets open at its end.
+    open: Open,
     /// Its last piece.
     piece: usize,
+}
+
+/// The lines that could be section heads by themselves, and what they have in common.
+#[derive(Default)]
+struct Candidates {
+    all: BTreeSet<usize>,
+    /// How many of them have so many parts.
+    forms: BTreeMap<usize, usize>,
+    /// How many of them have two Chinese characters in a row.
+    pairs: BTreeMap<[char; 2], usize>,
+}
+
+impl Candidates {
+    fn find(draft: &Draft, unknown: &[usize]) -> Candidates {
+        let mut out = Candidates::default();
+        for &i in unknown.iter().filter(|&&i| head_like(draft.text(i))) {
+            out.all.insert(i);
+            *out.forms.entry(parts(draft.text(i)).len()).or_default() += 1;
+            for pair in pairs(draft.text(i)) {
+                *out.pairs.entry(pair).or_default() += 1;
+            }
+        }
+        out
+    }
+
+    /// How many others have as many parts.
+    fn of_form(&self, words: usize) -> usize {
+        self.forms.get(&words).map_or(0, |n| n - 1)
+    }
+
+    /// Whether another shares a run of two or more Chinese characters.
+    fn share(&self, text: &str) -> bool {
+        pairs(text).iter().any(|pair| self.pairs.get(pair).is_some_and(|n| *n > 1))
+    }
+}
+
+/// The runs of two Chinese characters of a line, each once; what stands between does not count.
+fn pairs(text: &str) -> BTreeSet<[char; 2]> {
+    let han: Vec<char> = text.chars().filter(|c| is_han(*c)).collect();
+    han.windows(2).map(|pair| [pair[0], pair[1]]).collect()
 }
 
 /// Walks over what is still unknown, in reading order.
 pub(super) fn find(draft: &mut Draft) {
     let unknown: Vec<usize> = (0..draft.len()).filter(|&i| draft.is(i, Role::Unknown)).collect();
-    let candidates: Vec<usize> = unknown.iter().copied().filter(|&i| head_like(draft.text(i))).collect();
+    let candidates = Candidates::find(draft, &unknown);
     let long: Vec<usize> = unknown.iter().copied().filter(|&i| is_long(draft.text(i))).collect();
     let indented = long.iter().filter(|&&i| draft.raw.pieces[i].indented).count();
     let indents = indented * 10 >= long.len() * 6 && indented >= 2;
@@ -45,11 +88,12 @@ pub(super) fn find(draft: &mut Draft) {
             draft.report.say(Kind::Join, draft.line(i), sure, &shown, reason);
             draft.put(i, Role::Run);
             last.text.push_str(&text);
+            last.open.read(&text);
             last.piece = i;
         } else {
             doubt(draft, i, &text, head.0);
             draft.put(i, Role::Body);
-            last = Last { text, piece: i };
+            last = Last { open: Open::of(&text), text, piece: i };
         }
     }
 }
@@ -82,7 +126,7 @@ fn head_like(text: &str) -> bool {
             || (count <= 24 && text.ends_with(['？', '！', '…'])))
         && text.chars().any(is_han)
         && !text.starts_with(cannot_begin)
-        && left_open(text).is_empty()
+        && Open::of(text).is_empty()
 }
 
 /// A number or sign that begins section heads: `一、`, `（二）`, `3.`, `之一`, `◆`.
@@ -104,11 +148,11 @@ fn head_confidence(
     i: usize,
     next: Option<usize>,
     last: &Last,
-    candidates: &[usize],
+    candidates: &Candidates,
 ) -> (u8, Both) {
     let text = draft.text(i);
     let none = || (0, Both::new("", ""));
-    if !candidates.contains(&i) {
+    if !candidates.all.contains(&i) {
         return none();
     }
     // Something must follow that it is the head of.
@@ -119,9 +163,8 @@ fn head_confidence(
     }
     let words = parts(text);
     let sense = words.len() >= 2 && words.iter().all(|w| w.chars().any(is_han));
-    let others: Vec<usize> = candidates.iter().copied().filter(|&c| c != i).collect();
-    let same_form = others.iter().filter(|&&c| sense && parts(draft.text(c)).len() == words.len()).count();
-    let shares = others.iter().any(|&c| sense && share(text, draft.text(c)));
+    let same_form = sense && candidates.of_form(words.len()) > 0;
+    let shares = sense && candidates.share(text);
     let count = length(text);
     let mut sure: i32 = 50;
     let mut why = vec![("short, without an end mark", "短而无句末标点")];
@@ -133,7 +176,7 @@ fn head_confidence(
     } else {
         sure += 12;
     }
-    if same_form > 0 {
+    if same_form {
         sure += 14;
         why.push(("others have the same form", "与其他小标题同式"));
     }
@@ -154,7 +197,7 @@ fn head_confidence(
     }
     if last.text.is_empty() || ending(&last.text) == Ending::Closed {
         sure += 8;
-    } else if ending(&last.text) != Ending::Word || !left_open(&last.text).is_empty() {
+    } else if ending(&last.text) != Ending::Word || !last.open.is_empty() {
         sure -= 25;
     } else if !sense && !numbered(text) {
         sure -= 30;
@@ -173,13 +216,6 @@ fn head_confidence(
     (u8::try_from(sure.clamp(0, 98)).unwrap_or(0), Both::new(en, zh))
 }
 
-/// Whether two lines share a run of two or more Chinese characters.
-fn share(a: &str, b: &str) -> bool {
-    let a: Vec<char> = a.chars().filter(|c| is_han(*c)).collect();
-    let b: Vec<char> = b.chars().filter(|c| is_han(*c)).collect();
-    a.windows(2).any(|pair| b.windows(2).any(|other| pair == other))
-}
-
 /// How sure it is that a piece goes on the paragraph before it, and why.
 fn join(draft: &Draft, i: usize, last: &Last, indents: bool) -> Option<(u8, Both)> {
     if last.text.is_empty() {
@@ -189,7 +225,7 @@ fn join(draft: &Draft, i: usize, last: &Last, indents: bool) -> Option<(u8, Both
     let first = text.chars().next()?;
     let ends = ending(before);
     let indented = draft.raw.pieces[i].indented;
-    let open = left_open(before);
+    let open = &last.open;
     let turned = (last.piece + 1..i).any(|t| draft.is(t, Role::Turn));
     let over = (last.piece + 1..i).any(|t| matches!(draft.role(t), Role::Figure(_)));
     let said = |sure: i32, en: &str, zh: &str| {
@@ -205,7 +241,8 @@ fn join(draft: &Draft, i: usize, last: &Last, indents: bool) -> Option<(u8, Both
     if numbered(text) && matches!(ends, Ending::Leads | Ending::Closed | Ending::Word) {
         return None;
     }
-    let short = length(before) < 20;
+    // The paragraph so far may be long, and is asked for every piece.
+    let short = before.chars().filter(|c| !c.is_whitespace()).take(20).count() < 20;
     match ends {
         Ending::Comma => said(97, "it ends in a comma", "以逗号或顿号结尾"),
         Ending::Opening => said(98, "it ends in an opening mark", "以前引号、前括号或破折号结尾"),
@@ -240,8 +277,8 @@ fn join(draft: &Draft, i: usize, last: &Last, indents: bool) -> Option<(u8, Both
 }
 
 fn end_of(text: &str) -> String {
-    let count = text.chars().count();
-    text.chars().skip(count.saturating_sub(8)).collect()
+    let last: Vec<char> = text.chars().rev().take(8).collect();
+    last.into_iter().rev().collect()
 }
 
 fn begin_of(text: &str) -> String {

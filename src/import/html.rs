@@ -70,6 +70,12 @@ pub(super) fn read(text: &str) -> Raw {
     raw
 }
 
+/// How many tags a page has at most: whatever begins as one does.
+pub(super) fn tags(text: &str) -> usize {
+    let begins = |pair: &&[u8]| pair[0] == b'<' && (pair[1].is_ascii_alphabetic() || pair[1] == b'/');
+    text.as_bytes().windows(2).filter(begins).count()
+}
+
 fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }

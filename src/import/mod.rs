@@ -30,6 +30,7 @@ mod piece;
 mod placeholder;
 mod report;
 mod sign;
+mod surroundings;
 mod tree;
 mod zip;
 
@@ -44,6 +45,19 @@ use piece::{NOTE_MARK, Raw};
 
 /// The article's path in the new project.
 pub const ARTICLE: &str = "source/article.md";
+
+/// The most paragraphs or lines of a text: as many blocks as an article may have.
+pub const MAX_PIECES: usize = 30_000;
+
+/// The most bytes of a text, as many as an article may have.
+pub const MAX_BYTES: usize = 4 << 20;
+
+/// The most tags of a web page. The parser looks for the element that a tag belongs to among all that are open, so that a
+/// page of nothing but open elements takes as long as the square of them.
+pub const MAX_TAGS: usize = 60_000;
+
+/// The most pictures of a text: as many as an article may have.
+pub const MAX_PICTURES: usize = 5_000;
 
 /// The report for programs, and the one for people.
 pub const REPORTS: [&str; 2] = ["import-report.json", "import-report.txt"];
@@ -67,11 +81,17 @@ pub type Beside<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
 /// Reads a text, a saved web page or a DOCX, told apart by what is in them. `name` is the file's name as typed, or
 /// `-`; `beside` finds the pictures of a web page.
 ///
-/// Errors: bytes that are no text in UTF-8, GB 18030 or Big5; a DOCX that is damaged or too large; nothing but
-/// white space.
+/// Errors: bytes that are no text in UTF-8, GB 18030 or Big5; a DOCX that is damaged or too large; a text of more
+/// paragraphs or pictures than an article may have; nothing but white space.
 pub fn import(bytes: &[u8], name: &str, beside: Beside<'_>) -> Result<Imported, Diag> {
     let mut report = Report { source: name.to_owned(), ..Report::default() };
     let mut raw = raw(bytes, &mut report)?;
+    if raw.pieces.len() > MAX_PIECES {
+        return Err(too_long("30,000 paragraphs or lines", "3 万个段落或行", name));
+    }
+    if raw.pictures.len() > MAX_PICTURES {
+        return Err(too_long("5,000 pictures", "5000 幅图片", name));
+    }
     for picture in raw.pictures.iter_mut().filter(|p| !p.path.is_empty()) {
         let found = beside(&picture.path).and_then(|b| Some((html::extension(&b)?, b)));
         if let Some((extension, bytes)) = found {
@@ -80,6 +100,9 @@ pub fn import(bytes: &[u8], name: &str, beside: Beside<'_>) -> Result<Imported, 
     }
     if raw.pieces.iter().all(|p| p.text.is_empty()) {
         return Err(Diag::new(&codes::EMPTY).arg(name));
+    }
+    if raw.pieces.iter().map(|p| p.text.len()).sum::<usize>() > MAX_BYTES {
+        return Err(too_long("4 MiB of text", " 4 MiB 文字", name));
     }
     let mut text: String = raw.pieces.iter().map(|p| format!("{}\n", without_marks(&p.text))).collect();
     raw.notes.iter().for_each(|n| text.push_str(n));
@@ -112,6 +135,11 @@ pub fn import(bytes: &[u8], name: &str, beside: Beside<'_>) -> Result<Imported, 
     report.decisions.sort_by_key(|d| d.line);
     report.characters = text.chars().filter(|c| !piece::is_space(*c)).count();
     Ok(Imported { article, photos, text, report })
+}
+
+/// What is said of a text that is no article any more.
+pub fn too_long(en: &str, zh: &str, name: &str) -> Diag {
+    Diag::new(&codes::TOO_LONG).arg_both(en, zh).arg(name)
 }
 
 /// Whether a character counts when texts are compared: neither white space nor a control character.
@@ -149,6 +177,9 @@ fn raw(bytes: &[u8], report: &mut Report) -> Result<Raw, Diag> {
         || (start.starts_with("<!--") && start.contains("<html"));
     if is_page {
         report.encoding = format!("HTML, {}", report.encoding);
+        if html::tags(&text) > MAX_TAGS {
+            return Err(too_long("60,000 tags", " 6 万个标签", &report.source));
+        }
         return Ok(html::read(&text));
     }
     Ok(piece::from_text(&text))

@@ -1,6 +1,6 @@
 //! The understood page: head matter and blocks in reading order, pictures at the paragraphs they go with.
 
-use super::anchor::{self, GOOD};
+use super::anchor::{GOOD, Index};
 use super::draft::{Draft, Fig, Role};
 use super::head::Writer;
 use super::piece::Picture;
@@ -125,6 +125,9 @@ fn place_figures(draft: &mut Draft, flow: Vec<(usize, Block)>) -> Vec<Block> {
         })
         .collect();
     let first_head = flow.iter().find(|(_, b)| matches!(b, Block::Head(..))).map_or(usize::MAX, |(i, _)| *i);
+    let captions: Vec<&str> =
+        figures.iter().filter(|f| f.picture.is_none()).map(|f| f.caption.as_str()).collect();
+    let index = Index::new(&captions, &texts);
     // Behind which block each goes; `None` for before all.
     let mut homes: Vec<(Option<usize>, Figure)> = Vec::new();
     let mut hero = false;
@@ -133,7 +136,8 @@ fn place_figures(draft: &mut Draft, flow: Vec<(usize, Block)>) -> Vec<Block> {
         let at_head =
             !hero && fig.piece < first_head && here.is_none_or(|h| h <= 3) && first_head < usize::MAX;
         hero |= at_head;
-        let home = if fig.picture.is_some() { here } else { home(draft, fig, &texts, here, at_head) };
+        let home =
+            if fig.picture.is_some() { here } else { home(draft, fig, (&index, &texts), here, at_head) };
         let (caption, credit) = (fig.caption.clone(), fig.credit.clone());
         homes.push((home, Figure { caption, credit, picture: fig.picture, hero: at_head && home == here }));
     }
@@ -147,9 +151,15 @@ fn place_figures(draft: &mut Draft, flow: Vec<(usize, Block)>) -> Vec<Block> {
 }
 
 /// The place of a picture of a plain text, which says only where on the page it was.
-fn home(draft: &mut Draft, fig: &Fig, texts: &[String], here: Option<usize>, at_head: bool) -> Option<usize> {
+fn home(
+    draft: &mut Draft,
+    fig: &Fig,
+    (index, texts): (&Index, &[String]),
+    here: Option<usize>,
+    at_head: bool,
+) -> Option<usize> {
     let needed = if at_head { GOOD * 6.0 } else { GOOD };
-    let fit = anchor::best(&fig.caption, texts).filter(|f| f.score >= needed && length(&f.word) >= 3);
+    let fit = index.best(&fig.caption).filter(|f| f.score >= needed && length(&f.word) >= 3);
     match fit {
         Some(fit) => {
             let confidence = if fit.score >= GOOD * 3.0 { 92 } else { 78 };

@@ -20,15 +20,19 @@ const PALETTE: [[u8; 3]; 3] = [[0xE4; 3], [0xC2; 3], [0x8A; 3]];
 /// Those that were drawn; a page has a few, and a run may bring in many pages.
 static DRAWN: [OnceLock<Vec<u8>>; 16] = [const { OnceLock::new() }; 16];
 
-/// The picture as PNG, 2400 × 1350 pixels, with that number in it.
+/// The highest number that is drawn: each is a picture to be made, and a text may claim to have thousands.
+const NUMBERED: usize = 200;
+
+/// The picture as PNG, 2400 × 1350 pixels, with that number in it; those above 200 have none.
 pub fn placeholder(number: usize) -> Vec<u8> {
-    match DRAWN.get(number) {
+    let number = Some(number).filter(|n| (1..=NUMBERED).contains(n));
+    match DRAWN.get(number.unwrap_or(0)) {
         Some(place) => place.get_or_init(|| draw(number)).clone(),
         None => draw(number),
     }
 }
 
-fn draw(number: usize) -> Vec<u8> {
+fn draw(number: Option<usize>) -> Vec<u8> {
     let mut gray = vec![PAPER; WIDTH * HEIGHT];
     for y in 0..HEIGHT {
         // Both diagonals, and a frame.
@@ -45,9 +49,10 @@ fn draw(number: usize) -> Vec<u8> {
         gray[y * WIDTH..y * WIDTH + edge].fill(INK);
         gray[(y + 1) * WIDTH - edge..(y + 1) * WIDTH].fill(INK);
     }
-    let digits: Vec<usize> = number.to_string().bytes().map(|b| usize::from(b - b'0')).collect();
+    let digits = number.map(|n| n.to_string()).unwrap_or_default();
+    let digits: Vec<usize> = digits.bytes().map(|b| usize::from(b - b'0')).collect();
     let (wide, high, gap) = (200, 400, 80);
-    let total = digits.len() * (wide + gap) - gap;
+    let total = (digits.len() * (wide + gap)).saturating_sub(gap);
     fill(&mut gray, (WIDTH - total) / 2 - 120, (HEIGHT - high) / 2 - 120, total + 240, high + 240, PAPER);
     for (n, digit) in digits.into_iter().enumerate() {
         draw_digit(&mut gray, digit, (WIDTH - total) / 2 + n * (wide + gap), (HEIGHT - high) / 2, wide, high);
@@ -85,7 +90,9 @@ fn fill(gray: &mut [u8], x: usize, y: usize, w: usize, h: usize, value: u8) {
 mod tests {
     #[test]
     fn a_placeholder_is_a_small_png() {
-        let png = super::draw(12);
+        let png = super::draw(Some(12));
         assert!(png.starts_with(b"\x89PNG") && png.len() < 200_000, "{}", png.len());
+        let same = |a, b| super::placeholder(a) == super::placeholder(b);
+        assert!(!same(199, 200) && !same(200, 201) && same(201, 5_000));
     }
 }

@@ -52,31 +52,48 @@ fn without_closers(text: &str) -> &str {
     rest.trim_end_matches(closers)
 }
 
-/// The quotes and brackets that a text leaves open: opened and not closed, the innermost last.
-pub(super) fn left_open(text: &str) -> Vec<char> {
-    let mut open = Vec::new();
-    for c in text.chars() {
-        let pair = match c {
-            '“' | '‘' | '「' | '『' | '（' | '(' | '《' | '【' | '〈' => {
-                open.push(c);
-                continue;
+/// The quotes and brackets that a text leaves open: opened and not closed. Read on piece by piece, since a paragraph may
+/// be of many.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Open([usize; PAIRS.len()]);
+
+/// What opens, and what closes it.
+const PAIRS: [(&[char], &[char]); 8] = [
+    (&['“'], &['”']),
+    (&['‘'], &['’']),
+    (&['「'], &['」']),
+    (&['『'], &['』']),
+    (&['（', '('], &['）', ')']),
+    (&['《'], &['》']),
+    (&['【'], &['】']),
+    (&['〈'], &['〉']),
+];
+
+impl Open {
+    /// What a text leaves open.
+    pub(super) fn of(text: &str) -> Open {
+        let mut open = Open::default();
+        open.read(text);
+        open
+    }
+
+    /// Reads on.
+    pub(super) fn read(&mut self, text: &str) {
+        for c in text.chars() {
+            for (count, (opens, closes)) in self.0.iter_mut().zip(PAIRS) {
+                if opens.contains(&c) {
+                    *count += 1;
+                } else if closes.contains(&c) {
+                    *count = count.saturating_sub(1);
+                }
             }
-            '”' => '“',
-            '’' => '‘',
-            '」' => '「',
-            '』' => '『',
-            '）' | ')' => '（',
-            '》' => '《',
-            '】' => '【',
-            '〉' => '〈',
-            _ => continue,
-        };
-        let is_pair = |&o: &char| o == pair || (pair == '（' && o == '(');
-        if let Some(at) = open.iter().rposition(is_pair) {
-            open.remove(at);
         }
     }
-    open
+
+    /// Whether nothing is open.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().all(|count| *count == 0)
+    }
 }
 
 /// Whether no sentence or paragraph can begin with this character.
@@ -193,8 +210,14 @@ mod tests {
         ] {
             assert_eq!(ending(text), expected, "{text}");
         }
-        assert_eq!(left_open("甲“乙（丙）丁"), ['“']);
-        assert!(left_open("甲“乙”(丙)").is_empty());
+        assert!(!Open::of("甲“乙（丙）丁").is_empty());
+        assert!(Open::of("甲“乙”(丙)").is_empty());
+        // The other bracket closes too, and what closes nothing opens nothing.
+        assert!(Open::of("）甲（乙)").is_empty() && Open::of("”").is_empty());
+        let mut open = Open::of("甲“乙");
+        assert!(!open.is_empty());
+        open.read("丙”");
+        assert!(open.is_empty());
     }
 
     #[test]

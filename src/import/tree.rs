@@ -1,6 +1,7 @@
 //! A small tree of an XML file: local names, attributes, text. The parser resolves no external entity and bounds
 //! the expansion of internal ones.
 
+use std::collections::BTreeMap;
 use xml::reader::{EventReader, XmlEvent};
 
 /// How deep elements may stand inside each other.
@@ -12,15 +13,18 @@ const MAX_NODES: usize = 2_000_000;
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     nodes: Vec<Element>,
+    /// The local names, each once.
+    names: Vec<Box<str>>,
 }
 
 #[derive(Debug)]
 struct Element {
-    name: String,
-    attributes: Vec<(String, String)>,
+    name: u32,
+    /// The reader's strings have room for more than they hold; boxed they have none.
+    attributes: Box<[(Box<str>, Box<str>)]>,
     /// The characters directly inside.
     text: String,
-    parent: Option<usize>,
+    parent: Option<u32>,
     /// One past the last element inside it.
     end: usize,
 }
@@ -42,6 +46,7 @@ impl Tree {
     /// Reads a file; `None` if it is no well-formed XML, or too large.
     pub(super) fn read(bytes: &[u8]) -> Option<Tree> {
         let mut tree = Tree::default();
+        let mut numbers: BTreeMap<Box<str>, u32> = BTreeMap::new();
         let mut open: Vec<usize> = Vec::new();
         for event in EventReader::new(bytes) {
             match event.ok()? {
@@ -49,10 +54,22 @@ impl Tree {
                     if open.len() >= MAX_DEPTH || tree.nodes.len() >= MAX_NODES {
                         return None;
                     }
-                    let attributes = attributes.into_iter().map(|a| (a.name.local_name, a.value)).collect();
-                    let parent = open.last().copied();
+                    let attribute = |a: xml::attribute::OwnedAttribute| {
+                        (a.name.local_name.into_boxed_str(), a.value.into_boxed_str())
+                    };
+                    let attributes = attributes.into_iter().map(attribute).collect::<Vec<_>>().into();
+                    let parent = open.last().and_then(|at| u32::try_from(*at).ok());
                     open.push(tree.nodes.len());
-                    let name = name.local_name;
+                    let name = match numbers.get(name.local_name.as_str()) {
+                        Some(number) => *number,
+                        None => {
+                            let number = u32::try_from(tree.names.len()).ok()?;
+                            let name = name.local_name.into_boxed_str();
+                            tree.names.push(name.clone());
+                            numbers.insert(name, number);
+                            number
+                        }
+                    };
                     tree.nodes.push(Element { name, attributes, text: String::new(), parent, end: 0 });
                 }
                 XmlEvent::EndElement { .. } => {
@@ -76,6 +93,24 @@ impl Tree {
     pub(super) fn all(&self) -> impl Iterator<Item = Node<'_>> {
         (0..self.nodes.len()).map(|at| Node { tree: self, at })
     }
+
+    /// An element by its place in [`Tree::all`].
+    pub(super) fn get(&self, at: u32) -> Option<Node<'_>> {
+        let at = at as usize;
+        (at < self.nodes.len()).then_some(Node { tree: self, at })
+    }
+
+    /// All elements of that name that stand in none of that name.
+    pub(super) fn outermost(&self, name: &str) -> impl Iterator<Item = Node<'_>> {
+        let mut from = 0;
+        self.all().filter(move |node| {
+            let found = node.at >= from && node.is(name);
+            if found {
+                from = node.element().end;
+            }
+            found
+        })
+    }
 }
 
 impl<'a> Node<'a> {
@@ -85,12 +120,12 @@ impl<'a> Node<'a> {
 
     /// Whether its local name is that.
     pub(super) fn is(self, name: &str) -> bool {
-        self.element().name == name
+        self.name() == name
     }
 
     /// Its local name.
     pub(super) fn name(self) -> &'a str {
-        &self.element().name
+        self.tree.names.get(self.element().name as usize).map_or("", |name| name)
     }
 
     /// The characters directly inside.
@@ -100,13 +135,17 @@ impl<'a> Node<'a> {
 
     /// An attribute by its local name.
     pub(super) fn attribute(self, name: &str) -> Option<&'a str> {
-        self.element().attributes.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+        self.element().attributes.iter().find(|(n, _)| **n == *name).map(|(_, v)| &**v)
     }
 
-    /// The elements around it, the nearest first.
-    pub(super) fn around(self) -> impl Iterator<Item = Node<'a>> {
-        let above = move |node: &Node<'a>| node.element().parent.map(|at| Node { tree: node.tree, at });
-        std::iter::successors(above(&self), above)
+    /// Its place in [`Tree::all`].
+    pub(super) fn index(self) -> usize {
+        self.at
+    }
+
+    /// The element it stands in.
+    pub(super) fn parent(self) -> Option<Node<'a>> {
+        self.element().parent.and_then(|at| self.tree.get(at))
     }
 
     /// All elements inside it.
@@ -116,6 +155,11 @@ impl<'a> Node<'a> {
 
     /// The first element directly inside with that name.
     pub(super) fn child(self, name: &str) -> Option<Node<'a>> {
-        self.inside().find(|n| n.is(name) && n.element().parent == Some(self.at))
+        // From each to the one behind its end: what is further inside costs nothing.
+        let node = move |at: usize| Node { tree: self.tree, at };
+        let end = self.element().end;
+        let next = move |n: &Node<'a>| Some(n.element().end).filter(|at| *at < end).map(node);
+        let first = Some(self.at + 1).filter(|at| *at < end).map(node);
+        std::iter::successors(first, next).find(|n| n.is(name))
     }
 }

@@ -1,8 +1,9 @@
 //! The files of a ZIP archive, each unpacked up to a limit.
 
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
-use rawzip::{CompressionMethod, ZipArchive};
+use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder};
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 /// The most bytes of one unpacked file.
 const MAX_BYTES: usize = 64 << 20;
@@ -15,6 +16,8 @@ const MAX_FILES: usize = 10_000;
 /// An archive in memory.
 pub(super) struct Zip<'a> {
     bytes: &'a [u8],
+    /// Where the files are, by path; the first of a path counts.
+    places: BTreeMap<Vec<u8>, (CompressionMethod, ZipArchiveEntryWayfinder)>,
     /// What may still be unpacked, in bytes.
     left: Cell<usize>,
     /// The first file that was too large.
@@ -23,7 +26,16 @@ pub(super) struct Zip<'a> {
 
 impl<'a> Zip<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Zip<'a> {
-        Zip { bytes, left: Cell::new(MAX_ALL_BYTES), over: Cell::default() }
+        let mut places = BTreeMap::new();
+        if let Ok(archive) = ZipArchive::from_slice(bytes) {
+            let mut entries = archive.entries();
+            for _ in 0..MAX_FILES {
+                let Ok(Some(entry)) = entries.next_entry() else { break };
+                let place = (entry.compression_method(), entry.wayfinder());
+                places.entry(entry.file_path().as_bytes().to_vec()).or_insert(place);
+            }
+        }
+        Zip { bytes, places, left: Cell::new(MAX_ALL_BYTES), over: Cell::default() }
     }
 
     /// A file by its path. `None` if it is not there or damaged, larger than 64 MiB, or if all files together would be
@@ -40,35 +52,23 @@ impl<'a> Zip<'a> {
     }
 
     fn unpacked(&self, path: &str, limit: usize) -> Option<Vec<u8>> {
+        let (method, place) = *self.places.get(path.as_bytes())?;
         let archive = ZipArchive::from_slice(self.bytes).ok()?;
-        let mut entries = archive.entries();
-        let mut looked_at = 0;
+        let found = archive.get_entry(place).ok()?;
+        let data = found.data();
         let too_large = || {
             self.over.set(Some(self.over.take().unwrap_or_else(|| path.to_owned())));
             None
         };
-        while let Ok(Some(entry)) = entries.next_entry() {
-            looked_at += 1;
-            if looked_at > MAX_FILES {
-                return None;
-            }
-            if entry.file_path().as_bytes() != path.as_bytes() {
-                continue;
-            }
-            let method = entry.compression_method();
-            let found = archive.get_entry(entry.wayfinder()).ok()?;
-            let data = found.data();
-            return match method {
-                CompressionMethod::STORE if data.len() <= limit => Some(data.to_vec()),
-                CompressionMethod::STORE => too_large(),
-                CompressionMethod::DEFLATE => match decompress_to_vec_with_limit(data, limit) {
-                    Ok(file) => Some(file),
-                    Err(e) if e.status == TINFLStatus::HasMoreOutput => too_large(),
-                    Err(_) => None,
-                },
-                _ => None,
-            };
+        match method {
+            CompressionMethod::STORE if data.len() <= limit => Some(data.to_vec()),
+            CompressionMethod::STORE => too_large(),
+            CompressionMethod::DEFLATE => match decompress_to_vec_with_limit(data, limit) {
+                Ok(file) => Some(file),
+                Err(e) if e.status == TINFLStatus::HasMoreOutput => too_large(),
+                Err(_) => None,
+            },
+            _ => None,
         }
-        None
     }
 }

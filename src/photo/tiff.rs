@@ -143,6 +143,11 @@ fn open(bytes: &[u8]) -> Result<(File<'_>, Look), Fault> {
     if file.find_tag_unsigned(Tag::FillOrder)? == Some(2_u16) {
         return Err(Fault::Variety("TIFF with its bits in reverse order".into()));
     }
+    // The decoder panics at these; strips of that kind are read.
+    let apart = file.find_tag_unsigned(Tag::PlanarConfiguration)? == Some(2_u16);
+    if apart && file.find_tag(Tag::TileWidth)?.is_some() {
+        return Err(Fault::Variety("TIFF of tiles with each colour by itself".into()));
+    }
     let (width, height) = file.dimensions()?;
     let extra: Vec<u16> = file.find_tag_unsigned_vec(Tag::ExtraSamples)?.unwrap_or_default();
     let has_alpha = matches!(extra.first(), Some(1 | 2));

@@ -3,6 +3,7 @@
 use super::passage::{Kind, Passage};
 use super::{Desk, is_han};
 use crate::diag::codes::proof as codes;
+use std::collections::BTreeMap;
 
 /// Opening marks with their closing ones.
 const PAIRS: [(char, char); 8] = [
@@ -22,11 +23,13 @@ pub(super) fn check(passage: &Passage, next: Option<&Passage>, desk: &mut Desk<'
         return;
     }
     let text = passage.text.as_str();
-    let mut open: Vec<(usize, char)> = Vec::new();
+    // Each kind by itself, so that what closes need not look for its partner.
+    let mut open: BTreeMap<char, Vec<(usize, char)>> = BTreeMap::new();
+    let kind = |opening: char| if opening == '(' { '（' } else { opening };
     let mut lost: Vec<(usize, char)> = Vec::new();
     for (at, c) in text.char_indices() {
         if c == '(' || PAIRS.iter().any(|(o, _)| *o == c) {
-            open.push((at, c));
+            open.entry(kind(c)).or_default().push((at, c));
             continue;
         }
         let opening = match c {
@@ -39,28 +42,22 @@ pub(super) fn check(passage: &Passage, next: Option<&Passage>, desk: &mut Desk<'
         let before = text[..at].chars().next_back();
         // An apostrophe, and the number of an item: `1)`, `；（甲；b）`.
         let latin = before.is_some_and(|c| c.is_ascii_alphanumeric());
-        let numbered =
-            (c == ')' || c == '）') && latin && open.iter().all(|(_, o)| !matches!(o, '(' | '（')) && {
-                let head = text[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric());
-                head.is_empty() || head.ends_with(['；', '。', '，', '、', '：', ' ', '\u{3000}'])
-            };
+        let numbered = (c == ')' || c == '）') && latin && open.get(&'（').is_none_or(Vec::is_empty) && {
+            let head = text[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+            head.is_empty() || head.ends_with(['；', '。', '，', '、', '：', ' ', '\u{3000}'])
+        };
         if (c == '’' && latin) || numbered {
             continue;
         }
-        let is_partner =
-            |o: char| o == opening || (opening == '（' && o == '(') || (opening == '(' && o == '（');
-        match open.iter().rposition(|(_, o)| is_partner(*o)) {
-            Some(place) => {
-                open.remove(place);
-            }
-            None => lost.push((at, c)),
+        if open.get_mut(&kind(opening)).and_then(Vec::pop).is_none() {
+            lost.push((at, c));
         }
     }
     let speaks_on = next.is_some_and(|n| n.kind == Kind::Body && n.text.starts_with(['“', '「']));
     if speaks_on && passage.kind == Kind::Body {
-        open.retain(|(_, c)| !matches!(c, '“' | '「'));
+        open.retain(|c, _| !matches!(c, '“' | '「'));
     }
-    lost.extend(open);
+    lost.extend(open.into_values().flatten());
     lost.sort_unstable();
     for (at, c) in lost {
         desk.find(&codes::UNBALANCED, passage, &(at..at + c.len_utf8()), &[&c.to_string()]);

@@ -107,6 +107,23 @@ mod on_disk {
     }
 
     #[test]
+    fn of_a_crowded_folder_the_first_names_count() {
+        let (temp, dir) = folder();
+        dir.create_dir("inside/many").expect("made");
+        // From the last to the first, so that the order they were made in is not that of their names.
+        for n in (0..MAX_FOLDER_ENTRIES).rev() {
+            dir.write(format!("inside/many/{n:05}.md"), "").expect("written");
+        }
+        let project = Project::open(&temp.path().join("inside")).expect("opens");
+        let just_below = project.list("many");
+        assert_eq!((just_below.len(), MAX_FOLDER_ENTRIES), (20_000, 20_000));
+        dir.write("inside/many/0.md", "").expect("written");
+        let just_above = project.list("many");
+        assert_eq!(just_above.len(), 20_000);
+        assert_eq!((just_above[0].as_str(), just_above[19_999].as_str()), ("many/0.md", "many/19998.md"));
+    }
+
+    #[test]
     fn a_named_file_makes_its_folder_the_project() {
         let (temp, _dir) = folder();
         let project = Project::open(&temp.path().join("inside/a.md")).expect("opens");

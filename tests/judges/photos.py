@@ -18,6 +18,7 @@ import numpy as np
 from PIL import Image, ImageCms, ImageOps
 
 Image.MAX_IMAGE_PIXELS = None
+BPC = ImageCms.Flags.BLACKPOINTCOMPENSATION
 
 
 def reference(path):
@@ -26,6 +27,7 @@ def reference(path):
     image.seek(0)
     image.load()
     icc = image.info.get("icc_profile")
+    source = ImageCms.ImageCmsProfile(io.BytesIO(icc)) if icc else None
     if image.format == "PNG" and image.mode == "L" and "transparency" in image.info:
         # The transparent gray is meant at the depth of the file (PNG 11.3.2.1); Pillow compares it with widened samples.
         most = (1 << path.read_bytes()[24]) - 1
@@ -33,17 +35,23 @@ def reference(path):
     image = ImageOps.exif_transpose(image)
     if image.mode.startswith("I") or image.mode == "F":
         samples = np.asarray(image).astype(np.float64)
+        clear = image.info.get("transparency")
+        if isinstance(clear, int):
+            samples = np.where(samples == clear, 65535, samples)
         wide = image.mode == "I;16" or image.mode.startswith("I")
         image = Image.fromarray(np.clip(np.round(samples / (257 if wide else 1)), 0, 255).astype(np.uint8))
+    if image.mode == "LA" and source and source.profile.xcolor_space.strip() == "GRAY":
+        gray, alpha = image.split()
+        gray = ImageCms.profileToProfile(gray, source, ImageCms.createProfile("sRGB"), renderingIntent=1, outputMode="RGB")
+        image, source = Image.merge("RGBA", (*gray.split(), alpha)), None
     if image.mode in ("P", "PA", "LA", "RGBA", "La", "RGBa") or "transparency" in image.info:
         image = image.convert("RGBA")
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image).convert("RGB")
-    if icc and image.mode in ("RGB", "L", "CMYK"):
-        source = ImageCms.ImageCmsProfile(io.BytesIO(icc))
+    if source and image.mode in ("RGB", "L", "CMYK"):
         if source.profile.xcolor_space.strip() == {"L": "GRAY"}.get(image.mode, image.mode):
             image = ImageCms.profileToProfile(
-                image, source, ImageCms.createProfile("sRGB"), renderingIntent=1, outputMode="RGB"
+                image, source, ImageCms.createProfile("sRGB"), renderingIntent=1, outputMode="RGB", flags=BPC
             )
     return image.convert("RGB")
 

@@ -226,6 +226,12 @@ fn of_archives() {
         imported(&zip(&[("word/document.xml", text.as_bytes())]))
     };
     assert_eq!((nested(253), nested(254)), (Ok(1), Err("K954")));
+    // The document, its paragraph and that paragraph's text are three.
+    let many = |n: usize| {
+        let text = format!("<w:d xmlns:w=\"w\"><w:p><w:t>一段文字</w:t></w:p>{}</w:d>", "<a/>".repeat(n - 3));
+        imported(&zip(&[("word/document.xml", text.as_bytes())]))
+    };
+    assert_eq!((many(2_000_000), many(2_000_001)), (Ok(1), Err("K954")));
     // A file behind too many others is not there.
     let crowded = |n: usize| {
         let names: Vec<String> = (0..n).map(|n| format!("{n}")).collect();

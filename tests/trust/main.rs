@@ -6,6 +6,7 @@
 #![allow(clippy::type_complexity, reason = "tables of cases say in place what their columns are")]
 
 mod attack;
+mod bulk;
 mod common;
 mod corpus;
 mod faults;
@@ -14,3 +15,4 @@ mod hygiene;
 mod limits;
 mod outside;
 mod same;
+mod spec;

@@ -30,4 +30,8 @@ codes! {
     IS_PROJECT = "K956" Error
         en "`{0}` already has an article" zh "`{0}` 里已经有文章"
         help_en "name a new folder" help_zh "请指定新的文件夹";
+    /// A text of more paragraphs or pictures than an article may have.
+    TOO_LONG = "K957" Error
+        en "`{1}` is too long for one article: more than {0}" zh "`{1}` 太长，一篇文章容不下：超过{0}"
+        help_en "divide it into several texts" help_zh "请把它分成几份";
 }

@@ -194,6 +194,16 @@ fn rare_kinds_are_refused_by_name() {
     assert_eq!(refused(&[32; 3], 2, &[(339, 3, vec![3; 3])]), kind("with samples that are no whole numbers"));
     assert_eq!(refused(&[8], 1, &[(266, 3, vec![2])]), kind("with its bits in reverse order"));
     assert_eq!(refused(&[32], 1, &[]), kind("with samples of 32 bits"));
+    // Tiles have no strips: 255 is a field that says nothing.
+    let mut tiled = fields(&[8; 3], 2, &[(284, 3, vec![2])], &[]);
+    tiled.retain(|(tag, ..)| !matches!(tag, 278 | 279));
+    tiled.extend([(322, 3, vec![16]), (323, 3, vec![16]), (324, 4, vec![512; 3]), (325, 4, vec![256; 3])]);
+    let mut bytes = file(false, true, &tiled, &[0; 512]);
+    let strips = bytes.windows(4).position(|w| w == [0x11, 1, 4, 0]).unwrap();
+    bytes[strips] = 255;
+    bytes[strips + 1] = 0;
+    let diag = add("a.tif", bytes).unwrap_err();
+    assert_eq!((diag.code.id, diag.args[1].clone()), kind("of tiles with each colour by itself"));
 }
 
 #[test]

@@ -17,6 +17,9 @@ const PAIRS: [(char, char); 8] = [
     ('〈', '〉'),
 ];
 
+/// The most findings of an article, of all kinds, to which marks without a partner are added.
+const MOST_FOUND: usize = 20_000;
+
 /// Marks without a partner in one text. A speech of several paragraphs opens each anew and closes the last.
 pub(super) fn check(passage: &Passage, next: Option<&Passage>, desk: &mut Desk<'_>) {
     if passage.kind == Kind::Other {
@@ -59,7 +62,9 @@ pub(super) fn check(passage: &Passage, next: Option<&Passage>, desk: &mut Desk<'
     }
     lost.extend(open.into_values().flatten());
     lost.sort_unstable();
-    for (at, c) in lost {
+    // Beyond that nobody reads on, and a text of nothing but marks would fill the memory.
+    let room = MOST_FOUND.saturating_sub(desk.found.len());
+    for (at, c) in lost.into_iter().take(room) {
         desk.find(&codes::UNBALANCED, passage, &(at..at + c.len_utf8()), &[&c.to_string()]);
     }
 }

@@ -36,6 +36,8 @@ pub(super) const CASES: &[(&str, Case)] = &[
             home.command(super::run::BINARY, &[&["init", "one", "-q"], more].concat()).output().unwrap()
         })
     }),
+    // The edges are held by `tests/trust/bulk.rs`; just below them an import takes seconds.
+    ("K957", |side| imported(format!("{PAGE}{}", "一行\n".repeat(side.pick(30_001, 300))).as_bytes(), &[])),
 ];
 
 fn imported(bytes: &[u8], apply: &[String]) -> Heard {

@@ -93,7 +93,7 @@ const PLACELESS: &[&str] = &[
     "K801", "K802", "K803", "K805", // an EPUB
     "K901", "K902", "K903", "K904", "K905", "K906", "K907", "K909", "K910",
     "K911", // outputs, command line
-    "K950", "K951", "K952", "K953", "K954", "K955", "K956", // what is brought in
+    "K950", "K951", "K952", "K953", "K954", "K955", "K956", "K957", // what is brought in
 ];
 
 fn root() -> PathBuf {

@@ -74,9 +74,10 @@ fn step_6_write_pdf(bencher: Bencher<'_, '_>, articles: usize) {
     let (articles, theme) = (read(&project), feature(&project));
     let (book, album) = (FontBook::embedded(), Album::default());
     let document = page::lay_out(&articles, &theme, &book, &album, &mut Diags::new());
-    bencher.bench_local(|| {
-        pdf::write(&document, &pdf::Info::default(), &pdf::Settings::default(), &book, &|_| None)
-    });
+    let settings = pdf::Settings::default();
+    bencher
+        .with_inputs(|| document.clone())
+        .bench_local_values(|pages| pdf::write(pages, &pdf::Info::default(), &settings, &book, &|_| None));
 }
 
 /// The same pages without tags: what tags cost is the difference.
@@ -87,7 +88,9 @@ fn step_6_write_pdf_without_tags(bencher: Bencher<'_, '_>, articles: usize) {
     let (book, album) = (FontBook::embedded(), Album::default());
     let document = page::lay_out(&articles, &theme, &book, &album, &mut Diags::new());
     let settings = pdf::Settings { tagged: false, ..pdf::Settings::default() };
-    bencher.bench_local(|| pdf::write(&document, &pdf::Info::default(), &settings, &book, &|_| None));
+    bencher
+        .with_inputs(|| document.clone())
+        .bench_local_values(|pages| pdf::write(pages, &pdf::Info::default(), &settings, &book, &|_| None));
 }
 
 #[divan::bench(args = ARTICLES)]

@@ -14,7 +14,6 @@ fn brought(what: &str, raw: &[u8], code: i32, words: &[&str]) {
     let home = Home::with(&[("raw", raw)]);
     let (run, cost) = weighed(&home, &["import", "raw", "-o", "out"]);
     run.expect(what, code, words);
-    println!("{what}: {cost:?}");
     assert!(cost.cpu < MOST_CPU && cost.memory < MOST_MEMORY, "{what}: {cost:?}");
     assert_eq!(home.names("out").is_empty(), code != 0, "{what}");
 }

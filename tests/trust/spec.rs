@@ -93,7 +93,7 @@ fn blocks(around: Node<'_, '_>) -> Option<String> {
         match name {
             "p" => out.push(paragraph(node)?),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                out.push(format!("{name}({})", squeezed(&inlines(node)?)))
+                out.push(format!("{name}({})", squeezed(&inlines(node)?)));
             }
             "blockquote" => out.push(format!("quote[{}]", blocks(node)?)),
             "ul" => out.push(format!("ul[{}]", blocks(node)?)),

@@ -26,6 +26,7 @@
 //! |---|---|---|---|
 //! | 0 | `geom` | | |
 //! | 0 | `diag` | | annotate_snippets |
+//! | 0 | `packing` | | flate2 |
 //! | 1 | `keyfile` | diag | toml |
 //! | 1 | `clreq` | geom | icu_segmenter, icu_collator, icu_locale_core |
 //! | 1 | `source` | diag | cap_std, encoding_rs, chardetng |
@@ -40,9 +41,9 @@
 //! | 3 | `text` | geom, diag, clreq, font, article, theme, frame | harfrust, hypher, unicode_segmentation |
 //! | 4 | `line` | geom, diag, clreq, font, article, theme, text, frame | |
 //! | 5 | `page` | geom, diag, clreq, font, article, theme, photo, cover, text, line, frame | |
-//! | 6 | `pdf` | geom, diag, article, font, photo, frame | printpdf, lopdf, flate2, getrandom |
-//! | 6 | `epub` | geom, diag, clreq, article, font, photo, theme, cover, frame | epub_builder, minijinja, quick_xml, tiny_skia, zip, uuid, serde |
-//! | 6 | `import` | diag, source, photo | scraper, rawzip, miniz_oxide, xml |
+//! | 6 | `pdf` | geom, diag, packing, article, font, photo, frame | printpdf, lopdf, getrandom |
+//! | 6 | `epub` | geom, diag, packing, clreq, article, font, photo, theme, cover, frame | epub_builder, minijinja, quick_xml, tiny_skia, zip, uuid, serde |
+//! | 6 | `import` | diag, source, photo | scraper, html5ever, rawzip, miniz_oxide, xml |
 //! | 6 | `proof` | diag, source, article | hanconv |
 //! | 7 | `export` | geom, diag, clreq, source, font, photo, article, frame, reader, manifest, theme, cover, text, line, page, pdf, epub, import, proof | rayon |
 //! | 8 | `cli` | geom, diag, source, font, article, frame, theme, import, export | clap, clap_complete, clap_mangen, indicatif, tempfile, ctrlc |
@@ -81,6 +82,7 @@ pub mod import;
 pub mod keyfile;
 pub mod line;
 pub mod manifest;
+pub mod packing;
 pub mod page;
 pub mod pdf;
 pub mod photo;

@@ -6,7 +6,8 @@ use super::index::Mark;
 use super::markup::{Markup, Tally, Voice, add_tally, legal};
 use super::package::{Entries, Entry};
 use super::words::Words;
-use super::{Folio, Plan, archive, fail};
+use super::zip::Packed;
+use super::{Folio, Plan, archive};
 use crate::article::{
     Article, BlockKind, Inline, Labels, NoteId, ParagraphRole, SenseText, for_each_block, inlines_of,
 };
@@ -26,8 +27,8 @@ pub struct Chapter {
     pub(super) at: usize,
     /// The files, in the folder of the documents.
     pub(super) names: Vec<String>,
-    /// An archive of them.
-    pub(super) packed: Vec<u8>,
+    /// Their contents.
+    pub(super) packed: Vec<Packed>,
     pub(super) entries: Entries,
     pub(super) tally: Tally,
     pub(super) met: Met,
@@ -112,7 +113,10 @@ pub(super) fn write(plan: &Plan<'_>, at: usize) -> Result<Chapter, Diag> {
     tally.entry(Voice::from(&theme.credits.text)).or_default().extend(rights);
     add_tally(&mut tally, pieces.tally);
     tally.values_mut().for_each(|characters| characters.insert(' '));
-    let packed = archive::pack(documents.iter().map(|(n, t)| (n.as_str(), t.as_str()))).map_err(fail)?;
+    let mut packer = plan.packers.take();
+    let packed =
+        documents.iter().map(|(name, text)| archive::packed(name, text.as_bytes(), &mut packer)).collect();
+    plan.packers.give_back(packer);
     let names = documents.into_iter().map(|(name, _)| name).collect();
     Ok(Chapter { at, names, packed, entries, tally, met: pieces.met })
 }

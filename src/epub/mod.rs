@@ -26,6 +26,7 @@ mod inline;
 mod markup;
 mod notes;
 mod package;
+mod packers;
 mod profile;
 mod sandbox;
 mod sheet;
@@ -33,6 +34,7 @@ mod shelf;
 mod style;
 mod templates;
 mod words;
+mod zip;
 
 pub use archive::Archive;
 pub use chapter::Chapter;
@@ -49,7 +51,8 @@ use body::Met;
 use markup::{Tally, Voice};
 use minijinja::context;
 use package::{Entries, Entry, Frame, Item, Package};
-use std::io::{Seek, Write};
+use packers::Packers;
+use std::io::Write;
 use templates::Templates;
 use words::Words;
 
@@ -82,16 +85,14 @@ pub struct Options {
     pub epoch: Option<i64>,
 }
 
-/// Where the bytes go. The archive is written front to back; only the head of the entry at hand is gone back to.
-pub trait Sink: Write + Seek + Send {}
-
-impl<T: Write + Seek + Send> Sink for T {}
+/// Where the bytes go, front to back.
+pub type Sink = dyn Write + Send;
 
 /// Hands out the developed photo of a path and crop.
 pub type Images<'a> = dyn Fn(&str, Option<Crop>) -> Option<Variant> + Sync + 'a;
 
 /// Writes a whole book, one chapter after the other, and gives back what is to be said of it.
-pub fn write(job: Job<'_>, images: &Images<'_>, out: &mut dyn Sink) -> Result<Vec<Diag>, Diag> {
+pub fn write(job: Job<'_>, images: &Images<'_>, out: &mut Sink) -> Result<Vec<Diag>, Diag> {
     let mut gallery = Gallery::new(&job, out)?;
     shelf::hang_all(&mut gallery, &job, images)?;
     let (shelf, archive) = gallery.close();
@@ -108,6 +109,7 @@ pub struct Plan<'a> {
     job: Job<'a>,
     words: &'static Words,
     templates: Templates<'a>,
+    packers: Packers,
     shelf: Shelf,
     cover: Option<shelf::Cover>,
 }
@@ -122,7 +124,7 @@ impl<'a> Plan<'a> {
         let words = Words::of(&front.lang, front.is_traditional());
         let templates = Templates::new(&job.theme.epub)?;
         let cover = shelf::cover(&job, shelf.cover.as_ref());
-        Ok(Plan { job, words, templates, shelf, cover })
+        Ok(Plan { job, words, templates, packers: Packers::default(), shelf, cover })
     }
 
     /// Whether notes carry the class names of 多看.
@@ -194,7 +196,7 @@ impl<'p, 'a, 'o> Binder<'p, 'a, 'o> {
                 self.entries.contents.push(entry);
             }
         }
-        self.archive.merge(packed).map_err(fail)?;
+        packed.iter().try_for_each(|file| self.archive.add(file)).map_err(fail)?;
         for name in names {
             let id = name.trim_end_matches(".xhtml").to_owned();
             self.item(&id, &name, XHTML, "", true);

@@ -71,7 +71,7 @@ pub struct Gallery<'o> {
 
 impl<'o> Gallery<'o> {
     /// Begins the archive of a book.
-    pub fn new(job: &Job<'_>, out: &'o mut dyn super::Sink) -> Result<Gallery<'o>, Diag> {
+    pub fn new(job: &Job<'_>, out: &'o mut super::Sink) -> Result<Gallery<'o>, Diag> {
         let wanted = job.articles.iter().flat_map(figures).map(|f| key(&f.photo, f.crop));
         Ok(Gallery {
             archive: Archive::new(out).map_err(fail)?,

@@ -3,7 +3,7 @@
 
 use super::Output;
 use crate::diag::Diag;
-use std::io::{self, Cursor, Seek, SeekFrom, Write};
+use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Takes the outputs of a build. They are good only if the whole build was: until then a name may stand for a part of
@@ -13,8 +13,8 @@ pub trait Outlet {
     fn open(&mut self, name: &str) -> Result<Box<dyn Place>, Diag>;
 }
 
-/// A place for one output, written front to back but for heads that are gone back to.
-pub trait Place: Write + Seek + Send {
+/// A place for one output, written front to back.
+pub trait Place: Write + Send {
     /// The output is whole, or given up. Errors: what kept it from being written.
     fn close(self: Box<Self>) -> Result<(), Diag>;
 }
@@ -31,7 +31,7 @@ impl Outlet for Memory {
     fn open(&mut self, name: &str) -> Result<Box<dyn Place>, Diag> {
         let shared = Shared::default();
         self.0.push((name.to_owned(), shared.clone()));
-        Ok(Box::new(InMemory { bytes: Cursor::default(), shared }))
+        Ok(Box::new(InMemory { bytes: Vec::new(), shared }))
     }
 }
 
@@ -45,7 +45,7 @@ impl Memory {
 }
 
 struct InMemory {
-    bytes: Cursor<Vec<u8>>,
+    bytes: Vec<u8>,
     shared: Shared,
 }
 
@@ -58,15 +58,9 @@ impl Write for InMemory {
     }
 }
 
-impl Seek for InMemory {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.bytes.seek(to)
-    }
-}
-
 impl Place for InMemory {
     fn close(self: Box<Self>) -> Result<(), Diag> {
-        *self.shared.0.lock().unwrap_or_else(PoisonError::into_inner) = self.bytes.into_inner();
+        *self.shared.0.lock().unwrap_or_else(PoisonError::into_inner) = self.bytes;
         Ok(())
     }
 }
@@ -76,35 +70,18 @@ pub(super) struct Nowhere;
 
 impl Outlet for Nowhere {
     fn open(&mut self, _: &str) -> Result<Box<dyn Place>, Diag> {
-        Ok(Box::new(Dropped { at: 0, end: 0 }))
+        Ok(Box::new(Dropped))
     }
 }
 
-struct Dropped {
-    at: u64,
-    end: u64,
-}
+struct Dropped;
 
 impl Write for Dropped {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.at += bytes.len() as u64;
-        self.end = self.end.max(self.at);
         Ok(bytes.len())
     }
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-impl Seek for Dropped {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let at = match to {
-            SeekFrom::Start(at) => Some(at),
-            SeekFrom::End(by) => self.end.checked_add_signed(by),
-            SeekFrom::Current(by) => self.at.checked_add_signed(by),
-        };
-        self.at = at.ok_or(io::ErrorKind::InvalidInput)?;
-        Ok(self.at)
     }
 }
 

@@ -3,9 +3,8 @@
 //! Objects that are no streams go into compressed object streams (ISO 32000-1, 7.5.7), unless the file is so small
 //! that the classic form with a plain table is smaller, or is of a version that knows no such streams (before 1.5).
 
-use super::packing::Packer;
 use super::syntax::object_to;
-use flate2::Crc;
+use crate::packing::{Packer, crc32};
 use lopdf::encryption::encrypt_object;
 use lopdf::{Dictionary, EncryptionState, Object, Stream, StringFormat, dictionary};
 
@@ -62,7 +61,7 @@ impl File {
     pub(super) fn new(version: Version, lock: Option<EncryptionState>) -> File {
         let mut out = version.header().to_vec();
         out.extend([0xE5, 0x88, 0xBB, 0xE6, b'\n']); // bytes over 127 mark the file as binary
-        File { out, version, places: vec![None], digest: Vec::new(), lock, packer: Packer::new() }
+        File { out, version, places: vec![None], digest: Vec::new(), lock, packer: Packer::zlib() }
     }
 
     /// Writes a stream. It is packed if it is not yet and that makes it smaller.
@@ -107,9 +106,7 @@ impl File {
     }
 
     fn note(&mut self, bytes: &[u8]) {
-        let mut crc = Crc::new();
-        crc.update(bytes);
-        self.digest.extend(crc.sum().to_be_bytes());
+        self.digest.extend(crc32(bytes).to_be_bytes());
         self.digest.extend((bytes.len() as u64).to_be_bytes());
     }
 

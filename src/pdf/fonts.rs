@@ -6,6 +6,7 @@ use crate::diag::{Diag, codes};
 use crate::font::{Face, FaceId, FontBook, PdfSubset, subset_for_pdf};
 use crate::frame::{Glyph, Orientation, PageItem, PagedDocument, TextItem};
 use crate::geom::{Abs, Em};
+use crate::packing::crc32;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A face of the document, cut.
@@ -299,10 +300,9 @@ fn by_glyph(glyphs: &[u16]) -> Vec<u16> {
 
 /// Six letters that tell subsets of one face apart, from the glyphs in them.
 fn letters(face: &Face, glyphs: &BTreeSet<u16>) -> String {
-    let mut crc = flate2::Crc::new();
-    crc.update(face.postscript_name().as_bytes());
-    glyphs.iter().for_each(|g| crc.update(&g.to_be_bytes()));
-    let mut rest = crc.sum();
+    let mut what = face.postscript_name().as_bytes().to_vec();
+    glyphs.iter().for_each(|g| what.extend(g.to_be_bytes()));
+    let mut rest = crc32(&what);
     let mut letter = || {
         let letter = b'A' + (rest % 26) as u8;
         rest /= 26;

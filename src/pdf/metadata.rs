@@ -3,6 +3,7 @@
 use super::Info;
 use super::objects::{Objects, literal, text};
 use super::settings::{Press, PressStandard, Settings};
+use crate::packing::crc32;
 use lopdf::{Object, ObjectId, dictionary};
 use std::fmt::Write;
 
@@ -209,10 +210,7 @@ fn xmp(info: &Info, settings: &Settings, clock: Option<[i64; 6]>) -> String {
 
 /// A number made of title and writers.
 fn name_of(info: &Info) -> u32 {
-    let mut crc = flate2::Crc::new();
-    crc.update(info.title().as_bytes());
-    info.authors.iter().for_each(|author| crc.update(author.as_bytes()));
-    crc.sum()
+    crc32((info.title().to_owned() + &info.authors.concat()).as_bytes())
 }
 
 fn simple(out: &mut String, property: &str, value: &str) {

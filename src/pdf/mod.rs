@@ -24,7 +24,6 @@ mod marks;
 mod metadata;
 mod nav;
 mod objects;
-mod packing;
 mod pages;
 mod paint;
 mod plan;

@@ -4,10 +4,10 @@ use super::Colours;
 use super::colour::{self, Profile};
 use super::fault::{Fault, contained};
 use super::jpeg::{self, Jpeg};
-use super::metadata::{Blocks, Metadata};
+use super::metadata::{self, Blocks, Metadata};
 use super::raster::Kind;
 use super::turn::Turn;
-use super::{decode, drawing, place, tiff};
+use super::{decode, drawing, place, profile_text, tiff};
 use crate::diag::{Diag, Diags, codes::photo as codes};
 use image::{ColorType, ImageDecoder};
 use std::ops::Range;
@@ -190,10 +190,15 @@ fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>, Metadata), Fault> {
     // What stands around the picture is no reason to refuse the picture. Some WebP files have the mark of a JPEG's
     // segment before their block, and the decoder does not look behind it.
     let block = decoder.exif_metadata().unwrap_or(None);
+    let block = block.or_else(|| profile_text::exif(bytes).filter(|_| format == Format::Png));
+    let (xmp, iptc) = (decoder.xmp_metadata().unwrap_or(None), decoder.iptc_metadata().unwrap_or(None));
     let exif = block.and_then(|block| parse_exif(block.strip_prefix(b"Exif\0\0").unwrap_or(&block)));
     let turn = match &exif {
         Some(exif) => Exif::of(exif).turn,
-        None => Turn::from_exif(decoder.orientation()?.to_exif().into()),
+        None => match xmp.as_deref().and_then(metadata::turn_in_xmp) {
+            Some(turn) => Turn::from_exif(turn),
+            None => Turn::from_exif(decoder.orientation()?.to_exif().into()),
+        },
     };
     let header = Header {
         format,
@@ -209,7 +214,6 @@ fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>, Metadata), Fault> {
         is_personal: false,
         jpeg: None,
     };
-    let (xmp, iptc) = (decoder.xmp_metadata().unwrap_or(None), decoder.iptc_metadata().unwrap_or(None));
     let blocks = Blocks { xmp: xmp.as_deref(), iptc: iptc.as_deref(), exif: exif.as_ref() };
     Ok((header, profile.map(|profile| (profile, components)), Metadata::of(&blocks)))
 }

@@ -92,13 +92,24 @@ fn clean(text: &str) -> Option<String> {
 const DC: &str = "http://purl.org/dc/elements/1.1/";
 const PHOTOSHOP: &str = "http://ns.adobe.com/photoshop/1.0/";
 const EXIF: &str = "http://ns.adobe.com/exif/1.0/";
+const TIFF: &str = "http://ns.adobe.com/tiff/1.0/";
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
-fn from_xmp(packet: &[u8]) -> Option<Metadata> {
+fn parsed(packet: &[u8]) -> Option<Document<'_>> {
     let text = std::str::from_utf8(packet).ok()?.trim_matches(['\u{FEFF}', '\0', ' ', '\n', '\r', '\t']);
     // No document type, hence no entities that could grow.
     let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options).ok()?;
+    Document::parse_with_options(text, options).ok()
+}
+
+/// What an XMP packet says of the turn, as EXIF counts it (tiff:Orientation; ISO 16684-1, 8.4).
+pub(super) fn turn_in_xmp(packet: &[u8]) -> Option<u32> {
+    let document = parsed(packet)?;
+    property(document.root_element(), TIFF, "Orientation").first()?.parse().ok()
+}
+
+fn from_xmp(packet: &[u8]) -> Option<Metadata> {
+    let document = parsed(packet)?;
     let root = document.root_element();
     Some(Metadata {
         title: property(root, DC, "title").into_iter().next(),
@@ -268,6 +279,16 @@ mod tests {
         assert_eq!((seen.credit.as_deref(), seen.date), (Some("某社"), Some((2026, 5, 1))));
         assert_eq!(seen.credit_line(true).as_deref(), Some("某社 张三、李四 摄"));
         assert_eq!(seen.credit_line(false).as_deref(), Some("张三, 李四 / 某社"));
+    }
+
+    #[test]
+    fn xmp_knows_the_turn_in_both_its_forms() {
+        let head = HEAD.replace("xmlns:dc", r#"xmlns:tiff="http://ns.adobe.com/tiff/1.0/" xmlns:dc"#);
+        let attribute = format!(r#"{head} tiff:Orientation="6">{FOOT}"#);
+        let element = format!("{head}><tiff:Orientation>8</tiff:Orientation>{FOOT}");
+        assert_eq!(turn_in_xmp(attribute.as_bytes()), Some(6));
+        assert_eq!(turn_in_xmp(element.as_bytes()), Some(8));
+        assert_eq!(turn_in_xmp(format!("{head}>{FOOT}").as_bytes()), None);
     }
 
     #[test]

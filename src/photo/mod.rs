@@ -34,6 +34,7 @@ mod link;
 mod metadata;
 mod pcs;
 mod place;
+mod profile_text;
 mod raster;
 mod scale;
 mod stand_in;

@@ -87,14 +87,19 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Raster, Fault> {
 /// Samples of eight bits, or of fewer one a byte, as a picture.
 fn finish(look: &Look, samples: Vec<u8>, pixels: usize, per_pixel: usize) -> Result<Raster, Fault> {
     let channels = look.kind.channels();
-    let needed = if look.palette.is_some() { 1 } else { channels };
+    // A place in the palette stands for three colours.
+    let needed = if look.palette.is_some() { channels - 2 } else { channels };
     if per_pixel < needed || samples.len() < pixels * per_pixel {
         return Err(Fault::Truncated);
     }
     let samples = match &look.palette {
         Some(palette) => {
-            let colour = |&s: &u8| palette.get(usize::from(s)).copied().unwrap_or_default();
-            samples.iter().step_by(per_pixel).take(pixels).flat_map(colour).collect()
+            let mut out = Vec::with_capacity(pixels * channels);
+            for pixel in samples.chunks_exact(per_pixel).take(pixels) {
+                out.extend(palette.get(usize::from(pixel[0])).copied().unwrap_or_default());
+                out.extend((look.kind == Kind::Rgba).then(|| pixel[1]));
+            }
+            out
         }
         None if look.bits < 8 => {
             let most = (1 << look.bits) - 1;
@@ -168,7 +173,11 @@ fn open(bytes: &[u8]) -> Result<(File<'_>, Look), Fault> {
         ColorType::CMYKA(bits @ (8 | 16)) => (Kind::Cmyk, bits, 5),
         other => return Err(Fault::Variety(format!("TIFF with samples of {} bits", other.bit_depth()))),
     };
-    let kind = if palette.is_some() { Kind::Rgb } else { kind };
+    let kind = match kind {
+        Kind::GrayAlpha if palette.is_some() => Kind::Rgba,
+        _ if palette.is_some() => Kind::Rgb,
+        kind => kind,
+    };
     let block = |tag: Tag, file: &mut File<'_>| file.find_tag(tag).ok().flatten()?.into_u8_vec().ok();
     let look = Look {
         width,
@@ -183,7 +192,8 @@ fn open(bytes: &[u8]) -> Result<(File<'_>, Look), Fault> {
         palette,
         is_lossy,
         is_luma: matches!(colour, ColorType::YCbCr(_)),
-        is_multiplied: extra.first() == Some(&1),
+        // A place in a palette is multiplied by nothing.
+        is_multiplied: extra.first() == Some(&1) && meaning != Some(Meaning::RGBPalette),
     };
     Ok((file, look))
 }

@@ -6,6 +6,7 @@ mod drawing;
 mod kept;
 mod press;
 mod tiff;
+mod turned_png;
 
 use super::*;
 use image::codecs::{gif::GifEncoder, png::PngEncoder, tiff::TiffEncoder, webp::WebPEncoder};

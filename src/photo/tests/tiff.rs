@@ -131,6 +131,21 @@ fn palettes_give_their_colours() {
 }
 
 #[test]
+fn places_in_a_palette_may_have_opacity() {
+    let colour = |n: u32| [n * 37 % 256, n * 91 % 256, 255 - n % 256];
+    let map: Vec<u32> = (0..3).flat_map(|c| (0..256).map(move |n| colour(n)[c] * 257)).collect();
+    let pairs: Vec<u8> = (0..32).flat_map(|n| [n * 7, 255 - n]).collect();
+    for opacity in [1, 2] {
+        let seen = read(&[8; 2], 3, &[(320, 3, map.clone()), (338, 3, vec![opacity])], |_| pairs.clone());
+        let pixels = pairs.chunks(2).flat_map(|p| {
+            let [r, g, b] = colour(p[0].into()).map(|c| c as u8);
+            [r, g, b, p[1]]
+        });
+        assert_eq!((seen.kind, seen.samples), (raster::Kind::Rgba, pixels.collect::<Vec<_>>().into()));
+    }
+}
+
+#[test]
 fn ink_stays_ink_and_is_converted_once() {
     let ink: Vec<u8> = [10, 200, 30, 40].repeat(32);
     let seen = read(&[8; 4], 5, &[], |_| ink.clone());

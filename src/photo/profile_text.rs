@@ -1,0 +1,34 @@
+//! EXIF that ImageMagick put into a PNG's text, as it did before PNG had a place for it (PNG 3, 11.3.4.5): a keyword,
+//! and below it the name, the length and the bytes in hexadecimal digits.
+
+/// The keywords.
+const KEYS: [&str; 2] = ["Raw profile type exif", "Raw profile type APP1"];
+/// The most bytes of text that are looked at.
+const MOST: usize = 4 << 20;
+
+/// The EXIF block in the text of a PNG, if there is one before its pixels.
+pub(super) fn exif(bytes: &[u8]) -> Option<Vec<u8>> {
+    // Few files have it, and all others need not be read twice.
+    let head = &bytes[..bytes.len().min(MOST)];
+    KEYS.iter().find(|key| head.windows(key.len()).any(|w| w == key.as_bytes()))?;
+    let mut decoder = png::Decoder::new_with_limits(std::io::Cursor::new(bytes), png::Limits { bytes: MOST });
+    decoder.set_ignore_text_chunk(false);
+    let reader = decoder.read_info().ok()?;
+    let info = reader.info();
+    let plain = info.uncompressed_latin1_text.iter().find(|t| KEYS.contains(&t.keyword.as_str()));
+    let text = match plain {
+        Some(text) => text.text.clone(),
+        None => {
+            let mut packed =
+                info.compressed_latin1_text.iter().find(|t| KEYS.contains(&t.keyword.as_str()))?.clone();
+            packed.decompress_text_with_limit(MOST).ok()?;
+            packed.get_text().ok()?
+        }
+    };
+    // Its name and its length come first.
+    let digits = text.trim_start().splitn(3, '\n').nth(2)?;
+    let digits: Vec<u8> = digits.bytes().filter(u8::is_ascii_hexdigit).collect();
+    let value = |digit: u8| char::from(digit).to_digit(16).unwrap_or(0) as u8;
+    let block: Vec<u8> = digits.as_chunks::<2>().0.iter().map(|&[a, b]| value(a) << 4 | value(b)).collect();
+    Some(block.strip_prefix(b"Exif\0\0").map_or_else(|| block.clone(), <[u8]>::to_vec))
+}

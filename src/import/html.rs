@@ -3,8 +3,8 @@
 
 use super::piece::{Picture, Piece, Raw, Told, is_invisible, is_space};
 use super::sign::length;
+use super::web::{self, Excess};
 use scraper::{ElementRef, Html, Node, Selector};
-use std::collections::BTreeMap;
 
 /// Elements that hold no text of an article.
 const NO_TEXT: [&str; 18] = [
@@ -45,12 +45,14 @@ const BLOCKS: [&str; 29] = [
 ];
 /// How deep elements are followed; what is deeper is read as text.
 const MAX_DEPTH: usize = 120;
+/// How many heads are looked at for the title.
+const MAX_HEADS: usize = 50;
 /// The most bytes of a picture that stands in the page itself.
 const MAX_PICTURE: usize = 64 << 20;
 
-/// Reads a page.
-pub(super) fn read(text: &str) -> Raw {
-    let page = Html::parse_document(text);
+/// Reads a page. Errors: what it has too much of.
+pub(super) fn read(text: &str) -> Result<Raw, Excess> {
+    let page = web::parse(text)?;
     let mut raw = Raw::default();
     let main = main_element(&page).unwrap_or_else(|| page.root_element());
     let title = title(&page, main);
@@ -67,7 +69,7 @@ pub(super) fn read(text: &str) -> Raw {
             raw.pieces.remove(at + 1);
         }
     }
-    raw
+    Ok(raw)
 }
 
 /// How many tags a page has at most: whatever begins as one does.
@@ -85,28 +87,50 @@ fn selector(css: &str) -> Option<Selector> {
 }
 
 /// The element with most text in paragraphs of its own: a paragraph counts for its parent, and half for the
-/// element around that.
+/// element around that. The first of equals in the order of the page.
 fn main_element(page: &Html) -> Option<ElementRef<'_>> {
-    let mut scores = BTreeMap::new();
-    for paragraph in page.select(&selector("p, br")?) {
-        let skipped = |e: ElementRef<'_>| NO_TEXT.contains(&e.value().name());
-        if paragraph.ancestors().filter_map(ElementRef::wrap).any(skipped) {
-            continue;
+    let mut search = Search { met: 0, best: None };
+    search.weigh(page.root_element());
+    search.best.map(|(_, _, element)| element)
+}
+
+struct Search<'a> {
+    /// Elements that were met.
+    met: usize,
+    /// The score of the best one, its place among all, and itself.
+    best: Option<(usize, usize, ElementRef<'a>)>,
+}
+
+impl<'a> Search<'a> {
+    /// The characters in an element, and what the paragraphs that are its children count. Every element is looked at once:
+    /// the deepest page is a thousand elements deep.
+    fn weigh(&mut self, element: ElementRef<'a>) -> (usize, usize) {
+        if NO_TEXT.contains(&element.value().name()) {
+            return (0, 0);
         }
-        let amount =
-            if paragraph.value().name() == "br" { 8 } else { length(&paragraph.text().collect::<String>()) };
-        if amount < 4 {
-            continue;
+        let place = self.met;
+        self.met += 1;
+        let (mut characters, mut own, mut inner) = (0, 0, 0);
+        for child in element.children() {
+            if let Node::Text(text) = child.value() {
+                characters += length(text);
+            }
+            let Some(child) = ElementRef::wrap(child) else { continue };
+            let (inside, paragraphs) = self.weigh(child);
+            characters += inside;
+            inner += paragraphs;
+            own += match child.value().name() {
+                "br" => 8,
+                "p" if inside >= 4 => inside,
+                _ => 0,
+            };
         }
-        let around = paragraph.ancestors().filter_map(ElementRef::wrap).take(2);
-        for (n, element) in around.enumerate() {
-            let entry = scores.entry(element.id()).or_insert((0usize, element));
-            entry.0 += amount * 2 / (n + 1);
+        let score = own * 2 + inner;
+        if score > 0 && self.best.is_none_or(|(most, at, _)| score > most || (score == most && place < at)) {
+            self.best = Some((score, place, element));
         }
+        (characters, own)
     }
-    // The first of equals in the order of the page.
-    let best = scores.values().map(|s| s.0).max()?;
-    scores.into_values().find(|s| s.0 == best).map(|s| s.1)
 }
 
 /// The heading of the page: the longest `h1`, or what the founder's e-paper pages call a title.
@@ -118,7 +142,7 @@ fn title(page: &Html, main: ElementRef<'_>) -> Option<String> {
     let inside = selector("h1").and_then(|s| main.select(&s).map(of).find(|t| !t.is_empty()));
     let outside = || {
         let all = selector("h1")?;
-        page.select(&all).map(of).filter(|t| !t.is_empty()).max_by_key(|t| length(t))
+        page.select(&all).take(MAX_HEADS).map(of).filter(|t| !t.is_empty()).max_by_key(|t| length(t))
     };
     let named = || {
         let text = selector("title").and_then(|s| page.select(&s).next()).map(of)?;

@@ -32,6 +32,7 @@ mod report;
 mod sign;
 mod surroundings;
 mod tree;
+mod web;
 mod zip;
 
 pub use placeholder::placeholder;
@@ -52,8 +53,7 @@ pub const MAX_PIECES: usize = 30_000;
 /// The most bytes of a text, as many as an article may have.
 pub const MAX_BYTES: usize = 4 << 20;
 
-/// The most tags of a web page. The parser looks for the element that a tag belongs to among all that are open, so that a
-/// page of nothing but open elements takes as long as the square of them.
+/// The most tags of a web page.
 pub const MAX_TAGS: usize = 60_000;
 
 /// The most pictures of a text: as many as an article may have.
@@ -180,7 +180,7 @@ fn raw(bytes: &[u8], report: &mut Report) -> Result<Raw, Diag> {
         if html::tags(&text) > MAX_TAGS {
             return Err(too_long("60,000 tags", " 6 万个标签", &report.source));
         }
-        return Ok(html::read(&text));
+        return html::read(&text).map_err(|(en, zh)| too_long(en, zh, &report.source));
     }
     Ok(piece::from_text(&text))
 }

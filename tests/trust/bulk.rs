@@ -87,12 +87,35 @@ fn one_paragraph_in_many_pieces() {
 
 #[test]
 fn a_web_page_of_open_elements() {
-    let page = |tags: usize| {
-        let open = "<div>".repeat(tags / 2 - 4);
-        format!("<html><body>{open}<p>第一段文字，够长的一段。</p>{}", "<br>".repeat(tags / 2))
+    let article = "<p>第一段文字，够长的一段。</p>";
+    let page = |inside: &str| format!("<html><body>{inside}{article}");
+    let open = |tags: usize| format!("{}{}", page(&"<div>".repeat(900)), "<br>".repeat(tags - 904));
+    brought("60,000 tags", open(60_000).as_bytes(), 0, &[]);
+    brought("60,001 tags", open(60_001).as_bytes(), 2, &["K957", "60,000 tags"]);
+    let refused = |what: &str, inside: &str, words: &str| {
+        brought(what, page(inside).as_bytes(), 2, &["K957", words]);
     };
-    brought("6,000 tags", page(6_000).as_bytes(), 0, &[]);
-    brought("60,001 tags", format!("{}<b>", page(60_000)).as_bytes(), 2, &["K957", "60,000 tags"]);
+    refused("1,001 elements", &"<div>".repeat(1_001), "1,000 elements in one another");
+    // Every other tag asks all that are open whether they are its own.
+    refused("open elements", &"<div></b>".repeat(29_000), "left open");
+    // Each paragraph opens anew what was left open before it.
+    let bold: String = (0..9_000).map(|n| format!("<b x={n}>")).collect();
+    refused("open marks", &format!("<p>{bold}{}", "<p>字".repeat(50_000)), "left open");
+    // Each paragraph holds all others and their text.
+    let nested = "<p><marquee>".repeat(450);
+    brought("nested paragraphs", page(&format!("{nested}{}", "字".repeat(1_000_000))).as_bytes(), 0, &[]);
+}
+
+#[test]
+fn a_web_page_of_attributes() {
+    let page = |tag: String| format!("<html><body><p {tag}>第一段文字，够长的一段。</p>");
+    let attributes = |count: usize| (0..count).map(|n| format!("a{n}=\"x y z\" ")).collect::<String>();
+    brought("500 attributes", page(attributes(499)).as_bytes(), 0, &[]);
+    brought("501 attributes", page(attributes(500)).as_bytes(), 2, &["K957", "500 attributes"]);
+    brought("200,000 attributes", page(attributes(200_000)).as_bytes(), 2, &["K957", "500 attributes"]);
+    // A picture in the page has many lines and is one attribute.
+    let picture = format!("<img alt='' src=\"data:image/gif;base64,{}\">", "R0lGODlh\n".repeat(100_000));
+    brought("a picture in lines", page(String::new()).replace("</p>", &picture).as_bytes(), 0, &[]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod dump;
 mod inline;
 mod labels;
 mod meta;
+pub mod places;
 mod walk;
 
 pub use block::{

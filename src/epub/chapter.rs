@@ -75,6 +75,7 @@ pub(super) fn write(plan: &Plan<'_>, at: usize) -> Result<Chapter, Diag> {
             out
         };
         let (body, notes) = (join(|p| p.markup.as_str()), join(|p| p.notes.as_str()));
+        let checked = body.clone();
         for piece in blocks {
             let to = |id: &str| format!("{}#{id}", name(part));
             let heads = piece.outline.iter();
@@ -103,7 +104,7 @@ pub(super) fn write(plan: &Plan<'_>, at: usize) -> Result<Chapter, Diag> {
             credits => Value::from_safe_string(credits.to_owned()),
             rights => legal(article.meta.rights.as_deref().unwrap_or_default()),
         };
-        documents.push((name(part), templates.xhtml("article.xhtml", values)?));
+        documents.push((name(part), templates.xhtml_around("article.xhtml", values, &checked)?));
     }
     // What the style sheet adds: the end mark, bullets, boxes of tasks, the stars of a change of scene.
     let bullets = theme.list.bullets.iter().map(String::as_str);
@@ -193,6 +194,7 @@ fn pieces(
     let last = article.blocks.len().checked_sub(1);
     for (at, block) in article.blocks.iter().enumerate() {
         let mut m = Markup::new(body);
+        m.tally = std::mem::take(&mut out.tally);
         let ends = matches!(&block.kind, BlockKind::Paragraph(p) if p.role == ParagraphRole::Body);
         writer.block(&mut m, block, if ends && Some(at) == last { "article-end" } else { "" });
         if Some(at) == last {
@@ -200,12 +202,12 @@ fn pieces(
         }
         // Writing a note may mark further notes.
         let mut notes = Markup::new(Voice::from(&theme.note.text));
+        notes.tally = std::mem::take(&mut m.tally);
         while let Some(note) = writer.marks.keys().copied().find(|n| !noted.contains(n)) {
             noted.insert(note);
             writer.not_running(|w| w.note(&mut notes, note));
         }
-        add_tally(&mut out.tally, std::mem::take(&mut m.tally));
-        add_tally(&mut out.tally, std::mem::take(&mut notes.tally));
+        out.tally = std::mem::take(&mut notes.tally);
         let (outline, listed) = (std::mem::take(&mut writer.outline), std::mem::take(&mut writer.listed));
         let marked = writer.marked.as_mut().map(std::mem::take).unwrap_or_default();
         let (note_ids, notes) = (notes.ids.clone(), notes.as_str().to_owned());

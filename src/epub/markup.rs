@@ -1,6 +1,7 @@
 //! XHTML as it is written, and which face will draw each of its characters.
 
 use super::chars::Chars;
+use crate::article::places;
 use crate::theme::{FaceRole, TextStyle};
 use quick_xml::escape::{escape, partial_escape};
 use std::collections::btree_map::{BTreeMap, Entry};
@@ -90,9 +91,16 @@ impl Markup {
     /// Text in the voice of the moment.
     pub(super) fn text(&mut self, text: &str) {
         let voice = self.voice();
-        let text = legal(text);
-        self.tally.entry(voice).or_default().extend(text.chars());
-        self.out.push_str(&partial_escape(text.as_ref()));
+        let characters = self.tally.entry(voice).or_default();
+        let marks = |a: u8, b: u8, c: u8| (a == b'<') | (a == b'>') | (a == b'&') | may_be_bad(a, b, c);
+        if places::has(text, marks, |c| matches!(c, '<' | '>' | '&') || is_bad(c)) {
+            let text = legal(text);
+            characters.extend(text.chars());
+            self.out.push_str(&partial_escape(text.as_ref()));
+        } else {
+            characters.extend(text.chars());
+            self.out.push_str(text);
+        }
     }
 
     /// A line feed between elements, for those who read the file.
@@ -121,13 +129,30 @@ impl Markup {
 /// The text without what XML 1.0 cannot hold: control characters and the two non-characters at the end of the
 /// plane. No reading system shows them.
 pub(super) fn legal(text: &str) -> std::borrow::Cow<'_, str> {
-    let bad = |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
-    if text.contains(bad) { text.replace(bad, "").into() } else { text.into() }
+    if places::has(text, may_be_bad, is_bad) { text.replace(is_bad, "").into() } else { text.into() }
+}
+
+fn is_bad(c: char) -> bool {
+    (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// Whether one may begin with three bytes.
+fn may_be_bad(a: u8, b: u8, c: u8) -> bool {
+    ((a < b' ') & (a != b'\t') & (a != b'\n') & (a != b'\r')) | ((a == 0xEF) & (b == 0xBF) & (c >= 0xBE))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_xml_cannot_hold_is_left_out() {
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            let is_bad = (c < ' ' && !"\t\n\r".contains(c)) || c == '\u{FFFE}' || c == '\u{FFFF}';
+            let text = format!("字{c}a");
+            assert_eq!(legal(&text) == text, !is_bad, "U+{:04X}", u32::from(c));
+        }
+    }
 
     #[test]
     fn nothing_breaks_the_markup() {

@@ -64,8 +64,23 @@ impl<'t> Templates<'t> {
     /// Fills in an XHTML template; values are escaped.
     pub(super) fn xhtml(&self, name: &str, values: Value) -> Result<String, Diag> {
         let text = self.fill(name, values)?;
-        well_formed(&text).map_err(|why| Diag::new(&codes::TEMPLATE).arg(name).arg(why))?;
-        Ok(text)
+        self.checked(name, text)
+    }
+
+    /// The same for a template around a body that is known to be whole, and long: that is not read again.
+    pub(super) fn xhtml_around(&self, name: &str, values: Value, body: &str) -> Result<String, Diag> {
+        let text = self.fill(name, values)?;
+        if frame(&text, body).is_some_and(|frame| well_formed(&frame) == Ok(1)) {
+            return Ok(text);
+        }
+        self.checked(name, text)
+    }
+
+    fn checked(&self, name: &str, text: String) -> Result<String, Diag> {
+        match well_formed(&text) {
+            Ok(_) => Ok(text),
+            Err(why) => Err(Diag::new(&codes::TEMPLATE).arg(name).arg(why)),
+        }
     }
 
     /// Fills in the style sheet. It may load nothing: the faces are added by keben.
@@ -93,8 +108,23 @@ fn refusal(name: &str, error: &Error) -> Diag {
     Diag::new(&codes::TEMPLATE).arg(name).arg(format!("{detail}{line}"))
 }
 
-/// What is wrong with a document, if something is.
-fn well_formed(text: &str) -> Result<(), String> {
+/// Stands for a body. As no theme has such an element, one that is met is the body in a place where elements may stand, and
+/// not in a comment or an attribute.
+const BODY: &str = "keben-body";
+
+/// A document with an element in the place of its body.
+fn frame(text: &str, body: &str) -> Option<String> {
+    let start = &body[..body.floor_char_boundary(64)];
+    let at = text.find(start).filter(|_| !start.is_empty())?;
+    let (before, behind) = (&text[..at], text[at..].strip_prefix(body)?);
+    if before.contains(BODY) || behind.contains(BODY) {
+        return None;
+    }
+    Some(format!("{before}<{BODY}/>{behind}"))
+}
+
+/// How many elements stand for a body. Errors: what is wrong with the document.
+fn well_formed(text: &str) -> Result<usize, String> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_comments = true;
     let line = |reader: &Reader<&[u8]>| {
@@ -103,11 +133,13 @@ fn well_formed(text: &str) -> Result<(), String> {
     };
     let mut depth = 0;
     let mut roots = 0;
+    let mut bodies = 0;
     loop {
         let event = reader.read_event().map_err(|e| format!("{e} (line {})", line(&reader)))?;
         match &event {
             Event::Start(e) | Event::Empty(e) => {
                 let name = e.local_name();
+                bodies += usize::from(name.as_ref() == BODY && depth > 0);
                 if REFUSED.contains(&name.as_ref()) {
                     let name = name.as_ref();
                     return Err(format!("<{name}> may not be in a book (line {})", line(&reader)));
@@ -138,7 +170,7 @@ fn well_formed(text: &str) -> Result<(), String> {
             Event::GeneralRef(name) if !is_known_reference(name.as_ref()) => {
                 return Err(format!("`&{};` means nothing in XML (line {})", name.as_ref(), line(&reader)));
             }
-            Event::Eof if depth == 0 && roots == 1 => return Ok(()),
+            Event::Eof if depth == 0 && roots == 1 => return Ok(bodies),
             Event::Eof => return Err("it does not hold one whole element".to_owned()),
             _ => {}
         }
@@ -165,5 +197,31 @@ fn is_harmless(element: &str, key: &str, value: &str) -> bool {
             is_ours || (to_the_web && element == "a" && key == "href")
         }
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_is_left_out_only_where_elements_may_stand() {
+        let body = "<p>甲 &lt; 乙</p><p>丙</p>";
+        let is_short = |text: &str| frame(text, body).is_some_and(|frame| well_formed(&frame) == Ok(1));
+        assert!(is_short(&format!("<html><body>{body}</body></html>")));
+        assert!(is_short(&format!("<html><body>{body}{body}</body></html>")));
+        for text in [
+            body.to_owned(),
+            format!("<html><!-- {body} --></html>"),
+            format!("<html><!-- {body} --><keben-body/></html>"),
+            format!("<html title=\"{body}\"/>"),
+            format!("<html><![CDATA[{body}]]></html>"),
+            format!("<html><body>{body}</html>"),
+            format!("<html><script/>{body}</html>"),
+            "<html/>".to_owned(),
+        ] {
+            assert!(!is_short(&text), "{text}");
+        }
+        assert_eq!(frame("<html/>", ""), None);
     }
 }

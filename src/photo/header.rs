@@ -7,7 +7,7 @@ use super::jpeg::{self, Jpeg};
 use super::metadata::{self, Blocks, Metadata};
 use super::raster::Kind;
 use super::turn::Turn;
-use super::{decode, drawing, place, profile_text, tiff};
+use super::{decode, drawing, place, png_exif, tiff};
 use crate::diag::{Diag, Diags, codes::photo as codes};
 use image::{ColorType, ImageDecoder};
 use std::ops::Range;
@@ -190,7 +190,7 @@ fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>, Metadata), Fault> {
     // What stands around the picture is no reason to refuse the picture. Some WebP files have the mark of a JPEG's
     // segment before their block, and the decoder does not look behind it.
     let block = decoder.exif_metadata().unwrap_or(None);
-    let block = block.or_else(|| profile_text::exif(bytes).filter(|_| format == Format::Png));
+    let block = block.or_else(|| png_exif::exif(bytes).filter(|_| format == Format::Png));
     let (xmp, iptc) = (decoder.xmp_metadata().unwrap_or(None), decoder.iptc_metadata().unwrap_or(None));
     let exif = block.and_then(|block| parse_exif(block.strip_prefix(b"Exif\0\0").unwrap_or(&block)));
     let turn = match &exif {

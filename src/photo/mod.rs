@@ -34,7 +34,7 @@ mod link;
 mod metadata;
 mod pcs;
 mod place;
-mod profile_text;
+mod png_exif;
 mod raster;
 mod scale;
 mod stand_in;

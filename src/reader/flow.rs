@@ -3,7 +3,7 @@
 
 use super::cjk::{is_cjk, is_hangul, is_shared_mark};
 use super::node::{Cx, Kind, Node, Wrap};
-use crate::article::{Inline, NoteId};
+use crate::article::{Inline, NoteId, places};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -41,7 +41,9 @@ impl Labels {
 /// Resolves the nodes of one leaf.
 pub(super) fn inlines(nodes: Vec<Node<'_>>, mode: Mode, labels: &mut Labels, cx: &Cx<'_, '_>) -> Vec<Inline> {
     let mut flat = String::new();
-    flatten(&nodes, &mut flat);
+    if mode == Mode::Heading || has_breaks(&nodes) {
+        flatten(&nodes, &mut flat);
+    }
     let mut flow = Flow { at: 0, mode, breaks: LineBreaks { flat: &flat }, labels, cx, any: false };
     let mut out = flow.level(nodes);
     trim_end(&mut out, cx.src());
@@ -84,7 +86,7 @@ fn rewrap(shell: &Inline, content: Vec<Inline>) -> Option<Inline> {
 /// Control characters as marks that can be seen: U+0001 as ␁, those without a picture of their own as U+FFFD;
 /// a byte order mark within the text is nothing.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_invisible) {
+    if !has_invisible(text) {
         return Cow::Borrowed(text);
     }
     let show = |c: char| match c {
@@ -94,6 +96,17 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
         _ => Some('\u{FFFD}'),
     };
     Cow::Owned(text.chars().filter_map(|c| if is_invisible(c) { show(c) } else { Some(c) }).collect())
+}
+
+/// Whether a text has such characters.
+pub(super) fn has_invisible(text: &str) -> bool {
+    let may_be = |a: u8, b: u8, c: u8| {
+        let low = (a < b' ') & (a != b'\t') & (a != b'\n') & (a != b'\r');
+        let turning = (a == 0xE2) & ((b == 0x81) | ((b == 0x80) & (c >= 0xAA) & (c <= 0xAE)));
+        let special = (a == 0xEF) & ((b == 0xB7) | (b == 0xBB) | (b == 0xBF));
+        low | (a == 0x7F) | ((a == 0xC2) & (b < 0xA0)) | turning | special | (a >= 0xF0)
+    };
+    places::has(text, may_be, is_invisible)
 }
 
 /// Control characters that mean nothing in a text, and those that turn or hide what follows.
@@ -113,6 +126,15 @@ pub(super) fn is_invisible(c: char) -> bool {
 const OBJECT: char = '\u{FFFC}';
 /// Stands for a line break that the author asked for.
 const HARD: char = '\u{2028}';
+
+/// Whether lines end in the source, at any depth: all that [`LineBreaks`] of prose looks at.
+fn has_breaks(nodes: &[Node<'_>]) -> bool {
+    nodes.iter().any(|node| match &node.kind {
+        Kind::Soft => true,
+        Kind::Wrap { content, .. } => has_breaks(content),
+        _ => false,
+    })
+}
 
 fn flatten(nodes: &[Node<'_>], flat: &mut String) {
     for node in nodes {
@@ -238,16 +260,19 @@ impl Flow<'_, '_, '_> {
         if !self.any && self.mode != Mode::Verse {
             from = text.len() - text.trim_start().len();
         }
-        let is_blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
+        let blanks = [' ', '\t', '\n', '\r'];
+        let is_blank = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
         let cx = self.cx;
         let piece = |range: Range<usize>| {
             let at = if exact { start + range.start..start + range.end } else { start..end };
-            Inline::Text { text: visible(&text[range]).into_owned(), span: cx.span(&at) }
+            let shown = &text[range];
+            let shown = if exact && cx.is_clean { shown.to_owned() } else { visible(shown).into_owned() };
+            Inline::Text { text: shown, span: cx.span(&at) }
         };
         let mut i = from;
-        while let Some(found) = text[i..].find(is_blank) {
+        while let Some(found) = text.as_bytes()[i..].iter().position(|b| is_blank(*b)) {
             let blank = i + found;
-            let behind = text.len() - text[blank..].trim_start_matches(is_blank).len();
+            let behind = text.len() - text[blank..].trim_start_matches(blanks).len();
             let sense = self.mode == Mode::Heading
                 && (self.any || blank > from)
                 && self.breaks.is_sense_break(base + blank, base + behind);
@@ -300,5 +325,17 @@ fn wrapped(wrap: Wrap, content: Vec<Inline>) -> Inline {
         Wrap::Link(target) => Inline::Link { target, content },
         Wrap::Marked(kind) => Inline::Marked { kind, content },
         Wrap::Foreign(lang) => Inline::Foreign { lang, content },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quick_look_for_invisible_characters_misses_none() {
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            assert_eq!(has_invisible(&format!("字{c}a")), is_invisible(c), "U+{:04X}", u32::from(c));
+        }
     }
 }

@@ -56,12 +56,15 @@ pub fn read(project: &Project, path: &str, files: &mut Files, diags: &mut Diags)
     };
     let file = files.add(path, text.clone());
     let src: &str = &text;
-    report_invisible(src, file, diags);
+    let is_clean = !flow::has_invisible(src);
+    if !is_clean {
+        report_invisible(src, file, diags);
+    }
 
     // The front matter, and what it says about the body.
     let front = front::read(src, file, diags);
     let view = view::View::new(src, front.body);
-    let mut cx = Cx { view: &view, file, diags };
+    let mut cx = Cx { view: &view, file, is_clean, diags };
     let head = meta::read(front, project, path, &mut cx);
 
     // The body.

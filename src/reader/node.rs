@@ -14,6 +14,8 @@ pub(super) const MAX_INLINE_DEPTH: u16 = 24;
 pub(super) struct Cx<'s, 'd> {
     pub(super) view: &'s View<'s>,
     pub(super) file: FileId,
+    /// Whether no character of the file has to be made visible.
+    pub(super) is_clean: bool,
     pub(super) diags: &'d mut Diags,
 }
 

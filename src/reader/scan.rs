@@ -99,7 +99,8 @@ impl<'s> Level<'s> {
         let first = src[at.clone()].chars().next().filter(|_| escaped).map_or(0, char::len_utf8);
         // What lies between `literal` and `i` is plain text that is not yet in `out`.
         let (mut literal, mut i) = (at.start, at.start + first);
-        while let Some(found) = src[i.min(at.end)..at.end].find(['[', ']', '~', '^']) {
+        let is_mark = |byte: &u8| matches!(byte, b'[' | b']' | b'~' | b'^');
+        while let Some(found) = src.as_bytes()[i.min(at.end)..at.end].iter().position(is_mark) {
             i += found;
             let mark = src.as_bytes()[i];
             match mark {

@@ -21,6 +21,9 @@ pub(super) fn in_paragraph(at: &Range<usize>, cx: &mut Cx<'_, '_>) {
     if text.starts_with("：：：") {
         full_width(0, "：：：", ":::");
     }
+    if !text.as_bytes().contains(&b'[') {
+        return;
+    }
     // `![…]（…）` and `！[…](…)`.
     if let Some(found) = text.find("]（").filter(|&found| text[..found].contains("![")) {
         full_width(found + 1, "（", "(");

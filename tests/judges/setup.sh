@@ -60,6 +60,14 @@ if ! cmp -s "$here/web/package-lock.json" "$web/installed.json"; then
     && cp "$here/web/package-lock.json" "$web/installed.json" || missing+=("npm packages of tests/judges/web/package.json")
 fi
 
+# --- Pictures to test decoders with, from the packages of crates that bring some. ---
+sets=$judges/sets
+if ! cmp -s "$here/sets/Cargo.lock" "$sets/installed.lock"; then
+  rm -rf "$sets"
+  cargo vendor -q --locked --versioned-dirs --manifest-path "$here/sets/Cargo.toml" "$sets" >/dev/null \
+    && cp "$here/sets/Cargo.lock" "$sets/installed.lock" || missing+=("the crates of tests/judges/sets/Cargo.toml")
+fi
+
 # --- The two drivers in Java. ---
 driver() { # name, class path
   local class=$judges/$1/Judge.class

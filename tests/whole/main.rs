@@ -17,6 +17,7 @@ mod pages;
 #[path = "../bench/photobook.rs"]
 mod photobook;
 mod photos;
+mod pictures;
 mod sample;
 mod seed;
 mod volume;

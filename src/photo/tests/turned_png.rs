@@ -47,6 +47,12 @@ fn a_turn_is_found_wherever_it_is_said() {
         e.add_itxt_chunk("XML:com.adobe.xmp".to_owned(), xmp.to_owned()).unwrap();
     };
     assert_eq!(size(file(told)), (80, 120));
+    // Behind the pixels.
+    let plain = file(|_| {});
+    let (pixels, end) = plain.split_at(plain.len() - 12);
+    let chunk = [&(block.len() as u32).to_be_bytes(), &b"eXIf"[..], &block, &[0; 4]].concat();
+    assert_eq!(size([pixels, &chunk, end].concat()), (80, 120));
+    assert_eq!(size([pixels, &chunk[..20], end].concat()), (120, 80));
     // EXIF counts before XMP.
     let upright = in_digits(&exif(1, false), "exif");
     let both = file(|e| {

@@ -1,18 +1,21 @@
 #!/usr/bin/env python3
-"""Compares what keben developed (tests/whole, `a_folder_of_photos`) with Pillow's reading of the same files:
+"""Compares what keben developed (tests/whole/pictures.rs) with Pillow's reading of the same files:
 
-    photos.py PHOTOS DEVELOPED
+    pictures.py PICTURES DEVELOPED
 
-Prints each file that differs (under 35 dB), that only one of the two reads, and the counts. Needs numpy and Pillow.
+Says on standard error which file differs (under 35 dB) and which only one of the two reads, and prints the verdict as JSON.
+Exit 1 if any differs.
 
-Sets worth a look: PngSuite and libpng's own are in Debian's sources of libspng (tests/images) and of libpng1.6
+More sets worth a look: PngSuite and libpng's own are in Debian's sources of libspng (tests/images) and of libpng1.6
 (contrib/pngsuite, contrib/testpngs), TIFF in those of tiff (test/images), JPEG in those of libjpeg-turbo (testimages), all
 kinds in those of pillow (Tests/images)."""
 
 import io
+import json
 import math
 import pathlib
 import sys
+import warnings
 
 import numpy as np
 from PIL import Image, ImageCms, ImageOps
@@ -62,34 +65,37 @@ def psnr(a, b):
 
 
 def main(photos, developed):
-    same = differ = both = ours = theirs = 0
+    verdict = {"alike": 0, "differ": [], "refused by both": 0, "only keben refuses": [], "only Pillow refuses": []}
     for path in sorted(p for p in pathlib.Path(photos).iterdir() if p.is_file()):
         made = pathlib.Path(developed) / path.name
+
+        def say(kind, why):
+            verdict[kind].append(path.name)
+            print(f"{path.name}: {kind}: {why}", file=sys.stderr)
+
         try:
             wanted = reference(path)
         except Exception as why:  # whatever Pillow refuses
             if made.exists():
-                theirs += 1
-                print(f"{path.name}: only keben reads it ({why})")
+                say("only Pillow refuses", why)
             else:
-                both += 1
+                verdict["refused by both"] += 1
             continue
         if not made.exists():
-            ours += 1
-            print(f"{path.name}: keben refuses it: {made.with_name(made.name + '.refused').read_text()}")
+            say("only keben refuses", made.with_name(made.name + ".refused").read_text())
             continue
         seen = Image.open(made).convert("RGB")
         if seen.size != wanted.size:
-            differ += 1
-            print(f"{path.name}: {seen.size} instead of {wanted.size}")
+            say("differ", f"{seen.size} instead of {wanted.size}")
             continue
         found = psnr(seen, wanted)
         if found < 35:
-            differ += 1
-            print(f"{path.name}: {found:.1f} dB")
+            say("differ", f"{found:.1f} dB")
         else:
-            same += 1
-    print(f"{same} alike, {differ} not; refused by both {both}, by keben alone {ours}, by Pillow alone {theirs}")
+            verdict["alike"] += 1
+    print(json.dumps(verdict))
+    sys.exit(1 if verdict["differ"] else 0)
 
 
+warnings.simplefilter("ignore")
 main(*sys.argv[1:])

@@ -29,7 +29,7 @@
 //! | 0 | `packing` | | flate2 |
 //! | 1 | `keyfile` | diag | toml |
 //! | 1 | `clreq` | geom | icu_segmenter, icu_collator, icu_locale_core |
-//! | 1 | `source` | diag | cap_std, encoding_rs, chardetng |
+//! | 1 | `source` | diag | cap_std, encoding_rs, simdutf8, chardetng |
 //! | 1 | `font` | geom, diag | skrifa, subsetter, skera, write_fonts |
 //! | 1 | `photo` | geom, diag | image, fast_image_resize, jpeg_encoder, memmap2, png, tiff, zune_jpeg, moxcms, exif, roxmltree, sha2, usvg, resvg, krilla, krilla_svg |
 //! | 1 | `article` | diag | |

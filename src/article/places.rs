@@ -3,6 +3,17 @@
 /// How many bytes are looked at at once.
 const AT_ONCE: usize = 64;
 
+/// Whether a text has a byte that `is_it`, which has to be as simple as can be.
+pub fn has_byte(text: &str, is_it: impl Fn(u8) -> bool) -> bool {
+    text.as_bytes().chunks(AT_ONCE).any(|part| {
+        let mut any = false;
+        for byte in part {
+            any |= is_it(*byte);
+        }
+        any
+    })
+}
+
 /// Whether a text has a character that `is_it`. `may_be` tells from a byte and the two behind it that none begins with
 /// it; where it says otherwise the character is put together. It has to be as simple as can be: then many places are looked at
 /// in one step of the machine, which no search by characters is.
@@ -39,5 +50,6 @@ mod tests {
             }
         }
         assert!(!has("", may_be, |_| true));
+        assert!(has_byte(&format!("{}[", "字".repeat(100)), |b| b == b'[') && !has_byte("字", |b| b == b'['));
     }
 }

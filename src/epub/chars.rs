@@ -30,6 +30,27 @@ impl Chars {
         }
     }
 
+    /// Puts in all characters of a text.
+    pub(super) fn insert_all(&mut self, text: &str) {
+        let mut bytes = text.as_bytes();
+        while let [first, rest @ ..] = bytes {
+            // Most are ideographs: three bytes (RFC 3629, section 4).
+            if let (0xE0..=0xEF, [second, third, behind @ ..]) = (first, rest) {
+                let code = usize::from(first & 0x0F) << 12
+                    | usize::from(second & 0x3F) << 6
+                    | usize::from(third & 0x3F);
+                self.bits[code / 64] |= 1 << (code % 64);
+                bytes = behind;
+            } else if first.is_ascii() {
+                self.bits[usize::from(first / 64)] |= 1 << (first % 64);
+                bytes = rest;
+            } else if let Some(c) = text[text.len() - bytes.len()..].chars().next() {
+                self.insert(c);
+                bytes = &bytes[c.len_utf8()..];
+            }
+        }
+    }
+
     /// Puts in all of another set.
     pub(super) fn add(&mut self, other: &Chars) {
         for (bits, more) in self.bits.iter_mut().zip(other.bits.iter()) {
@@ -71,5 +92,10 @@ mod tests {
         set.add(&more);
         assert_eq!(set.iter().collect::<String>(), "?@ab字\u{FFFD}𠮷𪚥");
         assert_eq!(Chars::default().iter().next(), None);
+        let all: String = (1..=0x10_FFFF).filter_map(char::from_u32).collect();
+        let (mut quick, mut plain) = (Chars::default(), Chars::default());
+        quick.insert_all(&all);
+        plain.extend(all.chars());
+        assert!(quick.iter().eq(plain.iter()));
     }
 }

@@ -34,6 +34,9 @@ pub(super) fn add_tally(tally: &mut Tally, more: Tally) {
     }
 }
 
+/// The bytes of a usual paragraph.
+const USUAL: usize = 512;
+
 /// A stretch of XHTML under construction.
 #[derive(Debug)]
 pub(super) struct Markup {
@@ -48,7 +51,12 @@ pub(super) struct Markup {
 impl Markup {
     /// Nothing yet, in a voice.
     pub(super) fn new(voice: Voice) -> Markup {
-        Markup { out: String::new(), voices: vec![voice], tally: Tally::new(), ids: Vec::new() }
+        Markup {
+            out: String::with_capacity(USUAL),
+            voices: vec![voice],
+            tally: Tally::new(),
+            ids: Vec::new(),
+        }
     }
 
     /// Opens an element. Attributes with empty values are left out, but for `alt`.
@@ -95,10 +103,10 @@ impl Markup {
         let marks = |a: u8, b: u8, c: u8| (a == b'<') | (a == b'>') | (a == b'&') | may_be_bad(a, b, c);
         if places::has(text, marks, |c| matches!(c, '<' | '>' | '&') || is_bad(c)) {
             let text = legal(text);
-            characters.extend(text.chars());
+            characters.insert_all(&text);
             self.out.push_str(&partial_escape(text.as_ref()));
         } else {
-            characters.extend(text.chars());
+            characters.insert_all(text);
             self.out.push_str(text);
         }
     }

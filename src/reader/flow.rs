@@ -270,6 +270,9 @@ impl Flow<'_, '_, '_> {
             Inline::Text { text: shown, span: cx.span(&at) }
         };
         let mut i = from;
+        if !places::has_byte(text, |b| (b == b' ') | (b == b'\t') | (b == b'\n') | (b == b'\r')) {
+            i = text.len();
+        }
         while let Some(found) = text.as_bytes()[i..].iter().position(|b| is_blank(*b)) {
             let blank = i + found;
             let behind = text.len() - text[blank..].trim_start_matches(blanks).len();

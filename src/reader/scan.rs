@@ -8,7 +8,7 @@
 use super::attrs::{self, Attributes};
 use super::cjk::is_cjk;
 use super::node::{Cx, Kind, Node, Wrap, between, plain, wrap};
-use crate::article::MarkKind;
+use crate::article::{MarkKind, places};
 use crate::diag::{Diag, codes::reader as codes, nearest};
 use std::ops::Range;
 
@@ -96,6 +96,11 @@ impl<'s> Level<'s> {
 
     fn text(&mut self, at: Range<usize>, escaped: bool, cx: &mut Cx<'s, '_>) {
         let src = cx.src();
+        if !places::has_byte(&src[at.clone()], |b| (b == b'[') | (b == b']') | (b == b'~') | (b == b'^')) {
+            self.skip = self.skip.max(at.end);
+            self.literal(at, src);
+            return;
+        }
         let first = src[at.clone()].chars().next().filter(|_| escaped).map_or(0, char::len_utf8);
         // What lies between `literal` and `i` is plain text that is not yet in `out`.
         let (mut literal, mut i) = (at.start, at.start + first);

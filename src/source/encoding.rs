@@ -6,7 +6,7 @@ use std::sync::Arc;
 /// The text of a file without its byte order mark.
 pub(super) fn decode(path: &str, bytes: &[u8]) -> Result<Arc<str>, Diag> {
     let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    match std::str::from_utf8(body) {
+    match simdutf8::compat::from_utf8(body) {
         Ok(text) => Ok(text.into()),
         Err(error) => {
             let at = error.valid_up_to() + bytes.len() - body.len();

@@ -5,13 +5,9 @@ const AT_ONCE: usize = 64;
 
 /// Whether a text has a byte that `is_it`, which has to be as simple as can be.
 pub fn has_byte(text: &str, is_it: impl Fn(u8) -> bool) -> bool {
-    text.as_bytes().chunks(AT_ONCE).any(|part| {
-        let mut any = false;
-        for byte in part {
-            any |= is_it(*byte);
-        }
-        any
-    })
+    let (parts, rest) = text.as_bytes().as_chunks::<AT_ONCE>();
+    parts.iter().any(|part| part.iter().fold(false, |any, byte| any | is_it(*byte)))
+        || rest.iter().any(|b| is_it(*b))
 }
 
 /// Whether a text has a character that `is_it`. `may_be` tells from a byte and the two behind it that none begins with

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, Ref};
 
 /// The most steps that a page may cost. A newspaper's page of 10,000 tags costs some 200,000.
-const MOST_STEPS: u64 = 40_000_000;
+const MOST_STEPS: u64 = 200_000_000;
 /// The most elements: three times as many as there may be tags.
 const MOST_ELEMENTS: u64 = 200_000;
 /// The most attributes of one tag.
@@ -39,8 +39,14 @@ pub(super) fn parse(text: &str) -> Result<Html, Excess> {
         let (bite, behind) = rest.split_at(rest.ceil_char_boundary(BITE));
         parser.process(StrTendril::from_slice(bite));
         let counting = &parser.tokenizer.sink.sink;
-        if counting.steps.get() > MOST_STEPS || counting.elements.get() > MOST_ELEMENTS {
-            return Err(("200,000 elements left open and opened anew", " 20 万个未闭合、重新打开的元素"));
+        if counting.steps.get() > MOST_STEPS {
+            return Err(("200 million steps to sort out what is left open", " 2 亿步才能理清未闭合的元素"));
+        }
+        if counting.elements.get() > MOST_ELEMENTS {
+            return Err((
+                "200,000 elements, those left open and opened anew",
+                " 20 万个元素，含未闭合而重新打开的",
+            ));
         }
         rest = behind;
     }

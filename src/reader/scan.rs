@@ -97,7 +97,6 @@ impl<'s> Level<'s> {
     fn text(&mut self, at: Range<usize>, escaped: bool, cx: &mut Cx<'s, '_>) {
         let src = cx.src();
         if !places::has_byte(&src[at.clone()], |b| (b == b'[') | (b == b']') | (b == b'~') | (b == b'^')) {
-            self.skip = self.skip.max(at.end);
             self.literal(at, src);
             return;
         }
@@ -205,6 +204,11 @@ impl<'s> Level<'s> {
             && label.len() <= 200
             && !label.contains(char::is_whitespace)
         {
+            if cx.view.has_note(label) {
+                self.out.truncate(place);
+                self.out.push(Node { kind: Kind::NoteMark(label.to_owned()), at: start..at + 1 });
+                return at + 1;
+            }
             cx.report(&codes::NO_NOTE, &(start..at + 1), &[label]);
         }
         at

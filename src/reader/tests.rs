@@ -446,3 +446,20 @@ fn one_slip_of_the_front_matter_has_one_message() {
         "K212"
     );
 }
+
+#[test]
+fn a_caption_may_have_notes() {
+    let notes = "\n\n[^f]: 注。\n";
+    let end = "note 1 (f)\n  p 注。\n";
+    let found = |text: &str| body(&format!("{text}{notes}"));
+    let figure = found("![图注[^f]](photos/a.jpg \"甲 摄\"){alt=\"红\"}");
+    assert!(figure.contains("图注⟨note 1⟩") && !figure.contains("!["), "{figure}");
+    assert!(figure.ends_with(end), "{figure}");
+    let bold = found("![**图**注[^f]和*字*](photos/a.jpg){alt=\"红\"}");
+    assert!(bold.contains("注⟨note 1⟩和") && !bold.contains("!["), "{bold}");
+    // Without such a note the mark is reported, and code and links stay as they are.
+    assert!(found("![图注[^x]](photos/a.jpg){alt=\"红\"}文[^f]").contains("K224"));
+    assert!(found("`![图[^f]](a)`文[^f]").contains("![图[^f]](a)"));
+    assert!(found("```\n![图[^f]](a)\n```\n\n文[^f]").contains("![图[^f]](a)"));
+    assert!(found("![图[^f] 文").contains("图⟨note 1⟩ 文"));
+}

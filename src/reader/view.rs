@@ -8,11 +8,13 @@
 //!   Asian text would (<https://github.com/tats-u/markdown-cjk-friendly>, specification.md): an East Asian
 //!   mark counts as a letter, and an East Asian character on one side excuses punctuation on the other.
 //!   `**强调。**后` closes.
+//! - A note's mark in a picture's caption is covered, since the parser takes no picture around one.
 //!
 //! What the parser hands back is put right from the file by [`View::restore`].
 
 use super::cjk::{is_cjk, is_variation_selector};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A text and what the parser sees of it.
@@ -21,11 +23,15 @@ pub(super) struct View<'s> {
     pub(super) src: &'s str,
     /// What the parser sees.
     pub(super) seen: String,
+    /// The labels of the notes that are written, if a picture's caption has marks of notes.
+    labels: BTreeSet<&'s str>,
 }
 
 /// Letters of three and four bytes that no article has, and punctuation of as many.
 const LETTERS: [char; 2] = ['\u{A015}', '\u{10000}'];
 const MARKS: [char; 2] = ['\u{2E3A}', '\u{10100}'];
+/// Stands for each byte of a note's mark in a caption.
+const NOTE: char = '\u{2}';
 
 impl<'s> View<'s> {
     /// Covers up what precedes `body` and what would mislead the parser after it.
@@ -33,6 +39,7 @@ impl<'s> View<'s> {
         let mut edits = Vec::new();
         cover_fences(src, body, &mut edits);
         cover_flanks(src, body, &mut edits);
+        let labels = if cover_notes(src, body, &mut edits) { labels(src, body) } else { BTreeSet::new() };
         edits.sort_by_key(|e| e.0.start);
         let mut seen = String::with_capacity(src.len());
         seen.extend(src[..body].bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }));
@@ -47,7 +54,12 @@ impl<'s> View<'s> {
             }
         }
         seen.push_str(&src[done..]);
-        View { src, seen }
+        View { src, seen, labels }
+    }
+
+    /// Whether a note is written that a mark in a caption may stand for.
+    pub(super) fn has_note(&self, label: &str) -> bool {
+        self.labels.contains(label)
     }
 
     /// What the file has where the parser read `piece`, which came from within `range`.
@@ -78,7 +90,7 @@ impl<'s> View<'s> {
 }
 
 fn is_cover(c: char) -> bool {
-    LETTERS.contains(&c) || MARKS.contains(&c)
+    LETTERS.contains(&c) || MARKS.contains(&c) || c == NOTE
 }
 
 type Edit = (Range<usize>, char);
@@ -94,6 +106,45 @@ fn cover_fences(src: &str, body: usize, edits: &mut Vec<Edit>) {
         }
         start += line.len();
     }
+}
+
+/// The marks of notes between the brackets of pictures; whether there are any.
+fn cover_notes(src: &str, body: usize, edits: &mut Vec<Edit>) -> bool {
+    let bytes = src.as_bytes();
+    let count = edits.len();
+    let mut at = body;
+    while let Some(found) = src[at..].find("![") {
+        at += found + 2;
+        let (mut open, mut note, first) = (1, None, edits.len());
+        while open > 0 {
+            match bytes.get(at) {
+                Some(b'\\') => at += 1,
+                Some(b'[') => {
+                    note = (bytes.get(at + 1) == Some(&b'^')).then_some(at);
+                    open += 1;
+                }
+                Some(b']') => {
+                    open -= 1;
+                    edits.extend(note.take().map(|start| (start..at + 1, NOTE)));
+                }
+                Some(b'\n') if matches!(bytes.get(at + 1), Some(b'\n' | b'\r')) => break,
+                None => break,
+                _ => {}
+            }
+            at += 1;
+        }
+        if open > 0 || bytes.get(at) != Some(&b'(') {
+            edits.truncate(first);
+        }
+        at = src.ceil_char_boundary(at);
+    }
+    edits.len() > count
+}
+
+/// The labels of all notes.
+fn labels(src: &str, body: usize) -> BTreeSet<&str> {
+    let label = |line| Some(behind_markers(line).strip_prefix("[^")?.split_once("]:")?.0);
+    src[body..].lines().filter_map(label).collect()
 }
 
 /// A line without what containers put before their content.

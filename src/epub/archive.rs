@@ -2,9 +2,10 @@
 //! nothing else in the headers (rows 1 to 5). epub-builder is given the files in order, and what it adds to every
 //! EPUB besides package, navigation and NCX (container, display options) goes in at the end.
 
-use super::Sink;
 use super::package::Item;
 use super::zip::{Packed, Zip};
+use super::{Sink, fail};
+use crate::diag::Diag;
 use crate::packing::Packer;
 use ::zip::ZipArchive;
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
@@ -29,20 +30,20 @@ pub(super) fn packed(name: &str, bytes: &[u8], packer: &mut Packer) -> Packed {
 
 impl<'o> Archive<'o> {
     /// Begins with the media type, which reading systems look for at a fixed place.
-    pub(super) fn new(out: &'o mut Sink) -> Result<Archive<'o>, String> {
+    pub(super) fn new(out: &'o mut Sink) -> Result<Archive<'o>, Diag> {
         let mut zip = Zip::new(out);
         zip.store("mimetype", b"application/epub+zip")?;
         Ok(Archive { zip, packer: Packer::bare(), names: BTreeSet::new() })
     }
 
     /// A file of text or a font.
-    pub(super) fn deflated(&mut self, name: &str, bytes: &[u8]) -> Result<(), String> {
+    pub(super) fn deflated(&mut self, name: &str, bytes: &[u8]) -> Result<(), Diag> {
         let file = packed(name, bytes, &mut self.packer);
         self.add(&file)
     }
 
     /// A picture: deflating it again would save nothing.
-    pub(super) fn stored(&mut self, name: &str, bytes: &[u8]) -> Result<(), String> {
+    pub(super) fn stored(&mut self, name: &str, bytes: &[u8]) -> Result<(), Diag> {
         let name = format!("{FOLDER}{name}");
         self.zip.store(&name, bytes)?;
         self.names.insert(name);
@@ -50,15 +51,16 @@ impl<'o> Archive<'o> {
     }
 
     /// A file that was packed elsewhere ([`packed`]).
-    pub(super) fn add(&mut self, file: &Packed) -> Result<(), String> {
+    pub(super) fn add(&mut self, file: &Packed) -> Result<(), Diag> {
         self.zip.add(file)?;
         self.names.insert(file.name().to_owned());
         Ok(())
     }
 
     /// Adds what epub-builder has for every book, ends the archive, and tells its length in bytes.
-    pub(super) fn finish(mut self, items: &[Item]) -> Result<u64, String> {
-        let mut gathered = ZipArchive::new(Cursor::new(gather(items)?)).map_err(|e| e.to_string())?;
+    pub(super) fn finish(mut self, items: &[Item]) -> Result<u64, Diag> {
+        let mut gathered =
+            ZipArchive::new(Cursor::new(gather(items).map_err(fail)?)).map_err(|e| fail(e.to_string()))?;
         let (mut lost, mut more) = (std::mem::take(&mut self.names), Vec::new());
         for name in gathered.file_names().filter(|name| *name != "mimetype") {
             if !lost.remove(name) {
@@ -66,15 +68,15 @@ impl<'o> Archive<'o> {
             }
         }
         if let Some(name) = lost.first() {
-            return Err(format!("`{name}` was not taken up"));
+            return Err(fail(format!("`{name}` was not taken up")));
         }
         for name in more {
             if name.starts_with(FOLDER) {
-                return Err(format!("`{name}` is empty"));
+                return Err(fail(format!("`{name}` is empty")));
             }
             let mut bytes = Vec::new();
-            let mut file = gathered.by_name(&name).map_err(|e| e.to_string())?;
-            file.read_to_end(&mut bytes).map_err(|e| e.to_string())?;
+            let mut file = gathered.by_name(&name).map_err(|e| fail(e.to_string()))?;
+            file.read_to_end(&mut bytes).map_err(|e| fail(e.to_string()))?;
             self.zip.add(&Packed::new(name, &bytes, &mut self.packer))?;
         }
         self.zip.finish()

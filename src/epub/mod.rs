@@ -163,7 +163,7 @@ impl<'p, 'a, 'o> Binder<'p, 'a, 'o> {
         binder.item("css", "stylesheet.css", "text/css", "", false);
         if let Some(cover) = &plan.cover {
             binder.item("cover-image", cover.name, cover.media_type, "cover-image", false);
-            binder.archive.stored(cover.name, &cover.bytes).map_err(fail)?;
+            binder.archive.stored(cover.name, &cover.bytes)?;
             let title = plan.job.front().title.text();
             let values = context! {
                 lang => plan.job.lang(), label => plan.words.cover,
@@ -171,7 +171,7 @@ impl<'p, 'a, 'o> Binder<'p, 'a, 'o> {
             };
             let page = plan.templates.xhtml("cover.xhtml", values)?;
             binder.item("cover", "cover.xhtml", XHTML, "", true);
-            binder.archive.deflated("cover.xhtml", page.as_bytes()).map_err(fail)?;
+            binder.archive.deflated("cover.xhtml", page.as_bytes())?;
         }
         // A book of several articles has its contents to read, behind the cover.
         let many = plan.job.articles.len() > 1;
@@ -196,7 +196,7 @@ impl<'p, 'a, 'o> Binder<'p, 'a, 'o> {
                 self.entries.contents.push(entry);
             }
         }
-        packed.iter().try_for_each(|file| self.archive.add(file)).map_err(fail)?;
+        packed.iter().try_for_each(|file| self.archive.add(file))?;
         for name in names {
             let id = name.trim_end_matches(".xhtml").to_owned();
             self.item(&id, &name, XHTML, "", true);
@@ -231,18 +231,18 @@ impl<'p, 'a, 'o> Binder<'p, 'a, 'o> {
         self.count_contents();
         let faces = faces::cut(&self.tally, job.theme, job.faces)?;
         let css = templates.css(style::values(job.theme, &faces))?;
-        self.archive.deflated("stylesheet.css", format!("{}{css}", faces.css).as_bytes()).map_err(fail)?;
+        self.archive.deflated("stylesheet.css", format!("{}{css}", faces.css).as_bytes())?;
         for (at, file) in faces.files.iter().enumerate() {
             self.item(&format!("font-{}", at + 1), &file.name, file.media_type, "", false);
-            self.archive.deflated(&file.name, &file.bytes).map_err(fail)?;
+            self.archive.deflated(&file.name, &file.bytes)?;
         }
         let Binder { mut archive, items, entries, met, .. } = self;
         let package = Package { job, words, items: &items, entries: &entries, met };
         let Frame { opf, nav, ncx } = package.documents().map_err(|e| fail(e.to_string()))?;
         for (name, bytes) in [("content.opf", opf), ("nav.xhtml", nav), ("toc.ncx", ncx)] {
-            archive.deflated(name, &bytes).map_err(fail)?;
+            archive.deflated(name, &bytes)?;
         }
-        let size = archive.finish(&items).map_err(fail)?;
+        let size = archive.finish(&items)?;
         if size > limits.book_bytes as u64 {
             let size = usize::try_from(size).unwrap_or(usize::MAX);
             remarks.push(over(&codes::BOOK_TOO_LARGE, size, limits.book_bytes));
@@ -253,7 +253,7 @@ impl<'p, 'a, 'o> Binder<'p, 'a, 'o> {
     /// A page of its own in the reading order, named as its id.
     fn page(&mut self, id: &str, page: front::Page) -> Result<(), Diag> {
         let name = format!("{id}.xhtml");
-        self.archive.deflated(&name, page.text.as_bytes()).map_err(fail)?;
+        self.archive.deflated(&name, page.text.as_bytes())?;
         self.item(id, &name, XHTML, "", true);
         markup::add_tally(&mut self.tally, page.tally);
         Ok(())

@@ -3,7 +3,7 @@
 //! names and sizes ([`Shelf`]).
 
 use super::archive::Archive;
-use super::{Images, Job, cover, fail};
+use super::{Images, Job, cover};
 use crate::article::{Article, Crop, Figure, figures};
 use crate::cover::{HEIGHT, WIDTH};
 use crate::diag::Diag;
@@ -74,7 +74,7 @@ impl<'o> Gallery<'o> {
     pub fn new(job: &Job<'_>, out: &'o mut super::Sink) -> Result<Gallery<'o>, Diag> {
         let wanted = job.articles.iter().flat_map(figures).map(|f| key(&f.photo, f.crop));
         Ok(Gallery {
-            archive: Archive::new(out).map_err(fail)?,
+            archive: Archive::new(out)?,
             shelf: Shelf::default(),
             wanted: wanted.collect(),
             contents: BTreeMap::new(),
@@ -99,7 +99,7 @@ impl<'o> Gallery<'o> {
         self.shelf.known.insert(key, at);
         if at == next {
             let href = format!("photos/p{}.{extension}", next + 1);
-            self.archive.stored(&href, &variant.bytes).map_err(fail)?;
+            self.archive.stored(&href, &variant.bytes)?;
             let picture = Picture { href, width: variant.width, height: variant.height };
             let (path, length) = (path.to_owned(), variant.bytes.len());
             self.shelf.photos.push(Photo { path, picture, media_type, length });

@@ -1,8 +1,10 @@
 //! A ZIP archive (PKWARE APPNOTE 6.3.3, as EPUB 3.3, 4.3 allows it), written front to back: what an entry's header says of
 //! its content is known before it is written, so nothing is gone back to and nothing has to be said behind it.
 
+use super::fail;
+use crate::diag::{Diag, codes::epub as codes};
 use crate::packing::{Packer, crc32};
-use std::io::Write;
+use std::io::{Error, Write};
 
 /// Year, month and day of all entries: 1980-01-01, the format's zero. Their time is midnight.
 const DAY: u16 = (1 << 5) | 1;
@@ -49,17 +51,17 @@ impl<'o> Zip<'o> {
     }
 
     /// A file as it is.
-    pub(super) fn store(&mut self, name: &str, bytes: &[u8]) -> Result<(), String> {
+    pub(super) fn store(&mut self, name: &str, bytes: &[u8]) -> Result<(), Diag> {
         self.put(name, STORED, crc32(bytes), bytes.len(), bytes)
     }
 
     /// A file that is packed.
-    pub(super) fn add(&mut self, file: &Packed) -> Result<(), String> {
+    pub(super) fn add(&mut self, file: &Packed) -> Result<(), Diag> {
         self.put(&file.name, DEFLATED, file.crc, file.length, &file.bytes)
     }
 
     /// Local header and content (APPNOTE 4.3.7), and the directory's entry (4.3.12).
-    fn put(&mut self, name: &str, method: u16, crc: u32, length: usize, bytes: &[u8]) -> Result<(), String> {
+    fn put(&mut self, name: &str, method: u16, crc: u32, length: usize, bytes: &[u8]) -> Result<(), Diag> {
         debug_assert!(name.is_ascii(), "other names need a flag");
         let at = small(self.length)?;
         // Flags and time are zero.
@@ -80,28 +82,33 @@ impl<'o> Zip<'o> {
     }
 
     /// Ends the archive (APPNOTE 4.3.16), and tells its length in bytes.
-    pub(super) fn finish(mut self) -> Result<u64, String> {
-        let entries = u16::try_from(self.entries).map_err(|_| format!("{} > 65,535", self.entries))?;
+    pub(super) fn finish(mut self) -> Result<u64, Diag> {
+        let entries = u16::try_from(self.entries).map_err(|_| fail(format!("{} > 65,535", self.entries)))?;
         let (at, directory) = (small(self.length)?, std::mem::take(&mut self.directory));
         let counts = [0, 0, entries, entries].map(u16::to_le_bytes).concat();
         let places = [small(directory.len() as u64)?, at].map(u32::to_le_bytes).concat();
         self.write(&[&directory, b"PK\x05\x06", &counts, &places, &[0; 2]])?;
-        self.out.flush().map_err(|e| e.to_string())?;
+        self.out.flush().map_err(|e| refused(&e))?;
         Ok(self.length)
     }
 
-    fn write(&mut self, pieces: &[&[u8]]) -> Result<(), String> {
+    fn write(&mut self, pieces: &[&[u8]]) -> Result<(), Diag> {
         for piece in pieces {
-            self.out.write_all(piece).map_err(|e| e.to_string())?;
+            self.out.write_all(piece).map_err(|e| refused(&e))?;
             self.length += piece.len() as u64;
         }
         Ok(())
     }
 }
 
+/// What the place of the bytes said.
+fn refused(error: &Error) -> Diag {
+    Diag::new(&codes::EPUB_FAILED).arg_kind(error.kind())
+}
+
 /// A number of bytes in the format's 32 bits. Reading systems do not know the form for larger ones.
-fn small(bytes: u64) -> Result<u32, String> {
-    u32::try_from(bytes).map_err(|_| "> 4 GiB".to_owned())
+fn small(bytes: u64) -> Result<u32, Diag> {
+    u32::try_from(bytes).map_err(|_| fail("> 4 GiB"))
 }
 
 #[cfg(test)]

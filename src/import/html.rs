@@ -4,6 +4,7 @@
 use super::piece::{Picture, Piece, Raw, Told, is_invisible, is_space};
 use super::sign::length;
 use super::web::{self, Excess};
+use scraper::node::Element;
 use scraper::{ElementRef, Html, Node, Selector};
 
 /// Elements that hold no text of an article.
@@ -87,50 +88,40 @@ fn selector(css: &str) -> Option<Selector> {
 }
 
 /// The element with most text in paragraphs of its own: a paragraph counts for its parent, and half for the
-/// element around that. The first of equals in the order of the page.
+/// element around that. The first of equals in the order of the page. Every node is looked at once, however deep it lies.
 fn main_element(page: &Html) -> Option<ElementRef<'_>> {
-    let mut search = Search { met: 0, best: None };
-    search.weigh(page.root_element());
-    search.best.map(|(_, _, element)| element)
-}
-
-struct Search<'a> {
-    /// Elements that were met.
-    met: usize,
-    /// The score of the best one, its place among all, and itself.
-    best: Option<(usize, usize, ElementRef<'a>)>,
-}
-
-impl<'a> Search<'a> {
-    /// The characters in an element, and what the paragraphs that are its children count. Every element is looked at once:
-    /// the deepest page is a thousand elements deep.
-    fn weigh(&mut self, element: ElementRef<'a>) -> (usize, usize) {
-        if NO_TEXT.contains(&element.value().name()) {
-            return (0, 0);
+    // In the order of the page, each with the place of what is around it.
+    let mut nodes = Vec::new();
+    let mut left = vec![(page.tree.root(), 0)];
+    while let Some((node, around)) = left.pop() {
+        let here = nodes.len();
+        nodes.push((node, around));
+        if !node.value().as_element().is_some_and(|e| NO_TEXT.contains(&e.name())) {
+            left.extend(node.children().rev().map(|child| (child, here)));
         }
-        let place = self.met;
-        self.met += 1;
-        let (mut characters, mut own, mut inner) = (0, 0, 0);
-        for child in element.children() {
-            if let Node::Text(text) = child.value() {
-                characters += length(text);
-            }
-            let Some(child) = ElementRef::wrap(child) else { continue };
-            let (inside, paragraphs) = self.weigh(child);
-            characters += inside;
-            inner += paragraphs;
-            own += match child.value().name() {
-                "br" => 8,
-                "p" if inside >= 4 => inside,
-                _ => 0,
-            };
-        }
-        let score = own * 2 + inner;
-        if score > 0 && self.best.is_none_or(|(most, at, _)| score > most || (score == most && place < at)) {
-            self.best = Some((score, place, element));
-        }
-        (characters, own)
     }
+    // The characters in a node, what the paragraphs count that are its children, and what those in its children do.
+    let mut found = vec![(0, 0, 0); nodes.len()];
+    for at in (1..nodes.len()).rev() {
+        let (node, around) = &nodes[at];
+        if let Node::Text(text) = node.value() {
+            found[at].0 = length(text);
+        }
+        let (characters, own, _) = found[at];
+        let counts = match node.value().as_element().map(Element::name) {
+            Some("br") => 8,
+            Some("p") if characters >= 4 => characters,
+            _ => 0,
+        };
+        let (all, paragraphs, inner) = &mut found[*around];
+        *all += characters;
+        *paragraphs += counts;
+        *inner += own;
+    }
+    let score = |(_, own, inner): &(usize, usize, usize)| own * 2 + inner;
+    let best = found.iter().map(score).max().filter(|best| *best > 0)?;
+    let at = found.iter().position(|f| score(f) == best)?;
+    ElementRef::wrap(nodes[at].0)
 }
 
 /// The heading of the page: the longest `h1`, or what the founder's e-paper pages call a title.

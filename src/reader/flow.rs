@@ -102,7 +102,7 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 pub(super) fn has_invisible(text: &str) -> bool {
     let may_be = |a: u8, b: u8, c: u8| {
         let low = (a < b' ') & (a != b'\t') & (a != b'\n') & (a != b'\r');
-        let turning = (a == 0xE2) & ((b == 0x81) | ((b == 0x80) & (c >= 0xAA) & (c <= 0xAE)));
+        let turning = (a == 0xE2) & ((b == 0x81) | ((b == 0x80) & (0xAA..=0xAE).contains(&c)));
         let special = (a == 0xEF) & ((b == 0xB7) | (b == 0xBB) | (b == 0xBF));
         low | (a == 0x7F) | ((a == 0xC2) & (b < 0xA0)) | turning | special | (a >= 0xF0)
     };

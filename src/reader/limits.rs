@@ -18,6 +18,19 @@ pub const MAX_MARKS: usize = 10_000;
 /// The most pictures.
 pub const MAX_PICTURES: usize = 5_000;
 
+/// The most characters of one paragraph, or of one line of code: more than Chinese characters fit into an article. Setting lines
+/// takes some 270 bytes of memory for each.
+pub const MAX_CHARACTERS: usize = 1_500_000;
+
+/// A refusal of a paragraph that has more.
+pub(super) fn too_long(text: &str, span: impl Fn() -> Span) -> Option<Diag> {
+    let is_over = text.len() > MAX_CHARACTERS && text.chars().count() > MAX_CHARACTERS;
+    let words = ("characters in one paragraph", "个字符在同一段内");
+    is_over.then(|| {
+        Diag::new(&codes::TOO_MUCH).at(span()).arg(MAX_CHARACTERS.to_string()).arg_both(words.0, words.1)
+    })
+}
+
 /// What has been counted of an article.
 #[derive(Debug, Default)]
 pub(super) struct Tally {

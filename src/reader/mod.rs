@@ -32,7 +32,9 @@ mod slips;
 mod view;
 mod yaml;
 
-pub use limits::{MAX_ARTICLE_BYTES, MAX_BLOCKS, MAX_CELLS, MAX_MARKS, MAX_NOTES, MAX_PICTURES};
+pub use limits::{
+    MAX_ARTICLE_BYTES, MAX_BLOCKS, MAX_CELLS, MAX_CHARACTERS, MAX_MARKS, MAX_NOTES, MAX_PICTURES,
+};
 
 use crate::article::{Article, BlockKind, Meta, ParagraphRole};
 use crate::diag::{Diag, Diags, FileId, Files, Span, codes::reader as codes};

@@ -8,7 +8,9 @@ use keben::diag::{Diags, Files};
 use keben::export::{self, MAX_BOOK_BYTES, MAX_FACES_BYTES, Options, Progress, Step};
 use keben::font::{FontBook, MAX_FACES};
 use keben::photo::look;
-use keben::reader::{self, MAX_ARTICLE_BYTES, MAX_BLOCKS, MAX_CELLS, MAX_MARKS, MAX_NOTES, MAX_PICTURES};
+use keben::reader::{
+    self, MAX_ARTICLE_BYTES, MAX_BLOCKS, MAX_CELLS, MAX_CHARACTERS, MAX_MARKS, MAX_NOTES, MAX_PICTURES,
+};
 use keben::source::{MAX_FILE_BYTES, MAX_TEXT_BYTES, Project};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,6 +59,10 @@ fn of_an_article() {
     });
     counted("notes", MAX_NOTES, |n| (0..n).map(|n| format!("[^{n}]: 注\n\n")).collect());
     counted("marks", MAX_MARKS, |n| format!("{}\n\n[^1]: 注\n", "文[^1]".repeat(n)));
+    counted("characters", MAX_CHARACTERS, |n| {
+        format!("{}{}", "ab ".repeat(n / 3 - 1), "b".repeat(n - n / 3 * 3 + 3))
+    });
+    counted("characters of code", MAX_CHARACTERS, |n| format!("```\n{}\n```\n", "a".repeat(n)));
     counted("pictures", MAX_PICTURES, |n| "![a](a.png)".repeat(n));
 }
 

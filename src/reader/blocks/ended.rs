@@ -4,6 +4,7 @@ use super::super::fence;
 use super::super::figure;
 use super::super::flow::{Mode, inlines, split_at_breaks};
 use super::super::leaf::{LeafKind, is_blank, paragraphs};
+use super::super::limits::too_long;
 use super::super::node::Node;
 use super::super::slips;
 use super::{Builder, Frame, FrameKind, trimmed};
@@ -60,6 +61,10 @@ impl Builder<'_, '_, '_, '_> {
     pub(super) fn close_leaf(&mut self) {
         let Some(leaf) = self.leaf.take() else { return };
         let at = leaf.start..leaf.end;
+        let text = self.cx.src().get(at.clone()).unwrap_or_default();
+        if let Some(diag) = too_long(text, || self.cx.span(&(at.start..at.start))) {
+            self.cx.diags.push(diag);
+        }
         let kind = leaf.kind.clone();
         let is_verse = self.is_in_verse();
         let caption = match self.frames.last().and_then(|f| f.blocks.last()) {

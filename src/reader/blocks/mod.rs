@@ -11,7 +11,7 @@ use super::fence::{self, Fence};
 use super::figure::Settings;
 use super::flow::Labels;
 use super::leaf::{Leaf, LeafKind};
-use super::limits::Tally;
+use super::limits::{Tally, too_long};
 use super::node::Cx;
 use crate::article::{Align, Block, BlockKind, Inline, ListItem, Note, Table};
 use crate::diag::codes::reader as codes;
@@ -266,6 +266,10 @@ impl Builder<'_, '_, '_, '_> {
                 if let Some((lang, mut text)) = self.code.take() {
                     if text.ends_with('\n') {
                         text.pop();
+                    }
+                    let longest = text.lines().max_by_key(|line| line.len()).unwrap_or_default();
+                    if let Some(diag) = too_long(longest, || self.cx.span(&(at.start..at.start))) {
+                        self.cx.diags.push(diag);
                     }
                     let text = super::flow::visible(&text).into_owned();
                     self.push(BlockKind::Code { lang, text }, at.clone());

@@ -24,6 +24,7 @@ pub const MAX_CHARACTERS: usize = 1_500_000;
 
 /// A refusal of a paragraph that has more.
 pub(super) fn too_long(text: &str, span: impl Fn() -> Span) -> Option<Diag> {
+    let text = text.trim();
     let is_over = text.len() > MAX_CHARACTERS && text.chars().count() > MAX_CHARACTERS;
     let words = ("characters in one paragraph", "个字符在同一段内");
     is_over.then(|| {

@@ -92,7 +92,10 @@ fn units(paragraph: &Paragraph, line: &Line, next: &Line, what: &str) {
     let after = &paragraph.text[next.text.clone()];
     let before = paragraph.text[line.text.clone()].trim_end_matches(' ');
     // What stands before may be on the line above. A variation selector is part of the character before it (B6).
-    let mut ends = paragraph.text[..line.text.start + before.len()].chars().rev().filter(|c| !('\u{FE00}'..='\u{FE0F}').contains(c));
+    let mut ends = paragraph.text[..line.text.start + before.len()]
+        .chars()
+        .rev()
+        .filter(|c| !('\u{FE00}'..='\u{FE0F}').contains(c));
     let (end, inner, outer) =
         (ends.next().unwrap_or(' '), ends.next().unwrap_or(' '), ends.next().unwrap_or(' '));
     let begin = after.chars().next().unwrap_or(' ');

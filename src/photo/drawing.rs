@@ -214,11 +214,39 @@ fn judge(document: &roxmltree::Document<'_>) -> Result<(), Fault> {
         if node.attributes().any(|a| a.name() != "href" && leads_out(a.value())) {
             return outside;
         }
+        if node.attributes().any(|a| MEASURES.contains(&a.name()) && has_vast_number(a.value())) {
+            return Err(Fault::Forbidden("numbers beyond all measure", "大得出奇的数字"));
+        }
     }
     if drawn(document) > MAX_DRAWN {
         return Err(Fault::Forbidden("more shapes than can be drawn", "过多的图形"));
     }
     Ok(())
+}
+
+/// Attributes that say where something is and how large.
+const MEASURES: [&str; 15] =
+    ["d", "points", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "rx", "ry", "r", "cx", "cy"];
+/// Digits before the point, and powers of ten, that no drawing needs: an arc is divided into the more pieces the larger
+/// it is.
+const VAST: usize = 10;
+
+/// Whether a number of so many digits stands in a value. The flags of an arc may stand before one without a space.
+fn has_vast_number(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let before = at.checked_sub(1).map_or(b' ', |n| bytes[n]);
+        let sign_of_power = matches!(before, b'+') && at > 1 && matches!(bytes[at - 2], b'e' | b'E');
+        let is_power = matches!(before, b'e' | b'E') || sign_of_power;
+        let power = || value[at..at + digits].parse().unwrap_or(usize::MAX);
+        if (before != b'.' && digits > VAST) || (is_power && digits > 0 && power() >= VAST) {
+            return true;
+        }
+        at += digits.max(1);
+    }
+    false
 }
 
 /// Whether a style or an attribute fetches something: `@import`, or `url(…)` of anything but a fragment.

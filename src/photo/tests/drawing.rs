@@ -84,6 +84,20 @@ fn a_drawing_that_grows_without_end_is_refused() {
     body += "</defs><use href='#a12'/>";
     assert_eq!(code_of("a.svg", svg(&body)), "K522");
     assert_eq!(code_of("a.svg", svg(&"<g/>".repeat(100_001))), "K522");
+    // An arc is divided into the more pieces the larger it is.
+    for vast in ["88888888888888888888", "8e41", "8.5E+10", "-12345678901"] {
+        let arc = format!("<path d='M0 0A1 {vast} 0 0 1 5 5z'/>");
+        assert_eq!(code_of("a.svg", svg(&arc)), "K522", "{vast}");
+        assert_eq!(
+            code_of("a.svg", svg(&format!("<rect width='9' height='9' rx='{vast}'/>"))),
+            "K522",
+            "{vast}"
+        );
+    }
+    for usual in ["a5 5 0 0112345.67890123456 7", "l.12345678901234 1e-12", "h1e9"] {
+        let path = svg(&format!("<path d='M0 0{usual}'/>"));
+        assert!(add("a.svg", path).is_ok(), "{usual}");
+    }
     let entities = r#"<!DOCTYPE svg [<!ENTITY a "<g/><g/><g/><g/><g/><g/><g/><g/><g/><g/>"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;"><!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;">]><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">&e;&e;&e;</svg>"#;
     assert!(add("a.svg", entities.into()).is_err());
 }

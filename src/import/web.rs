@@ -14,7 +14,7 @@ const MOST_STEPS: u64 = 100_000_000;
 /// The most elements: three times as many as there may be tags.
 const MOST_ELEMENTS: u64 = 200_000;
 /// The most attributes of one tag.
-const MOST_ATTRIBUTES: usize = 500;
+const MOST_ATTRIBUTES: usize = 1_000;
 /// Bytes that the parser gets before its steps are looked at again.
 const BITE: usize = 64;
 
@@ -24,7 +24,7 @@ pub(super) type Excess = (&'static str, &'static str);
 /// The tree. Errors: it would take too long to build.
 pub(super) fn parse(text: &str) -> Result<Html, Excess> {
     if has_endless_tag(text.as_bytes()) {
-        return Err(("500 attributes in one tag", "一个标签 500 个属性"));
+        return Err(("1,000 attributes in one tag", "一个标签 1000 个属性"));
     }
     let counting = Counting {
         tree: HtmlTreeSink::new(Html::new_document()),
@@ -51,41 +51,78 @@ pub(super) fn parse(text: &str) -> Result<Html, Excess> {
     Ok(parser.finish())
 }
 
-/// Whether a tag has more attributes than any page needs. What looks like a tag in a script counts as one.
-fn has_endless_tag(text: &[u8]) -> bool {
-    let mut rest = text;
-    while let Some(at) = rest.windows(2).position(|w| w[0] == b'<' && w[1].is_ascii_alphabetic()) {
-        rest = &rest[at + 1..];
-        let (mut attributes, mut quote, mut before) = (0, None, b' ');
-        let mut end = rest.len();
-        for (at, &byte) in rest.iter().enumerate() {
-            match quote {
-                Some(mark) => quote = Some(mark).filter(|mark| *mark != byte),
-                None if byte == b'>' => {
-                    end = at;
-                    break;
-                }
-                None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
-                None if is_between(before) && !is_between(byte) => attributes += 1,
-                None => {}
-            }
-            if attributes > MOST_ATTRIBUTES {
-                return true;
-            }
-            if !byte.is_ascii_whitespace() {
-                before = byte;
-            } else if before != b'=' {
-                before = b' ';
-            }
-        }
-        rest = &rest[end..];
-    }
-    false
+/// Where the parser may be within a tag (HTML, 13.2.5.8 and 13.2.5.32 to 39).
+#[derive(Clone, Copy)]
+enum Place {
+    TagName,
+    BeforeName,
+    Name,
+    AfterName,
+    BeforeValue,
+    DoubleQuoted,
+    SingleQuoted,
+    Unquoted,
 }
 
-/// Whether an attribute may begin behind it.
-fn is_between(byte: u8) -> bool {
-    byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\'')
+const PLACES: [Place; 8] = [
+    Place::TagName,
+    Place::BeforeName,
+    Place::Name,
+    Place::AfterName,
+    Place::BeforeValue,
+    Place::DoubleQuoted,
+    Place::SingleQuoted,
+    Place::Unquoted,
+];
+
+impl Place {
+    /// Where a byte leads, and whether an attribute begins with it; `None` at the end of the tag.
+    fn step(self, byte: u8) -> Option<(Place, bool)> {
+        use Place::{
+            AfterName, BeforeName, BeforeValue, DoubleQuoted, Name, SingleQuoted, TagName, Unquoted,
+        };
+        let next = match (self, byte) {
+            (DoubleQuoted, b'"') | (SingleQuoted, b'\'') => BeforeName,
+            (DoubleQuoted | SingleQuoted, _) => self,
+            (_, b'>') => return None,
+            (BeforeValue, b'"') => DoubleQuoted,
+            (BeforeValue, b'\'') => SingleQuoted,
+            (Name, b) if b.is_ascii_whitespace() => AfterName,
+            (TagName | Unquoted, b) if b.is_ascii_whitespace() => BeforeName,
+            (_, b) if b.is_ascii_whitespace() => self,
+            (BeforeValue | Unquoted, _) => Unquoted,
+            (_, b'/') => BeforeName,
+            (Name | AfterName, b'=') => BeforeValue,
+            (TagName, _) => TagName,
+            (Name, _) => Name,
+            (BeforeName | AfterName, _) => return Some((Name, true)),
+        };
+        Some((next, false))
+    }
+}
+
+/// Whether a tag has more attributes than any page needs. What looks like a tag within a script, a comment or a value may
+/// not be one, and what follows it would be misread; so all tags that may have begun are followed at once, by the place
+/// where each would be now, and of those at one place the one with most attributes.
+fn has_endless_tag(text: &[u8]) -> bool {
+    let mut open: [Option<usize>; PLACES.len()] = [None; PLACES.len()];
+    let mut before = b' ';
+    for &byte in text {
+        let mut next = [None; PLACES.len()];
+        for (place, count) in PLACES.into_iter().zip(open) {
+            if let (Some(count), Some((to, begins))) = (count, place.step(byte)) {
+                next[to as usize] = next[to as usize].max(Some(count + usize::from(begins)));
+            }
+        }
+        if before == b'<' && byte.is_ascii_alphabetic() {
+            next[Place::TagName as usize] = next[Place::TagName as usize].max(Some(0));
+        }
+        if next.iter().any(|count| count.is_some_and(|count| count > MOST_ATTRIBUTES)) {
+            return true;
+        }
+        (open, before) = (next, byte);
+    }
+    false
 }
 
 /// The tree under construction, and the steps that it has taken.

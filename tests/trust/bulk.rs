@@ -110,9 +110,15 @@ fn a_web_page_of_open_elements() {
 fn a_web_page_of_attributes() {
     let page = |tag: String| format!("<html><body><p {tag}>第一段文字，够长的一段。</p>");
     let attributes = |count: usize| (0..count).map(|n| format!("a{n}=\"x y z\" ")).collect::<String>();
-    brought("500 attributes", page(attributes(499)).as_bytes(), 0, &[]);
-    brought("501 attributes", page(attributes(500)).as_bytes(), 2, &["K957", "500 attributes"]);
-    brought("200,000 attributes", page(attributes(200_000)).as_bytes(), 2, &["K957", "500 attributes"]);
+    brought("1,000 attributes", page(attributes(1_000)).as_bytes(), 0, &[]);
+    brought("1,001 attributes", page(attributes(1_001)).as_bytes(), 2, &["K957", "1,000 attributes"]);
+    brought("200,000 attributes", page(attributes(200_000)).as_bytes(), 2, &["K957", "1,000 attributes"]);
+    // Hidden behind what is no quotation mark, and behind what is no tag.
+    let bare: String = (0..200_000).map(|n| format!("a{n} ")).collect();
+    let hidden = |before: &str| format!("<html><body>{before}{bare}>第一段文字，够长的一段。</p>");
+    for before in ["<p a==\"x ", "<!-- <p a=\" --><p ", "<title><p a='</title><p ", "<p a=\"<b b='\" "] {
+        brought(before, hidden(before).as_bytes(), 2, &["K957", "1,000 attributes"]);
+    }
     // A picture in the page has many lines and is one attribute.
     let picture = format!("<img alt='' src=\"data:image/gif;base64,{}\">", "R0lGODlh\n".repeat(100_000));
     brought("a picture in lines", page(String::new()).replace("</p>", &picture).as_bytes(), 0, &[]);

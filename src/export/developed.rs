@@ -1,5 +1,5 @@
-//! Photos as the outputs take them: every photo is decoded once at most, whatever the outputs ask of it. What is for
-//! the EPUB is handed on as soon as it is there; what is for the pages stays until they are written.
+//! Photos as the outputs take them: every photo is decoded once at most, whatever the outputs ask of it. What comes of it is
+//! handed on as soon as it is there, so that a book holds the photos in work and no others.
 
 use super::{Gathered, Options, remarks};
 use crate::article::{Crop, figures, front};
@@ -8,7 +8,8 @@ use crate::diag::{Diag, Diags};
 use crate::epub::Profile;
 use crate::frame::{ImageItem, PageItem, PagedDocument};
 use crate::geom::Abs;
-use crate::photo::{Album, Darkroom, PhotoId, Request, Target, Variant, Work, develop};
+use crate::pdf::Picture;
+use crate::photo::{Album, Coverage, Darkroom, PhotoId, Request, Target, Variant, Work, coverage, develop};
 use crate::source::Project;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -41,8 +42,8 @@ fn key(part: [f64; 4]) -> Part {
     part.map(|share| (share * 1e6).round() as i64)
 }
 
-/// The variants of one photo, each with what was asked for.
-type Made = Vec<(PhotoId, Request, Variant)>;
+/// The variants of one photo, each with what was asked for, and what it lays on paper if a press wants to know.
+type Made = Vec<(PhotoId, Request, Variant, Option<Coverage>)>;
 
 /// What came of one photo.
 type Outcome = Result<(Made, Work), Diag>;
@@ -53,13 +54,33 @@ pub(super) type Shown = (String, Option<Crop>);
 /// Takes a variant for the EPUB, with all its names. Errors end the work.
 pub(super) type TakeScreen<'a> = dyn FnMut(&[Shown], &Variant) -> Result<(), Diag> + 'a;
 
+/// Takes a variant for the pages.
+pub(super) type TakePrint<'a> = dyn FnMut(&Variant) -> Option<Picture> + 'a;
+
+/// Where variants go.
+pub(super) struct Takers<'a> {
+    pub(super) screen: &'a mut TakeScreen<'a>,
+    pub(super) print: &'a mut TakePrint<'a>,
+}
+
+/// A photo on the pages.
+#[derive(Clone, Copy)]
+pub(super) struct Printed {
+    /// Where it is in the file, if it can be in one.
+    pub(super) picture: Option<Picture>,
+    /// Pixels across.
+    pub(super) width: u32,
+    /// What it lays on paper, for a press.
+    pub(super) coverage: Option<Coverage>,
+}
+
 /// Photos in work for each thread before the next ones are begun; what they come to is held so long.
 const AT_ONCE: usize = 4;
 
-/// The variants made, by the first photo of their content.
+/// What was made, by the first photo of their content.
 #[derive(Default)]
 pub(super) struct Developed {
-    print: BTreeMap<(PhotoId, Part), Variant>,
+    print: BTreeMap<(PhotoId, Part), Printed>,
     /// How many bytes each variant for the EPUB has.
     pub(super) screens: Vec<(PhotoId, usize)>,
     /// The photo on the EPUB's cover.
@@ -72,13 +93,13 @@ impl Developed {
     /// Makes what the pages of a document and the figures of some articles need, photos side by side.
     /// Photos that cannot be decoded are reported and missing; with `keep_going`, something stands in for them.
     /// As many photos are in memory at a time as there are threads, and no more than [`MAX_DECODED_BYTES`] hold
-    /// unless one alone has more. Errors: those of `screen`.
+    /// unless one alone has more. Errors: those of `takers.screen`.
     pub(super) fn make(
         document: Option<&PagedDocument>,
         options: &Options,
         (project, gathered): (&Project, &Gathered),
         darkroom: &Darkroom,
-        screen: &mut TakeScreen<'_>,
+        takers: &mut Takers<'_>,
         diags: &mut Diags,
     ) -> Result<Developed, Diag> {
         let mut wanted: BTreeMap<PhotoId, Vec<Request>> = BTreeMap::new();
@@ -105,7 +126,7 @@ impl Developed {
         let most = AT_ONCE * rayon::current_num_threads();
         for some in batches(&wanted, decoded).flat_map(|batch| batch.chunks(most)) {
             let one = |(id, requests): &(PhotoId, Vec<Request>)| {
-                develop_one((project, gathered), *id, requests, options.keep_going, darkroom)
+                develop_one((project, gathered), *id, requests, options, darkroom)
             };
             let made: Vec<(Outcome, Option<Diag>)> = some.par_iter().map(one).collect();
             for (result, remark) in made {
@@ -118,11 +139,12 @@ impl Developed {
                     }
                 };
                 out.work += work;
-                for (id, request, variant) in variants {
+                for (id, request, variant, coverage) in variants {
                     let place = (id, key(request.part));
                     match request.target {
                         Target::Print => {
-                            out.print.insert(place, variant);
+                            let picture = (takers.print)(&variant);
+                            out.print.insert(place, Printed { picture, width: variant.width, coverage });
                         }
                         Target::Cover => {
                             out.screens.push((id, variant.bytes.len()));
@@ -130,7 +152,7 @@ impl Developed {
                         }
                         Target::Screen => {
                             out.screens.push((id, variant.bytes.len()));
-                            screen(names.get(&place).map_or(&[], Vec::as_slice), &variant)?;
+                            (takers.screen)(names.get(&place).map_or(&[], Vec::as_slice), &variant)?;
                         }
                     }
                 }
@@ -139,9 +161,9 @@ impl Developed {
         Ok(out)
     }
 
-    /// The variant for an image of a page.
-    pub(super) fn print(&self, image: &ImageItem, album: &Album) -> Option<Variant> {
-        self.print.get(&(album.original(image.photo), key(image.part))).cloned()
+    /// The photo for an image of a page.
+    pub(super) fn print(&self, image: &ImageItem, album: &Album) -> Option<Printed> {
+        self.print.get(&(album.original(image.photo), key(image.part))).copied()
     }
 }
 
@@ -150,15 +172,21 @@ fn develop_one(
     (project, gathered): (&Project, &Gathered),
     id: PhotoId,
     requests: &[Request],
-    keep_going: bool,
+    options: &Options,
     darkroom: &Darkroom,
 ) -> (Outcome, Option<Diag>) {
     let photo = gathered.album.get(id);
+    let pressed = options.pdf_as.press.is_some();
     let made = |(variants, work): (Vec<Variant>, Work)| {
-        (requests.iter().zip(variants).map(|(r, v)| (id, *r, v)).collect(), work)
+        let one = |(request, variant): (&Request, Variant)| {
+            let inks = pressed && matches!(request.target, Target::Print);
+            let coverage = if inks { coverage(&variant) } else { None };
+            (id, *request, variant, coverage)
+        };
+        (requests.iter().zip(variants).map(one).collect(), work)
     };
     match develop(photo, &|| project.read(&photo.path), requests, darkroom) {
-        Err(diag) if keep_going => {
+        Err(diag) if options.keep_going => {
             let mut album = Album::default();
             let Some(id) = album.stand_in(&photo.path, photo.width, photo.height) else {
                 return (Err(diag), None);

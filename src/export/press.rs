@@ -1,11 +1,12 @@
 //! For whom a PDF is. In: what was asked, the theme, the laid out pages. Out: the writer's settings, and remarks for the desk.
 
+use super::developed::Developed;
 use crate::article::Article;
 use crate::diag::{Diag, Diags, Files, codes::pdf as codes};
-use crate::frame::{ImageItem, PageItem, PagedDocument, ShapeItem};
+use crate::frame::{PageItem, PagedDocument, ShapeItem};
 use crate::geom::{Abs, Color};
 use crate::pdf::{self, Attachment, Intent, PressMarks, PressStandard, Settings, Standard};
-use crate::photo::{Album, PhotoId, PrintIntent, Variant, coverage};
+use crate::photo::{Album, PhotoId, PrintIntent};
 use crate::theme::Theme;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -167,7 +168,7 @@ pub(super) fn report(
     settings: &Settings,
     document: &PagedDocument,
     album: &Album,
-    image: &dyn Fn(&ImageItem) -> Option<Variant>,
+    developed: &Developed,
     theme: &Theme,
     diags: &mut Diags,
 ) {
@@ -189,15 +190,16 @@ pub(super) fn report(
         for (_, item) in &page.items {
             let PageItem::Image(area, shown) = item else { continue };
             let (width, height) = (area.size.width, area.size.height);
-            let Some(variant) = image(shown).filter(|_| seen.insert((shown.photo, width, height))) else {
+            let printed = developed.print(shown, album);
+            let Some(printed) = printed.filter(|_| seen.insert((shown.photo, width, height))) else {
                 continue;
             };
             let path = &album.get(shown.photo).path;
-            let ppi = f64::from(variant.width) / width.to_inch().max(0.01);
+            let ppi = f64::from(printed.width) / width.to_inch().max(0.01);
             let place = format!("{} × {} mm · {ppi:.0} ppi", mm(width), mm(height));
             let mut en = format!("{path} · p. {} · {place}", page.label);
             let mut zh = format!("{path} · 第 {} 页 · {place}", page.label);
-            if let Some(inks) = coverage(&variant) {
+            if let Some(inks) = printed.coverage {
                 let [c, m, y, k] = inks.mean;
                 en += &format!(" · C {c} M {m} Y {y} K {k} % · max. {} %", inks.most);
                 zh += &format!(" · C {c} M {m} Y {y} K {k} % · 最高 {} %", inks.most);

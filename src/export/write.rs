@@ -1,10 +1,10 @@
 //! Steps 4 to 6: articles to pages, and both writers side by side, each to its place.
 
-use super::developed::Developed;
+use super::developed::{Developed, Takers};
 use super::outlet::{Outlet, Place};
 use super::{Gathered, Options, PhotoWork, Progress, Step, folios, gather, press, remarks};
 use crate::article::Crop;
-use crate::diag::{Diag, Diags, Files, codes::export as codes};
+use crate::diag::{Diag, Diags, Files};
 use crate::epub;
 use crate::frame::{ImageItem, PagedDocument};
 use crate::page;
@@ -12,7 +12,6 @@ use crate::pdf;
 use crate::photo::{Darkroom, Variant};
 use crate::source::Project;
 use rayon::prelude::*;
-use std::io;
 
 /// Tells progress where lines end and pages begin.
 struct Steps<'a>(&'a dyn Progress);
@@ -110,13 +109,18 @@ fn fill(
     let volume = volume.as_ref();
     let job = epub::Job { articles, volume, theme, faces: book, options: &asked, folios: &folios };
 
+    let sources = if options.pdf_as.attach_source { press::sources(articles, files) } else { Vec::new() };
+    let settings = press::settings(&options.pdf_as, press, theme, sources);
     let Places { epub, pdf } = places;
     let mut gallery = epub.as_mut().map(|place| epub::Gallery::new(&job, place)).transpose()?;
+    let mut prints = pdf.as_mut().map(|place| pdf::Gallery::new(&settings, place)).transpose()?;
+    let mut print = |variant: &Variant| prints.as_mut()?.hang(variant);
     let mut hang = |names: &[(String, Option<Crop>)], variant: &Variant| {
         let Some(gallery) = &mut gallery else { return Ok(()) };
         names.iter().try_for_each(|(path, crop)| gallery.hang(path, *crop, variant))
     };
-    let developed = Developed::make(pages, options, here, &darkroom, &mut hang, diags)?;
+    let mut takers = Takers { screen: &mut hang, print: &mut print };
+    let developed = Developed::make(pages, options, here, &darkroom, &mut takers, diags)?;
     if let (Some(gallery), Some(cover)) = (&mut gallery, &developed.cover) {
         gallery.cover(cover);
     }
@@ -124,20 +128,16 @@ fn fill(
     remarks::photos(pages, options, gathered, &darkroom.intent, &developed, diags);
     remarks::cover(gathered, developed.cover.as_ref(), diags);
     let named = remarks::named(gathered);
-    let image = |image: &ImageItem| developed.print(image, album);
-    let sources = if options.pdf_as.attach_source { press::sources(articles, files) } else { Vec::new() };
-    let settings = press::settings(&options.pdf_as, press, theme, sources);
+    let image = |image: &ImageItem| developed.print(image, album)?.picture;
     if let (Some(job), Some(pages)) = (&options.pdf_as.press, pages) {
         let mut told = Diags::new();
-        press::report(job, &settings, pages, album, &image, theme, &mut told);
+        press::report(job, &settings, pages, album, &developed, theme, &mut told);
         told.iter().for_each(|remark| diags.push(remarks::place(remark.clone(), &named)));
     }
     let make_pdf = || {
-        let (Some(document), Some(place)) = (document, pdf) else { return Ok(()) };
+        let (Some(document), Some(prints)) = (document, prints) else { return Ok(()) };
         let info = gather::pdf_info(articles, volume, options.epoch);
-        let bytes = pdf::write(document, &info, &settings, book, &image)?;
-        let failed = |e: io::Error| Diag::new(&codes::WRITE_FAILED).arg("PDF").arg_kind(e.kind());
-        place.write_all(&bytes).map_err(failed)
+        prints.write(document, &info, book, &image)
     };
     let make_epub = || gallery.map_or(Ok(Vec::new()), |gallery| chapters(job, gallery));
     let (pdf, epub) = rayon::join(make_pdf, make_epub);

@@ -6,7 +6,7 @@ use lopdf::{Object, dictionary};
 use std::collections::BTreeMap;
 
 /// Writes the attachments; the name tree of them is handed back. `date` is when they were last changed, as far as anyone knows.
-pub(super) fn write(objects: &mut Objects, attached: &[Attachment], date: &Object) -> Option<Object> {
+pub(super) fn write(objects: &mut Objects<'_>, attached: &[Attachment], date: &Object) -> Option<Object> {
     let mut names: BTreeMap<Vec<u8>, (Object, Object)> = BTreeMap::new();
     let mut files = Vec::new();
     for file in attached {

@@ -124,7 +124,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// The page is whole.
-    pub(super) fn end_page(&mut self, objects: &mut Objects) {
+    pub(super) fn end_page(&mut self, objects: &mut Objects<'_>) {
         self.end_text();
         // Boxes are set on the page object, see `Sheet::boxes`.
         let sheet = printpdf::Rect {
@@ -147,7 +147,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Writes the contents of the pages that are whole.
-    fn flush(&mut self, objects: &mut Objects) {
+    fn flush(&mut self, objects: &mut Objects<'_>) {
         let mut document = PdfDocument::new("");
         document.pages = std::mem::take(&mut self.batch);
         let mut doc = to_objects(&document);
@@ -442,7 +442,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// The contents of all pages, and what each page uses.
-    pub(super) fn finish(mut self, objects: &mut Objects) -> (Vec<ObjectId>, Vec<Used>) {
+    pub(super) fn finish(mut self, objects: &mut Objects<'_>) -> (Vec<ObjectId>, Vec<Used>) {
         self.flush(objects);
         (self.contents, self.used)
     }

@@ -35,7 +35,7 @@ impl<'a> Copier<'a> {
     }
 
     /// A value with all that it leads to, each object once.
-    pub(super) fn copy(&mut self, objects: &mut Objects, value: &Object) -> Object {
+    pub(super) fn copy(&mut self, objects: &mut Objects<'_>, value: &Object) -> Object {
         let mut wanted = Vec::new();
         let copy = self.renumbered(objects, value, &mut wanted);
         while let Some((old, new)) = wanted.pop() {
@@ -56,7 +56,7 @@ impl<'a> Copier<'a> {
 
     fn renumbered(
         &mut self,
-        objects: &mut Objects,
+        objects: &mut Objects<'_>,
         value: &Object,
         wanted: &mut Vec<(ObjectId, ObjectId)>,
     ) -> Object {
@@ -79,7 +79,7 @@ impl<'a> Copier<'a> {
 
     fn dictionary(
         &mut self,
-        objects: &mut Objects,
+        objects: &mut Objects<'_>,
         dict: &Dictionary,
         wanted: &mut Vec<(ObjectId, ObjectId)>,
     ) -> Dictionary {
@@ -92,7 +92,7 @@ impl<'a> Copier<'a> {
     }
 
     /// What the file says about itself and its colours; the information dictionary is handed back.
-    pub(super) fn document(&mut self, objects: &mut Objects) -> ObjectId {
+    pub(super) fn document(&mut self, objects: &mut Objects<'_>) -> ObjectId {
         if let Ok(catalog) = self.source.catalog() {
             for key in ["OutputIntents", "Lang"] {
                 if let Ok(value) = catalog.get(key.as_bytes()) {

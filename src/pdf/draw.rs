@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, Mark, Used};
 use super::fonts::{CutFace, Run};
-use super::images::Images;
+use super::images::Picture;
 use super::marks::{Area, Marks};
 use super::objects::Objects;
 use super::settings::{Press, Settings};
@@ -15,7 +15,6 @@ use crate::frame::{
     StructureTree, Tag, TextItem,
 };
 use crate::geom::{Abs, Color, Point, Rect, Size, Stroke, WritingMode};
-use crate::photo::Variant;
 use lopdf::ObjectId;
 use std::collections::BTreeMap;
 
@@ -27,25 +26,22 @@ pub(super) struct Drawn {
     pub(super) used: Vec<Used>,
     /// What belongs to which element.
     pub(super) marks: Marks,
-    /// The pictures used.
-    pub(super) images: Images,
 }
 
 /// Draws all pages, and takes what is drawn off them: a long book is not in memory twice. `slugs` are printed beside
 /// them, if there are any.
 pub(super) fn pages(
-    objects: &mut Objects,
+    objects: &mut Objects<'_>,
     document: &mut PagedDocument,
     slugs: &[TextItem],
     faces: &BTreeMap<FaceId, CutFace<'_>>,
     (settings, lang): (&Settings, &str),
-    image: &dyn Fn(&ImageItem) -> Option<Variant>,
+    image: &dyn Fn(&ImageItem) -> Option<Picture>,
 ) -> Drawn {
     let PagedDocument { pages, tree, .. } = document;
     let mut pen = Pen {
         canvas: Canvas::new(settings.press()),
         marks: Marks::new(tree),
-        images: Images::default(),
         tree,
         faces,
         lang,
@@ -59,19 +55,18 @@ pub(super) fn pages(
         page.items = Vec::new();
     }
     let (contents, used) = pen.canvas.finish(objects);
-    Drawn { contents, used, marks: pen.marks, images: pen.images }
+    Drawn { contents, used, marks: pen.marks }
 }
 
 struct Pen<'a> {
     canvas: Canvas<'a>,
     marks: Marks,
-    images: Images,
     tree: &'a StructureTree,
     faces: &'a BTreeMap<FaceId, CutFace<'a>>,
     lang: &'a str,
     tagged: bool,
     press: Option<&'a Press>,
-    image: &'a dyn Fn(&ImageItem) -> Option<Variant>,
+    image: &'a dyn Fn(&ImageItem) -> Option<Picture>,
     open: Option<Open>,
 }
 
@@ -84,7 +79,7 @@ struct Open {
 }
 
 impl Pen<'_> {
-    fn page(&mut self, page: &Page, slug: Option<&TextItem>, objects: &mut Objects) {
+    fn page(&mut self, page: &Page, slug: Option<&TextItem>, objects: &mut Objects<'_>) {
         let sheet = press::sheet(page.size, self.press);
         objects.sheets.push(sheet);
         self.canvas.begin_page(sheet);
@@ -196,9 +191,8 @@ impl Pen<'_> {
                 if let Tag::Content(slot) = tag {
                     self.marks.picture(self.tree.element_of(slot), *area);
                 }
-                let taken = (self.image)(image).and_then(|variant| self.images.take(variant));
-                match taken {
-                    Some((name, inks)) => self.canvas.image(&name, *area, inks),
+                match (self.image)(image) {
+                    Some(picture) => self.canvas.image(&picture.name(), *area, picture.inks),
                     // The photo could not be developed, which was said where it failed; its place shows.
                     None => self.canvas.outline(*area, HAIRLINE),
                 }

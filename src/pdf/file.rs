@@ -1,4 +1,5 @@
-//! Objects to the bytes of a file. In: streams as they are made, and at the end everything else. Out: the file.
+//! Objects to the bytes of a file. In: streams as they are made, and at the end everything else. Out: the file, written
+//! front to back as it is made, so that no stream has to be held.
 //!
 //! Objects that are no streams go into compressed object streams (ISO 32000-1, 7.5.7), unless the file is so small
 //! that the classic form with a plain table is smaller, or is of a version that knows no such streams (before 1.5).
@@ -7,6 +8,13 @@ use super::syntax::object_to;
 use crate::packing::{Packer, crc32};
 use lopdf::encryption::encrypt_object;
 use lopdf::{Dictionary, EncryptionState, Object, Stream, StringFormat, dictionary};
+use std::io::{self, Write};
+
+/// Where the bytes go, front to back.
+pub type Sink = dyn Write + Send;
+
+/// Bytes that are gathered before they go on.
+const GATHERED: usize = 1 << 16;
 
 /// How many objects go into one object stream: enough to compress well, few enough to be found quickly.
 const PACK: usize = 200;
@@ -44,9 +52,57 @@ enum Place {
     In(usize, usize),
 }
 
+/// The bytes of a file on their way.
+struct Out<'o> {
+    sink: &'o mut Sink,
+    /// What has not gone on yet.
+    gathered: Vec<u8>,
+    /// How many bytes have.
+    gone: usize,
+    /// What first went wrong; nothing goes on after it.
+    fault: Option<io::Error>,
+}
+
+impl Out<'_> {
+    fn len(&self) -> usize {
+        self.gone + self.gathered.len()
+    }
+
+    fn extend(&mut self, bytes: &[u8]) {
+        if self.gathered.len() + bytes.len() > GATHERED {
+            self.go_on();
+        }
+        // What is large is not copied.
+        if bytes.len() > GATHERED { self.pass(bytes) } else { self.gathered.extend(bytes) }
+    }
+
+    fn object(&mut self, object: &Object) {
+        object_to(&mut self.gathered, object);
+    }
+
+    fn go_on(&mut self) {
+        let mut gathered = std::mem::take(&mut self.gathered);
+        self.pass(&gathered);
+        gathered.clear();
+        self.gathered = gathered;
+    }
+
+    fn pass(&mut self, bytes: &[u8]) {
+        self.gone += bytes.len();
+        if self.fault.is_none() {
+            self.fault = self.sink.write_all(bytes).err();
+        }
+    }
+
+    fn finish(mut self) -> io::Result<()> {
+        self.go_on();
+        self.fault.map_or(Ok(()), Err)
+    }
+}
+
 /// A file that is being written.
-pub(super) struct File {
-    out: Vec<u8>,
+pub(super) struct File<'o> {
+    out: Out<'o>,
     version: Version,
     /// By number; number 0 is none.
     places: Vec<Option<Place>>,
@@ -56,11 +112,11 @@ pub(super) struct File {
     packer: Packer,
 }
 
-impl File {
+impl<'o> File<'o> {
     /// An empty file; what goes into it is locked if there is a lock.
-    pub(super) fn new(version: Version, lock: Option<EncryptionState>) -> File {
-        let mut out = version.header().to_vec();
-        out.extend([0xE5, 0x88, 0xBB, 0xE6, b'\n']); // bytes over 127 mark the file as binary
+    pub(super) fn new(sink: &'o mut Sink, version: Version, lock: Option<EncryptionState>) -> File<'o> {
+        let mut out = Out { sink, gathered: version.header().to_vec(), gone: 0, fault: None };
+        out.extend(b"\xE5\x88\xBB\xE6\n"); // bytes over 127 mark the file as binary
         File { out, version, places: vec![None], digest: Vec::new(), lock, packer: Packer::zlib() }
     }
 
@@ -87,7 +143,7 @@ impl File {
         let content = locked.as_deref().unwrap_or(content);
         dict.set("Length", content.len() as i64);
         self.begin(n);
-        object_to(&mut self.out, &Object::Dictionary(dict));
+        self.out.object(&Object::Dictionary(dict));
         self.out.extend(b"\nstream\n");
         self.out.extend(content);
         self.out.extend(b"\nendstream\nendobj\n");
@@ -95,7 +151,7 @@ impl File {
 
     fn begin(&mut self, n: usize) {
         self.place(n, Place::At(self.out.len()));
-        self.out.extend(format!("{n} 0 obj\n").bytes());
+        self.out.extend(format!("{n} 0 obj\n").as_bytes());
     }
 
     fn place(&mut self, n: usize, place: Place) {
@@ -110,13 +166,14 @@ impl File {
         self.digest.extend((bytes.len() as u64).to_be_bytes());
     }
 
-    /// Writes what is no stream, the table and the trailer. `count` is the highest number given out.
+    /// Writes what is no stream, the table and the trailer. `count` is the highest number given out. Errors: the first that
+    /// writing anything met.
     pub(super) fn finish(
         mut self,
         small: &[(usize, Vec<u8>)],
         mut trailer: Dictionary,
         mut count: usize,
-    ) -> Vec<u8> {
+    ) -> io::Result<()> {
         small.iter().for_each(|(_, bytes)| self.note(bytes));
         let id = Object::String(identity(&self.digest), StringFormat::Hexadecimal);
         trailer.set("ID", vec![id.clone(), id]);
@@ -126,7 +183,7 @@ impl File {
             // It is itself not locked, and so cannot lie in an object stream.
             count += 1;
             self.begin(count);
-            object_to(&mut self.out, &Object::Dictionary(dict));
+            self.out.object(&Object::Dictionary(dict));
             self.out.extend(b"\nendobj\n");
             trailer.set("Encrypt", (count as u32, 0));
         }
@@ -147,24 +204,24 @@ impl File {
         }
     }
 
-    fn classic(mut self, small: &[(usize, Vec<u8>)], mut trailer: Dictionary) -> Vec<u8> {
+    fn classic(mut self, small: &[(usize, Vec<u8>)], mut trailer: Dictionary) -> io::Result<()> {
         for (n, bytes) in small {
             self.begin(*n);
             self.out.extend(bytes);
             self.out.extend(b"\nendobj\n");
         }
         let start = self.out.len();
-        self.out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", self.places.len()).bytes());
+        self.out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", self.places.len()).as_bytes());
         for place in &self.places[1..] {
             let entry = match place {
                 Some(Place::At(at)) => format!("{at:010} 00000 n \n"),
                 _ => "0000000000 00000 f \n".to_owned(),
             };
-            self.out.extend(entry.bytes());
+            self.out.extend(entry.as_bytes());
         }
         trailer.set("Size", self.places.len() as i64);
         self.out.extend(b"trailer\n");
-        object_to(&mut self.out, &Object::Dictionary(trailer));
+        self.out.object(&Object::Dictionary(trailer));
         self.end(start)
     }
 
@@ -173,7 +230,7 @@ impl File {
         small: &[(usize, Vec<u8>)],
         packs: Vec<(usize, Vec<u8>)>,
         mut trailer: Dictionary,
-    ) -> Vec<u8> {
+    ) -> io::Result<()> {
         for (chunk, (first, content)) in small.chunks(PACK).zip(packs) {
             let container = self.places.len();
             for (index, (n, _)) in chunk.iter().enumerate() {
@@ -209,9 +266,9 @@ impl File {
         self.end(start)
     }
 
-    fn end(mut self, start: usize) -> Vec<u8> {
-        self.out.extend(format!("\nstartxref\n{start}\n%%EOF\n").bytes());
-        self.out
+    fn end(mut self, start: usize) -> io::Result<()> {
+        self.out.extend(format!("\nstartxref\n{start}\n%%EOF\n").as_bytes());
+        self.out.finish()
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// Completes the font dictionaries that the page writer made, and hands them out by name. They are those of the first
 /// page of `made`.
 pub(super) fn complete<'a>(
-    objects: &mut Objects,
+    objects: &mut Objects<'_>,
     made: &Document,
     faces: impl Iterator<Item = &'a CutFace<'a>>,
 ) -> BTreeMap<String, ObjectId> {
@@ -49,7 +49,7 @@ fn fonts_of(made: &Document) -> Option<&Dictionary> {
 
 /// Puts right what printpdf says about a face, and gives back its descendant font and its `ToUnicode`.
 fn describe(
-    objects: &mut Objects,
+    objects: &mut Objects<'_>,
     made: &Document,
     face: &CutFace<'_>,
     font: &Dictionary,

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 const MAX_DEPTH: usize = 64;
 
 /// Takes the page's content and everything that it uses over. `None` if it is no such file.
-pub(super) fn embed(objects: &mut Objects, pdf: &[u8]) -> Option<ObjectId> {
+pub(super) fn embed(objects: &mut Objects<'_>, pdf: &[u8]) -> Option<ObjectId> {
     let document = Document::load_mem(pdf).ok()?;
     let (_, page) = document.get_pages().into_iter().next()?;
     let dict = document.get_dictionary(page).ok()?;
@@ -45,7 +45,7 @@ pub(super) fn embed(objects: &mut Objects, pdf: &[u8]) -> Option<ObjectId> {
 
 /// An object with all it refers to, under numbers of this file.
 fn copy(
-    objects: &mut Objects,
+    objects: &mut Objects<'_>,
     from: &Document,
     object: &Object,
     copied: &mut BTreeMap<ObjectId, ObjectId>,
@@ -82,7 +82,7 @@ fn copy(
 }
 
 fn copy_dict(
-    objects: &mut Objects,
+    objects: &mut Objects<'_>,
     from: &Document,
     dict: &Dictionary,
     copied: &mut BTreeMap<ObjectId, ObjectId>,

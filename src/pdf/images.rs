@@ -1,4 +1,4 @@
-//! Pictures. In: developed photos. Out: picture objects; each photo and each colour profile once.
+//! Pictures. In: developed photos. Out: picture objects, written as they come; each photo and each colour profile once.
 
 use super::objects::{Objects, name};
 use crate::photo::{Encoding, Variant};
@@ -6,58 +6,69 @@ use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// A photo that is in the file.
+#[derive(Clone, Copy, Debug)]
+pub struct Picture {
+    place: usize,
+    /// Whether its samples are inks without a profile.
+    pub(super) inks: bool,
+}
+
+impl Picture {
+    /// What pages call it.
+    pub(super) fn name(self) -> String {
+        format!("P{}", self.place)
+    }
+}
+
 /// All pictures of the document, each once.
 #[derive(Default)]
 pub(super) struct Images {
-    list: Vec<Variant>,
+    list: Vec<ObjectId>,
+    /// The place in the list by content.
+    known: BTreeMap<[u8; 32], usize>,
+    profiles: Vec<(Arc<[u8]>, ObjectId)>,
 }
 
 impl Images {
-    /// Takes up a picture; its name, and whether its samples are inks without a profile. The same bytes get the same name.
-    /// PNG and SVG are for screens and get none.
-    pub(super) fn take(&mut self, variant: Variant) -> Option<(String, bool)> {
+    /// Writes a picture, unless the same is there. PNG and SVG are for screens and are not taken.
+    pub(super) fn hang(&mut self, objects: &mut Objects<'_>, variant: &Variant) -> Option<Picture> {
         if matches!(variant.encoding, Encoding::Png | Encoding::Svg) {
             return None;
         }
-        let inks = variant.components == 4 && profile_of(&variant).is_none();
-        let same = |v: &Variant| {
-            (v.width, v.height, v.components) == (variant.width, variant.height, variant.components)
-                && (Arc::ptr_eq(&v.bytes, &variant.bytes) || v.bytes == variant.bytes)
-                && alpha(v) == alpha(&variant)
-        };
-        let place = self.list.iter().position(same).unwrap_or_else(|| {
-            self.list.push(variant);
-            self.list.len() - 1
-        });
-        Some((format!("P{place}"), inks))
-    }
-
-    /// Makes the objects; hands them out by name.
-    pub(super) fn finish(self, objects: &mut Objects) -> BTreeMap<String, ObjectId> {
-        let mut profiles: Vec<(Arc<[u8]>, ObjectId)> = Vec::new();
-        let make = |(place, variant): (usize, Variant)| {
-            if matches!(variant.encoding, Encoding::Page) {
-                // Made in this process, so it can be read; if not, its place stays empty.
-                let form = super::form::embed(objects, &variant.bytes);
-                return (format!("P{place}"), form.unwrap_or_else(|| objects.add(Object::Null)));
+        let inks = variant.components == 4 && profile_of(variant).is_none();
+        let content = variant.digest();
+        let place = match self.known.get(&content) {
+            Some(&place) => place,
+            None => {
+                let made = self.make(objects, variant);
+                self.known.insert(content, self.list.len());
+                self.list.push(made);
+                self.list.len() - 1
             }
-            let space = match profile_of(&variant) {
-                Some(profile) => Object::Array(vec![
-                    name("ICCBased"),
-                    Object::Reference(embed_profile(objects, &mut profiles, profile, variant.components)),
-                ]),
-                None => name(device(variant.components)),
-            };
-            (format!("P{place}"), embed(objects, variant, space))
         };
-        self.list.into_iter().enumerate().map(make).collect()
+        Some(Picture { place, inks })
     }
-}
 
-fn alpha(variant: &Variant) -> Option<&Arc<[u8]>> {
-    match &variant.encoding {
-        Encoding::Samples { alpha } => alpha.as_ref(),
-        _ => None,
+    fn make(&mut self, objects: &mut Objects<'_>, variant: &Variant) -> ObjectId {
+        if matches!(variant.encoding, Encoding::Page) {
+            // Made in this process, so it can be read; if not, its place stays empty.
+            let form = super::form::embed(objects, &variant.bytes);
+            return form.unwrap_or_else(|| objects.add(Object::Null));
+        }
+        let space = match profile_of(variant) {
+            Some(profile) => {
+                let id = embed_profile(objects, &mut self.profiles, profile, variant.components);
+                Object::Array(vec![name("ICCBased"), Object::Reference(id)])
+            }
+            None => name(device(variant.components)),
+        };
+        embed(objects, variant, space)
+    }
+
+    /// The objects by what pages call them.
+    pub(super) fn by_name(&self) -> BTreeMap<String, ObjectId> {
+        self.list.iter().enumerate().map(|(place, id)| (format!("P{place}"), *id)).collect()
     }
 }
 
@@ -75,20 +86,20 @@ fn profile_of(variant: &Variant) -> Option<&Arc<[u8]>> {
     (known && profile.get(16..20)? == space && *profile.get(8)? < 5).then_some(profile)
 }
 
-fn embed(objects: &mut Objects, variant: Variant, space: Object) -> ObjectId {
+fn embed(objects: &mut Objects<'_>, variant: &Variant, space: Object) -> ObjectId {
     let mut dict = picture(variant.width, variant.height, space);
-    match variant.encoding {
+    match &variant.encoding {
         // The file goes in byte for byte.
         Encoding::Jpeg { inverted } => {
             dict.set("Filter", "DCTDecode");
-            if inverted {
+            if *inverted {
                 let ends = [1, 0].repeat(usize::from(variant.components));
                 dict.set("Decode", ends.into_iter().map(Object::Integer).collect::<Vec<_>>());
             }
         }
         Encoding::Samples { alpha: Some(alpha) } => {
             let mask = picture(variant.width, variant.height, name(device(1)));
-            dict.set("SMask", objects.add_stream(mask, &alpha));
+            dict.set("SMask", objects.add_stream(mask, alpha));
         }
         Encoding::Samples { alpha: None } | Encoding::Png | Encoding::Svg | Encoding::Page => {}
     }
@@ -116,7 +127,7 @@ fn device(components: u8) -> &'static str {
 }
 
 fn embed_profile(
-    objects: &mut Objects,
+    objects: &mut Objects<'_>,
     known: &mut Vec<(Arc<[u8]>, ObjectId)>,
     profile: &Arc<[u8]>,
     components: u8,

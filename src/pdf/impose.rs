@@ -38,7 +38,8 @@ pub fn impose(name: &str, pdf: &[u8], plan: &Imposition) -> Result<Vec<u8>, Diag
         "1.5" | "1.6" => Version::V1_6,
         _ => Version::V1_7,
     };
-    let mut objects = Objects::new(version, None);
+    let mut out = Vec::new();
+    let mut objects = Objects::new(&mut out, version, None);
     let mut copier = Copier::new(&source);
     let mut forms = BTreeMap::new();
     let mut shown = Vec::new();
@@ -66,7 +67,8 @@ pub fn impose(name: &str, pdf: &[u8], plan: &Imposition) -> Result<Vec<u8>, Diag
     let plain = super::Settings::default();
     pages::write(&mut objects, (&contents, &used), &BTreeMap::new(), &forms, &plain);
     let info = copier.document(&mut objects);
-    Ok(objects.finish(info))
+    objects.finish(info).map_err(|e| Diag::new(&codes::pdf::PDF_FAILED).arg_kind(e.kind()))?;
+    Ok(out)
 }
 
 fn form_name(page: usize) -> String {
@@ -122,7 +124,7 @@ fn boxes(source: &Document, page: ObjectId) -> Result<Option<Boxes>, (&'static s
 }
 
 /// A page as a form.
-fn form(objects: &mut Objects, copier: &mut Copier<'_>, page: ObjectId, boxes: Boxes) -> ObjectId {
+fn form(objects: &mut Objects<'_>, copier: &mut Copier<'_>, page: ObjectId, boxes: Boxes) -> ObjectId {
     let source = copier.source();
     let content = source.get_page_content(page);
     let resources =

@@ -8,7 +8,7 @@ use lopdf::{Object, ObjectId, dictionary};
 use std::fmt::Write;
 
 /// Writes all of it; the information dictionary is handed back for the trailer.
-pub(super) fn write(objects: &mut Objects, info: &Info, settings: &Settings) -> ObjectId {
+pub(super) fn write(objects: &mut Objects<'_>, info: &Info, settings: &Settings) -> ObjectId {
     objects.catalog.set("Lang", text(info.lang()));
     intents(objects, settings);
     let clock = clock(info, settings);
@@ -57,7 +57,7 @@ pub(super) fn changed(info: &Info) -> Object {
 }
 
 /// What colours mean (ISO 32000-1, 14.11.5).
-fn intents(objects: &mut Objects, settings: &Settings) {
+fn intents(objects: &mut Objects<'_>, settings: &Settings) {
     let mut intent = dictionary! { "Type" => "OutputIntent" };
     let (kind, profile) = match settings.press() {
         Some(Press { intent: condition, .. }) => {

@@ -10,7 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes named places, outline (down to a depth), page labels and how a viewer opens the document; `attached` is the name
 /// tree of files that go along.
-pub(super) fn write(objects: &mut Objects, document: &PagedDocument, depth: u8, attached: Option<Object>) {
+pub(super) fn write(
+    objects: &mut Objects<'_>,
+    document: &PagedDocument,
+    depth: u8,
+    attached: Option<Object>,
+) {
     let mut names = Dictionary::new();
     if let Some(places) = destinations(objects, document) {
         names.set("Dests", places);
@@ -32,7 +37,7 @@ pub(super) fn write(objects: &mut Objects, document: &PagedDocument, depth: u8, 
 }
 
 /// Writes the links of all pages as annotations (12.5.6.5).
-pub(super) fn links(objects: &mut Objects, document: &PagedDocument, marks: &Marks) -> Vec<Linked> {
+pub(super) fn links(objects: &mut Objects<'_>, document: &PagedDocument, marks: &Marks) -> Vec<Linked> {
     let titles: BTreeMap<&str, &str> =
         document.outline.iter().map(|entry| (entry.to.as_str(), entry.title.as_str())).collect();
     let places: BTreeMap<&str, usize> =
@@ -81,7 +86,7 @@ impl Known<'_> {
     }
 }
 
-fn annotation(objects: &mut Objects, known: &Known<'_>, area: &Area) -> Option<ObjectId> {
+fn annotation(objects: &mut Objects<'_>, known: &Known<'_>, area: &Area) -> Option<ObjectId> {
     let edges = objects.on_sheet(area.page, area.rect)?;
     let mut dict = dictionary! {
         "Type" => "Annot",
@@ -115,7 +120,7 @@ fn ascii(url: &str) -> String {
 }
 
 /// The name tree of destinations: one leaf, sorted by bytes (7.9.6).
-fn destinations(objects: &mut Objects, document: &PagedDocument) -> Option<ObjectId> {
+fn destinations(objects: &mut Objects<'_>, document: &PagedDocument) -> Option<ObjectId> {
     let mut names: BTreeMap<Vec<u8>, (Object, Object)> = BTreeMap::new();
     for place in &document.destinations {
         let (Some(&page), Some(sheet)) = (objects.pages.get(place.page), objects.sheets.get(place.page))
@@ -136,7 +141,7 @@ fn destinations(objects: &mut Objects, document: &PagedDocument) -> Option<Objec
 }
 
 /// The outline (12.3.3), nested by level: an entry belongs to the last one before it that is shallower.
-fn outline(objects: &mut Objects, document: &PagedDocument, depth: u8) {
+fn outline(objects: &mut Objects<'_>, document: &PagedDocument, depth: u8) {
     let entries: Vec<&OutlineEntry> = document.outline.iter().filter(|entry| entry.level <= depth).collect();
     let places: BTreeSet<&str> = document.destinations.iter().map(|place| place.name.as_str()).collect();
     if entries.is_empty() {
@@ -199,7 +204,7 @@ fn outline(objects: &mut Objects, document: &PagedDocument, depth: u8) {
 
 /// Page labels (12.4.2): stretches of consecutive numbers, Arabic or lower-case Roman; other labels as they are. None
 /// if every page is called by its place anyway.
-fn labels(objects: &mut Objects, pages: &[Page]) {
+fn labels(objects: &mut Objects<'_>, pages: &[Page]) {
     let mut ranges: Vec<Object> = Vec::new();
     let mut next = None;
     for (place, page) in pages.iter().enumerate() {

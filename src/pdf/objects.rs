@@ -4,16 +4,17 @@
 //! streams go into the file, other objects are kept as they will be written. Only what is still to be added to
 //! (pages, links) is kept as a dictionary.
 
-use super::file::{File, Version};
+use super::file::{File, Sink, Version};
 use super::sheet::Sheet;
 use super::syntax::object_to;
 use crate::geom::{Abs, Rect};
 use lopdf::{Dictionary, EncryptionState, Object, ObjectId, StringFormat, dictionary};
 use std::collections::BTreeMap;
+use std::io;
 
 /// A file that is being put together.
-pub(super) struct Objects {
-    file: File,
+pub(super) struct Objects<'o> {
+    file: File<'o>,
     finished: Vec<(usize, Vec<u8>)>,
     open: BTreeMap<ObjectId, Dictionary>,
     last: u32,
@@ -25,11 +26,11 @@ pub(super) struct Objects {
     pub(super) sheets: Vec<Sheet>,
 }
 
-impl Objects {
+impl<'o> Objects<'o> {
     /// Nothing yet.
-    pub(super) fn new(version: Version, lock: Option<EncryptionState>) -> Objects {
+    pub(super) fn new(out: &'o mut Sink, version: Version, lock: Option<EncryptionState>) -> Objects<'o> {
         Objects {
-            file: File::new(version, lock),
+            file: File::new(out, version, lock),
             finished: Vec::new(),
             open: BTreeMap::new(),
             last: 0,
@@ -96,8 +97,8 @@ impl Objects {
         Some(sheet.edges(area).map(pt).to_vec())
     }
 
-    /// Writes what is left.
-    pub(super) fn finish(mut self, info: ObjectId) -> Vec<u8> {
+    /// Writes what is left. Errors: the first that writing anything met.
+    pub(super) fn finish(mut self, info: ObjectId) -> io::Result<()> {
         let catalog = std::mem::take(&mut self.catalog);
         let catalog = self.add(catalog);
         for (id, dict) in std::mem::take(&mut self.open) {

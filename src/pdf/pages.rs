@@ -14,7 +14,7 @@ const BRANCH: usize = 32;
 
 /// Makes the page objects.
 pub(super) fn write(
-    objects: &mut Objects,
+    objects: &mut Objects<'_>,
     (contents, used): (&[ObjectId], &[Used]),
     fonts: &BTreeMap<String, ObjectId>,
     images: &BTreeMap<String, ObjectId>,
@@ -68,7 +68,7 @@ struct Shelf<'a> {
 }
 
 impl Shelf<'_> {
-    fn resources(&mut self, objects: &mut Objects, used: &Used) -> ObjectId {
+    fn resources(&mut self, objects: &mut Objects<'_>, used: &Used) -> ObjectId {
         let mut resources = Dictionary::new();
         for (key, names, all) in [("Font", &used.fonts, self.fonts), ("XObject", &used.images, self.images)] {
             let entry = |n: &String| Some((n.as_bytes().to_vec(), Object::Reference(*all.get(n)?)));
@@ -91,7 +91,7 @@ impl Shelf<'_> {
         *self.known.entry(written).or_insert_with(|| objects.add(resources))
     }
 
-    fn spaces(&mut self, objects: &mut Objects, used: &Used) -> Dictionary {
+    fn spaces(&mut self, objects: &mut Objects<'_>, used: &Used) -> Dictionary {
         let mut spaces = Dictionary::new();
         // For a press, inks are those of its intent; for readers something has to say what they look like.
         if used.inks && self.settings.press().is_none() {
@@ -126,7 +126,7 @@ fn separation(ink: &str, like: [u8; 4]) -> Object {
 }
 
 /// A state of overprinting (8.6.7): where it is on, inks of which there is none leave what lies below.
-fn state(objects: &mut Objects, over: bool) -> ObjectId {
+fn state(objects: &mut Objects<'_>, over: bool) -> ObjectId {
     let mode = i64::from(over);
     objects.add(dictionary! { "Type" => "ExtGState", "OP" => over, "op" => over, "OPM" => mode })
 }

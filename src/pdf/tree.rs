@@ -26,7 +26,7 @@ const SINCE_1_5: [(&str, &str); 5] =
 
 /// Writes the tree. `lang` is the language of the document; files before PDF 1.5 do not know all types.
 pub(super) fn write(
-    objects: &mut Objects,
+    objects: &mut Objects<'_>,
     tree: &StructureTree,
     marks: &Marks,
     linked: &[Linked],
@@ -108,8 +108,8 @@ enum Hung {
     Link(ObjectId, Dictionary),
 }
 
-struct Writer<'a> {
-    objects: &'a mut Objects,
+struct Writer<'a, 'o> {
+    objects: &'a mut Objects<'o>,
     tree: &'a StructureTree,
     marks: &'a Marks,
     root: ObjectId,
@@ -126,7 +126,7 @@ struct Writer<'a> {
     unsaid: &'static str,
 }
 
-impl Writer<'_> {
+impl Writer<'_, '_> {
     /// Hangs each link annotation on its `Link` element; where there is none, one is made.
     fn links(&mut self, linked: &[Linked]) {
         for (place, link) in linked.iter().enumerate() {

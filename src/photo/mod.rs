@@ -250,6 +250,26 @@ pub struct Variant {
     pub profile: Option<Arc<[u8]>>,
 }
 
+impl Variant {
+    /// SHA-256 of all that it is: of two alike one is enough.
+    pub fn digest(&self) -> [u8; 32] {
+        let (kind, alpha): (u8, &[u8]) = match &self.encoding {
+            Encoding::Jpeg { inverted: false } => (0, &[]),
+            Encoding::Jpeg { inverted: true } => (1, &[]),
+            Encoding::Png => (2, &[]),
+            Encoding::Svg => (3, &[]),
+            Encoding::Page => (4, &[]),
+            Encoding::Samples { alpha: None } => (5, &[]),
+            Encoding::Samples { alpha: Some(alpha) } => (6, alpha),
+        };
+        let size = [self.width.to_be_bytes(), self.height.to_be_bytes()];
+        let length = (self.bytes.len() as u64).to_be_bytes();
+        let profile = self.profile.as_deref().unwrap_or_default();
+        let shape: [&[u8]; 3] = [&[self.components, kind], size.as_flattened(), &length];
+        store::digest(&[shape[0], shape[1], shape[2], &self.bytes, alpha, profile])
+    }
+}
+
 /// How the bytes of a [`Variant`] are to be read.
 #[derive(Clone, Debug)]
 pub enum Encoding {

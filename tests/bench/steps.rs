@@ -75,9 +75,9 @@ fn step_6_write_pdf(bencher: Bencher<'_, '_>, articles: usize) {
     let (book, album) = (FontBook::embedded(), Album::default());
     let document = page::lay_out(&articles, &theme, &book, &album, &mut Diags::new());
     let settings = pdf::Settings::default();
-    bencher
-        .with_inputs(|| document.clone())
-        .bench_local_values(|pages| pdf::write(pages, &pdf::Info::default(), &settings, &book, &|_| None));
+    bencher.with_inputs(|| document.clone()).bench_local_values(|pages| {
+        pdf::write(pages, &pdf::Info::default(), &settings, &book, &|_| None, &mut Vec::new())
+    });
 }
 
 /// The same pages without tags: what tags cost is the difference.
@@ -88,9 +88,9 @@ fn step_6_write_pdf_without_tags(bencher: Bencher<'_, '_>, articles: usize) {
     let (book, album) = (FontBook::embedded(), Album::default());
     let document = page::lay_out(&articles, &theme, &book, &album, &mut Diags::new());
     let settings = pdf::Settings { tagged: false, ..pdf::Settings::default() };
-    bencher
-        .with_inputs(|| document.clone())
-        .bench_local_values(|pages| pdf::write(pages, &pdf::Info::default(), &settings, &book, &|_| None));
+    bencher.with_inputs(|| document.clone()).bench_local_values(|pages| {
+        pdf::write(pages, &pdf::Info::default(), &settings, &book, &|_| None, &mut Vec::new())
+    });
 }
 
 #[divan::bench(args = ARTICLES)]

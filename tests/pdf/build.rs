@@ -104,8 +104,10 @@ impl Maker {
         info: &Info,
         image: &(dyn Fn(&ImageItem) -> Option<Variant> + Sync),
     ) -> Vec<u8> {
-        keben::pdf::write(self.document.clone(), info, settings, &self.book, image)
-            .expect("it can be written")
+        let mut out = Vec::new();
+        keben::pdf::write(self.document.clone(), info, settings, &self.book, image, &mut out)
+            .expect("it can be written");
+        out
     }
 }
 

@@ -20,5 +20,6 @@ mod photos;
 mod pictures;
 mod sample;
 mod seed;
+mod streamed;
 mod volume;
 mod wild;

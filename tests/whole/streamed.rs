@@ -1,0 +1,158 @@
+//! Outputs are written as they are made: when the last photo is begun, those before it are where they belong, and
+//! nobody holds them any longer.
+
+use crate::common::{both, messages_of, photo};
+use keben::diag::Diag;
+use keben::export::{Options, Outlet, PhotoStore, Place, Progress, Step, build_into, on_threads};
+use keben::source::Project;
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Write};
+use std::sync::{Arc, Mutex};
+
+struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: Step) {}
+}
+
+/// How many bytes came to each output so far.
+#[derive(Clone, Debug, Default)]
+struct Scales(Arc<Mutex<BTreeMap<String, usize>>>);
+
+impl Scales {
+    fn read(&self) -> BTreeMap<String, usize> {
+        self.0.lock().unwrap().clone()
+    }
+}
+
+struct Pan {
+    name: String,
+    scales: Scales,
+}
+
+impl Outlet for Scales {
+    fn open(&mut self, name: &str) -> Result<Box<dyn Place>, Diag> {
+        let name = name.rsplit('.').next().unwrap().to_owned();
+        Ok(Box::new(Pan { name, scales: self.clone() }))
+    }
+}
+
+impl Write for Pan {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        *self.scales.0.lock().unwrap().entry(self.name.clone()).or_default() += bytes.len();
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Place for Pan {
+    fn close(self: Box<Self>) -> Result<(), Diag> {
+        Ok(())
+    }
+}
+
+/// Keeps nothing, and reads the scales when a photo is looked for.
+#[derive(Debug, Default)]
+struct Watch {
+    scales: Scales,
+    last: Mutex<BTreeMap<String, usize>>,
+}
+
+impl PhotoStore for Watch {
+    fn get(&self, _: &str) -> Option<Vec<u8>> {
+        *self.last.lock().unwrap() = self.scales.read();
+        None
+    }
+    fn put(&self, _: &str, _: &[u8]) {}
+}
+
+/// A photo that goes into both outputs as it is, and is not small.
+fn grainy(seed: u8) -> Vec<u8> {
+    let mut state = u32::from(seed);
+    let mut grain = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    };
+    let image = image::RgbImage::from_fn(640, 480, |_, _| image::Rgb([grain(), grain(), grain()]));
+    let mut out = Cursor::new(Vec::new());
+    image.write_to(&mut out, image::ImageFormat::Jpeg).unwrap();
+    out.into_inner()
+}
+
+/// An outlet that takes so many bytes of an output and no more.
+struct Small(usize);
+
+struct Slot(usize);
+
+impl Outlet for Small {
+    fn open(&mut self, _: &str) -> Result<Box<dyn Place>, Diag> {
+        Ok(Box::new(Slot(self.0)))
+    }
+}
+
+impl Write for Slot {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::BrokenPipe)?;
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Place for Slot {
+    fn close(self: Box<Self>) -> Result<(), Diag> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_pdf_that_cannot_be_written_to_its_end_is_told_of_once() {
+    let article = "---\ntitle: 桥\n---\n\n![桥](photos/0.jpg \"某某 摄\"){alt=\"桥\"}\n\n文字。\n";
+    let files = BTreeMap::from([
+        ("source/piece.md".to_owned(), article.as_bytes().to_vec()),
+        ("source/photos/0.jpg".to_owned(), grainy(1)),
+    ]);
+    let project = Project::in_memory(files);
+    let options = Options { epub: false, ..both() };
+    let told = |room: usize| {
+        let outcome = build_into(&mut Small(room), &project, &options, &Silent);
+        outcome.diags.iter().map(|diag| diag.code.id).collect::<Vec<_>>()
+    };
+    let mut scales = Scales::default();
+    assert!(!build_into(&mut scales, &project, &options, &Silent).diags.has_errors());
+    let whole = scales.read()["pdf"];
+    // Within the photo, behind it, and at the last byte.
+    for room in [0, 70_000, whole / 2, whole - 1] {
+        assert_eq!(told(room), ["K701"], "{room} of {whole} bytes");
+    }
+    assert_eq!(told(whole), [""; 0]);
+}
+
+#[test]
+fn photos_are_in_the_outputs_before_the_last_one_is_begun() {
+    const PHOTOS: u8 = 32;
+    let mut article = "---\ntitle: 桥\n---\n".to_owned();
+    let mut files = BTreeMap::new();
+    for n in 0..PHOTOS {
+        article += &format!("\n![桥](photos/{n}.jpg \"某某 摄\"){{alt=\"桥\"}}\n\n文字。\n");
+        // The last is too large for a screen: it is looked for in the store.
+        let jpeg = if n + 1 < PHOTOS { grainy(n) } else { photo(2400, 1600) };
+        files.insert(format!("source/photos/{n}.jpg"), jpeg);
+    }
+    files.insert("source/piece.md".to_owned(), article.into_bytes());
+    let mut scales = Scales::default();
+    let watch = Arc::new(Watch { scales: scales.clone(), ..Watch::default() });
+    let options = Options { photo_store: Some(watch.clone()), ..both() };
+    let project = Project::in_memory(files);
+    let outcome = on_threads(Some(1), || build_into(&mut scales, &project, &options, &Silent));
+    assert!(!outcome.diags.has_errors(), "{}", messages_of(&outcome.diags, &outcome.files));
+    assert_eq!((outcome.photos.decoded, outcome.photos.unchanged), (1, 2 * usize::from(PHOTOS) - 2));
+    let (before, whole) = (watch.last.lock().unwrap().clone(), scales.read());
+    for output in ["epub", "pdf"] {
+        let (before, whole) = (before.get(output).copied().unwrap_or(0), whole[output]);
+        assert!(before > whole * 2 / 3, "{output}: {before} of {whole} bytes");
+    }
+}

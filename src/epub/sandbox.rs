@@ -58,7 +58,7 @@ enum Token {
 pub(super) fn makes_lists(source: &str) -> Option<usize> {
     let mut rest = source;
     let mut line = 1;
-    while let Some(at) = rest.find("{{").into_iter().chain(rest.find("{%")).chain(rest.find("{#")).min() {
+    while let Some(at) = next_tag(rest) {
         line += rest[..at].matches('\n').count();
         let close = match &rest[at..at + 2] {
             "{{" => "}}",
@@ -80,6 +80,12 @@ pub(super) fn makes_lists(source: &str) -> Option<usize> {
         rest = &inside[end..];
     }
     None
+}
+
+/// Where the next tag or comment opens.
+fn next_tag(text: &str) -> Option<usize> {
+    let opens = |at: &usize| matches!(text.as_bytes().get(at + 1), Some(b'{' | b'%' | b'#'));
+    text.match_indices('{').map(|(at, _)| at).find(opens)
 }
 
 /// The tokens of a tag, and where it ends.

@@ -113,8 +113,13 @@ fn cover_notes(src: &str, body: usize, edits: &mut Vec<Edit>) -> bool {
     let bytes = src.as_bytes();
     let count = edits.len();
     let mut at = body;
-    while let Some(found) = src[at..].find("![") {
-        at += found + 2;
+    // A single character is looked for many bytes at a time.
+    while let Some(found) = src[at..].find('!') {
+        at += found + 1;
+        if bytes.get(at) != Some(&b'[') {
+            continue;
+        }
+        at += 1;
         let (mut open, mut note, first) = (1, None, edits.len());
         while open > 0 {
             match bytes.get(at) {

@@ -59,7 +59,10 @@ impl Disk {
     /// its writer, and once more through the open handle; a file that grows meanwhile is cut at the limit
     /// and refused.
     pub(super) fn read(&self, path: &str, limit: u64) -> Result<Arc<[u8]>, Diag> {
-        self.size(path)?;
+        let size = self.size(path)?;
+        if size > limit {
+            return Err(too_large(path, size, limit));
+        }
         let file = self.dir.open(path).map_err(|e| refusal(path, &e))?;
         let found = file.metadata().map_err(|e| refusal(path, &e))?;
         if !found.is_file() {
@@ -89,27 +92,32 @@ impl Disk {
 
     /// The names of the ordinary files of a folder, sorted.
     pub(super) fn file_names(&self, folder: &str) -> Vec<String> {
-        self.names(folder, cap_std::fs::Metadata::is_file)
+        self.names(folder, FileType::is_file)
     }
 
     /// The names of the folders in a folder, sorted.
     pub(super) fn folder_names(&self, folder: &str) -> Vec<String> {
-        self.names(folder, cap_std::fs::Metadata::is_dir)
+        self.names(folder, FileType::is_dir)
     }
 
-    fn names(&self, folder: &str, wanted: fn(&cap_std::fs::Metadata) -> bool) -> Vec<String> {
+    fn names(&self, folder: &str, wanted: fn(&FileType) -> bool) -> Vec<String> {
         let folder = if folder.is_empty() { "." } else { folder };
         let Ok(entries) = self.dir.read_dir(folder) else { return Vec::new() };
-        let mut names: Vec<String> = entries
+        let mut names: Vec<(String, Option<FileType>)> = entries
             .filter_map(Result::ok)
-            .filter_map(|entry| entry.file_name().into_string().ok())
-            .filter(|name| !name.starts_with('.'))
+            .filter_map(|entry| Some((entry.file_name().into_string().ok()?, entry.file_type().ok())))
+            .filter(|(name, _)| !name.starts_with('.'))
             .collect();
         // Sorted before it is cut, so that the order in which a disk keeps a folder decides nothing.
-        names.sort();
+        names.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         names.truncate(MAX_FOLDER_ENTRIES);
-        names.retain(|name| self.dir.metadata(format!("{folder}/{name}")).is_ok_and(|m| wanted(&m)));
-        names
+        // The folder itself says what most are; a link has to be followed.
+        let of = |name: &str| self.dir.metadata(format!("{folder}/{name}")).map(|found| found.file_type());
+        let fits = |(name, kind): &(String, Option<FileType>)| match kind {
+            Some(kind) if kind.is_file() || kind.is_dir() => wanted(kind),
+            _ => of(name).is_ok_and(|kind| wanted(&kind)),
+        };
+        names.into_iter().filter(fits).map(|(name, _)| name).collect()
     }
 }
 

@@ -201,18 +201,17 @@ impl Project {
 
     fn read_up_to(&self, path: &str, limit: u64) -> Result<Arc<[u8]>, Diag> {
         let normal = path::normalize(path)?;
-        let size = match self.size(&normal) {
-            Err(diag) if diag.code.id == codes::FILE_MISSING.id => return Err(self.missing(path, path)),
-            other => other?,
-        };
-        if size > limit {
-            return Err(too_large(path, size, limit));
-        }
-        match &self.store {
+        let found = match &self.store {
             Store::Disk(disk) => disk.read(&normal, limit),
-            Store::Memory(files) => {
-                files.get(&normal).cloned().ok_or_else(|| Diag::new(&codes::FILE_MISSING).arg(path))
-            }
+            Store::Memory(files) => match files.get(&normal) {
+                Some(bytes) if bytes.len() as u64 > limit => Err(too_large(path, bytes.len() as u64, limit)),
+                Some(bytes) => Ok(bytes.clone()),
+                None => Err(Diag::new(&codes::FILE_MISSING).arg(path)),
+            },
+        };
+        match found {
+            Err(diag) if diag.code.id == codes::FILE_MISSING.id => Err(self.missing(path, path)),
+            other => other,
         }
     }
 }

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""An EPUB of many articles without photos: keben beside pandoc, mdbook-epub and crowbook in one run, and keben's
-memory by the article.
+"""An EPUB of many articles without photos: keben beside pandoc, mdbook and crowbook in one run, and keben's memory by the
+article. mdbook makes EPUBs through mdbook-epub, which is measured alone as well.
 
     target/judges/venv/bin/python tests/bench/epub.py [ARTICLES] [RUNS]
 
 1,000 articles and 3 runs unless given. CPU is user + system time of the finished process, memory its peak resident
 size; what an idle interpreter costs is taken off pandoc, which comes as a Python wheel. keben is measured at a quarter
-of the articles and at four times as many as well. mdbook-epub and crowbook are looked for on PATH and in `target/peers/bin`
-(`cargo install --root target/peers mdbook-epub crowbook`); one that is not there is left out, and that is said. Needs
-`cargo build --release` and `tests/judges/setup.sh` first.
+of the articles and at four times as many as well. mdbook, mdbook-epub and crowbook are looked for on PATH and in
+`target/peers/bin` (`cargo install --locked --root target/peers mdbook@0.5.4 mdbook-epub@0.5.2 crowbook`); one that is not
+there is left out, and that is said. Needs `cargo build --release` and `tests/judges/setup.sh` first.
 """
 
 import os
@@ -70,6 +70,8 @@ def write_for_peers(folder: Path) -> None:
 def for_peers(folder: Path) -> dict[str, list[str]]:
     """The commands; of the peers that there are."""
     whole, mdbook, crow = folder / "book.md", folder / "mdbook", folder / "crowbook"
+    # mdbook looks for mdbook-epub there.
+    os.environ["PATH"] = PEERS
     commands = {}
     script = (
         f"import pypandoc; pypandoc.convert_file({str(whole)!r}, 'epub3', format='markdown',"
@@ -78,10 +80,11 @@ def for_peers(folder: Path) -> dict[str, list[str]]:
     commands["pandoc"] = [sys.executable, "-c", script]
     commands["(idle)"] = [sys.executable, "-c", "import pypandoc"]
     for name, arguments in [
+        ("mdbook", ["build", str(mdbook)]),
         ("mdbook-epub", ["--standalone", str(mdbook)]),
         ("crowbook", ["--quiet", str(crow / "book.crowbook")]),
     ]:
-        program = shutil.which(name, path=PEERS)
+        program = shutil.which(name)
         if program:
             commands[name] = [program, *arguments]
         else:

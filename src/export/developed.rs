@@ -8,7 +8,7 @@ use crate::diag::{Diag, Diags};
 use crate::epub::Profile;
 use crate::frame::{ImageItem, PageItem, PagedDocument};
 use crate::geom::Abs;
-use crate::pdf::Picture;
+use crate::pdf::{Picture, Plate};
 use crate::photo::{Album, Coverage, Darkroom, PhotoId, Request, Target, Variant, Work, coverage, develop};
 use crate::source::Project;
 use rayon::prelude::*;
@@ -42,8 +42,15 @@ fn key(part: [f64; 4]) -> Part {
     part.map(|share| (share * 1e6).round() as i64)
 }
 
-/// The variants of one photo, each with what was asked for, and what it lays on paper if a press wants to know.
-type Made = Vec<(PhotoId, Request, Variant, Option<Coverage>)>;
+/// The variants of one photo, each with what was asked for.
+type Made = Vec<(Request, Ready)>;
+
+/// A variant, ready for its output.
+enum Ready {
+    Screen(Variant),
+    /// With its pixels across, and what it lays on paper if a press wants to know.
+    Print(Plate, u32, Option<Coverage>),
+}
 
 /// What came of one photo.
 type Outcome = Result<(Made, Work), Diag>;
@@ -54,8 +61,8 @@ pub(super) type Shown = (String, Option<Crop>);
 /// Takes a variant for the EPUB, with all its names. Errors end the work.
 pub(super) type TakeScreen<'a> = dyn FnMut(&[Shown], &Variant) -> Result<(), Diag> + 'a;
 
-/// Takes a variant for the pages.
-pub(super) type TakePrint<'a> = dyn FnMut(&Variant) -> Option<Picture> + 'a;
+/// Takes a variant for the pages. Errors end the work.
+pub(super) type TakePrint<'a> = dyn FnMut(&Plate) -> Result<Option<Picture>, Diag> + 'a;
 
 /// Where variants go.
 pub(super) struct Takers<'a> {
@@ -92,8 +99,9 @@ pub(super) struct Developed {
 impl Developed {
     /// Makes what the pages of a document and the figures of some articles need, photos side by side.
     /// Photos that cannot be decoded are reported and missing; with `keep_going`, something stands in for them.
-    /// As many photos are in memory at a time as there are threads, and no more than [`MAX_DECODED_BYTES`] hold
-    /// unless one alone has more. Errors: those of `takers.screen`.
+    /// As many photos are decoded at a time as there are threads, and no more than [`MAX_DECODED_BYTES`] hold
+    /// unless one alone has more; what [`AT_ONCE`] come to for each thread is held until all of them are done.
+    /// Errors: those of `takers`.
     pub(super) fn make(
         document: Option<&PagedDocument>,
         options: &Options,
@@ -119,9 +127,12 @@ impl Developed {
         let wanted: Vec<(PhotoId, Vec<Request>)> = wanted.into_iter().collect();
         let mut out = Developed::default();
         let named = remarks::named(gathered);
-        let decoded = |(id, _): &(PhotoId, Vec<Request>)| {
+        let decoded = |(id, requests): &(PhotoId, Vec<Request>)| {
             let photo = gathered.album.get(*id);
-            u64::from(photo.width) * u64::from(photo.height) * BYTES_PER_PIXEL
+            let pixels = |(width, height): (u32, u32)| u64::from(width) * u64::from(height);
+            // A drawing is as large as it is drawn.
+            let drawn = requests.iter().map(|request| pixels(request.pixels)).sum();
+            BYTES_PER_PIXEL * if photo.is_drawing() { drawn } else { pixels((photo.width, photo.height)) }
         };
         let most = AT_ONCE * rayon::current_num_threads();
         for some in batches(&wanted, decoded).flat_map(|batch| batch.chunks(most)) {
@@ -129,7 +140,7 @@ impl Developed {
                 develop_one((project, gathered), *id, requests, options, darkroom)
             };
             let made: Vec<(Outcome, Option<Diag>)> = some.par_iter().map(one).collect();
-            for (result, remark) in made {
+            for (&(id, _), (result, remark)) in some.iter().zip(made) {
                 remark.into_iter().for_each(|diag| diags.push(remarks::place(diag, &named)));
                 let (variants, work) = match result {
                     Ok(made) => made,
@@ -139,20 +150,20 @@ impl Developed {
                     }
                 };
                 out.work += work;
-                for (id, request, variant, coverage) in variants {
+                for (request, ready) in variants {
                     let place = (id, key(request.part));
-                    match request.target {
-                        Target::Print => {
-                            let picture = (takers.print)(&variant);
-                            out.print.insert(place, Printed { picture, width: variant.width, coverage });
+                    match ready {
+                        Ready::Print(plate, width, coverage) => {
+                            let picture = (takers.print)(&plate)?;
+                            out.print.insert(place, Printed { picture, width, coverage });
                         }
-                        Target::Cover => {
+                        Ready::Screen(variant) => {
                             out.screens.push((id, variant.bytes.len()));
-                            out.cover = Some(variant);
-                        }
-                        Target::Screen => {
-                            out.screens.push((id, variant.bytes.len()));
-                            (takers.screen)(names.get(&place).map_or(&[], Vec::as_slice), &variant)?;
+                            if request.target == Target::Cover {
+                                out.cover = Some(variant);
+                            } else {
+                                (takers.screen)(names.get(&place).map_or(&[], Vec::as_slice), &variant)?;
+                            }
                         }
                     }
                 }
@@ -177,14 +188,18 @@ fn develop_one(
 ) -> (Outcome, Option<Diag>) {
     let photo = gathered.album.get(id);
     let pressed = options.pdf_as.press.is_some();
-    let made = |(variants, work): (Vec<Variant>, Work)| {
-        let one = |(request, variant): (&Request, Variant)| {
-            let inks = pressed && matches!(request.target, Target::Print);
-            let coverage = if inks { coverage(&variant) } else { None };
-            (id, *request, variant, coverage)
+    let ready = |(request, variant): (&Request, Variant)| {
+        let ready = match request.target {
+            Target::Screen | Target::Cover => Ready::Screen(variant),
+            Target::Print => {
+                let (width, coverage) = (variant.width, pressed.then(|| coverage(&variant)).flatten());
+                Ready::Print(Plate::new(variant), width, coverage)
+            }
         };
-        (requests.iter().zip(variants).map(one).collect(), work)
+        (*request, ready)
     };
+    let made =
+        |(variants, work): (Vec<Variant>, Work)| (requests.iter().zip(variants).map(ready).collect(), work);
     match develop(photo, &|| project.read(&photo.path), requests, darkroom) {
         Err(diag) if options.keep_going => {
             let mut album = Album::default();

@@ -56,6 +56,8 @@ pub fn faces(project: &Project, system: bool, diags: &mut Diags) -> FontBook {
 /// The files of so many photos, each of so many bytes at most, are held until they are developed: an article's.
 const FEW: usize = 8;
 const SMALL: usize = 4 << 20;
+/// Photos whose headers are read before the next ones are begun.
+const LOOKED_AT_ONCE: usize = 16;
 
 /// The photos of all figures and covers, each path once. A photo that is not there or no image is reported
 /// where it is named; to `keep_going`, something stands in for it.
@@ -91,9 +93,13 @@ pub(super) fn photos(
         let look = look(path, &bytes)?;
         Ok(if few && bytes.len() <= SMALL { look.holding(bytes) } else { look })
     };
-    let looked: Vec<Result<Look, Diag>> = wanted.par_iter().map(|(path, _)| taken(path)).collect();
     let mut album = Album::default();
-    for ((path, spans), looked) in wanted.into_iter().zip(looked) {
+    // A few at a time: each brings a colour profile, and the album keeps of those that are alike only one.
+    let looked = wanted.chunks(LOOKED_AT_ONCE).flat_map(|some| {
+        let looked: Vec<Result<Look, Diag>> = some.par_iter().map(|(path, _)| taken(path)).collect();
+        some.iter().zip(looked)
+    });
+    for ((path, spans), looked) in looked {
         let here = |d: &Diag| d.span.is_some_and(|span| spans.contains(&span));
         let diag = match looked {
             Ok(look) => {

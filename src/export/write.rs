@@ -8,7 +8,7 @@ use crate::diag::{Diag, Diags, Files};
 use crate::epub;
 use crate::frame::{ImageItem, PagedDocument};
 use crate::page;
-use crate::pdf;
+use crate::pdf::{self, Plate};
 use crate::photo::{Darkroom, Variant};
 use crate::source::Project;
 use rayon::prelude::*;
@@ -41,6 +41,10 @@ pub(super) fn write(
             return work;
         }
     };
+    // A lock that cannot be made is told of beside what else there is; no file for a press has one.
+    if let Some(password) = options.pdf_as.password.as_ref().filter(|_| options.pdf && press.is_none()) {
+        pdf::check_password(password).err().into_iter().for_each(|diag| diags.push(diag));
+    }
     let document = options.pdf.then(|| {
         progress.begin(Step::SetLines);
         page::lay_out_watched(articles, volume.as_ref(), theme, book, album, diags, &mut Steps(progress))
@@ -114,7 +118,10 @@ fn fill(
     let Places { epub, pdf } = places;
     let mut gallery = epub.as_mut().map(|place| epub::Gallery::new(&job, place)).transpose()?;
     let mut prints = pdf.as_mut().map(|place| pdf::Gallery::new(&settings, place)).transpose()?;
-    let mut print = |variant: &Variant| prints.as_mut()?.hang(variant);
+    let mut print = |plate: &Plate| {
+        let hung = prints.as_mut().map(|prints| prints.hang(plate));
+        hung.transpose().map(Option::flatten)
+    };
     let mut hang = |names: &[(String, Option<Crop>)], variant: &Variant| {
         let Some(gallery) = &mut gallery else { return Ok(()) };
         names.iter().try_for_each(|(path, crop)| gallery.hang(path, *crop, variant))

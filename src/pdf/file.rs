@@ -13,6 +13,9 @@ use std::io::{self, Write};
 /// Where the bytes go, front to back.
 pub type Sink = dyn Write + Send;
 
+/// The last byte that the classic table can name (ISO 32000-1, 7.5.4): it has ten digits for it.
+const FARTHEST: u64 = 9_999_999_999;
+
 /// Bytes that are gathered before they go on.
 const GATHERED: usize = 1 << 16;
 
@@ -47,7 +50,7 @@ impl Version {
 #[derive(Clone, Copy)]
 enum Place {
     /// At a byte of the file.
-    At(usize),
+    At(u64),
     /// In an object stream, at an index.
     In(usize, usize),
 }
@@ -58,14 +61,14 @@ struct Out<'o> {
     /// What has not gone on yet.
     gathered: Vec<u8>,
     /// How many bytes have.
-    gone: usize,
+    gone: u64,
     /// What first went wrong; nothing goes on after it.
     fault: Option<io::Error>,
 }
 
 impl Out<'_> {
-    fn len(&self) -> usize {
-        self.gone + self.gathered.len()
+    fn len(&self) -> u64 {
+        self.gone + self.gathered.len() as u64
     }
 
     fn extend(&mut self, bytes: &[u8]) {
@@ -88,7 +91,7 @@ impl Out<'_> {
     }
 
     fn pass(&mut self, bytes: &[u8]) {
-        self.gone += bytes.len();
+        self.gone += bytes.len() as u64;
         if self.fault.is_none() {
             self.fault = self.sink.write_all(bytes).err();
         }
@@ -123,9 +126,8 @@ impl<'o> File<'o> {
     /// Writes a stream. It is packed if it is not yet and that makes it smaller.
     pub(super) fn stream(&mut self, n: usize, mut dict: Dictionary, content: &[u8]) {
         // Metadata stay readable for programs that know no PDF (ISO 32000-1, 14.3.2).
-        let plain = dict.has(b"Filter") || dict.has_type(b"Metadata") || content.len() < WORTH_PACKING;
-        let packed = if plain { None } else { Some(self.packer.pack(content)) };
-        let packed = packed.filter(|p| p.len() + 20 < content.len());
+        let plain = dict.has(b"Filter") || dict.has_type(b"Metadata");
+        let packed = if plain { None } else { packed(content, &mut self.packer) };
         if packed.is_some() {
             dict.set("Filter", "FlateDecode");
         }
@@ -142,8 +144,14 @@ impl<'o> File<'o> {
         });
         let content = locked.as_deref().unwrap_or(content);
         dict.set("Length", content.len() as i64);
+        let mut dict = Object::Dictionary(dict);
+        if locked.is_some()
+            && let Some(lock) = &self.lock
+        {
+            lock_strings(lock, n, &mut dict);
+        }
         self.begin(n);
-        self.out.object(&Object::Dictionary(dict));
+        self.out.object(&dict);
         self.out.extend(b"\nstream\n");
         self.out.extend(content);
         self.out.extend(b"\nendstream\nendobj\n");
@@ -164,6 +172,11 @@ impl<'o> File<'o> {
     fn note(&mut self, bytes: &[u8]) {
         self.digest.extend(crc32(bytes).to_be_bytes());
         self.digest.extend((bytes.len() as u64).to_be_bytes());
+    }
+
+    /// What writing met so far.
+    pub(super) fn fault(&self) -> Option<&io::Error> {
+        self.out.fault.as_ref()
     }
 
     /// Writes what is no stream, the table and the trailer. `count` is the highest number given out. Errors: the first that
@@ -211,6 +224,9 @@ impl<'o> File<'o> {
             self.out.extend(b"\nendobj\n");
         }
         let start = self.out.len();
+        if start > FARTHEST {
+            self.out.fault.get_or_insert(io::ErrorKind::FileTooLarge.into());
+        }
         self.out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", self.places.len()).as_bytes());
         for place in &self.places[1..] {
             let entry = match place {
@@ -251,7 +267,7 @@ impl<'o> File<'o> {
             let (kind, a, b) = match place {
                 None => (0_u8, 0, 0xFF),
                 Some(Place::At(at)) => (1, *at, 0),
-                Some(Place::In(container, index)) => (2, *container, *index),
+                Some(Place::In(container, index)) => (2, *container as u64, *index),
             };
             table.push(kind);
             table.extend(&a.to_be_bytes()[8 - wide..]);
@@ -266,9 +282,26 @@ impl<'o> File<'o> {
         self.end(start)
     }
 
-    fn end(mut self, start: usize) -> io::Result<()> {
+    fn end(mut self, start: u64) -> io::Result<()> {
         self.out.extend(format!("\nstartxref\n{start}\n%%EOF\n").as_bytes());
         self.out.finish()
+    }
+}
+
+/// The content packed, if that makes it smaller.
+pub(super) fn packed(content: &[u8], packer: &mut Packer) -> Option<Vec<u8>> {
+    let packed = (content.len() >= WORTH_PACKING).then(|| packer.pack(content));
+    packed.filter(|p| p.len() + 20 < content.len())
+}
+
+/// Locks the texts in the dictionary of a stream, as they are locked anywhere (ISO 32000-2, 7.6.2).
+fn lock_strings(lock: &EncryptionState, n: usize, object: &mut Object) {
+    match object {
+        // It fails only for ciphers that are not used here.
+        Object::String(..) => drop(encrypt_object(lock, (n as u32, 0), object)),
+        Object::Array(items) => items.iter_mut().for_each(|item| lock_strings(lock, n, item)),
+        Object::Dictionary(dict) => dict.iter_mut().for_each(|(_, item)| lock_strings(lock, n, item)),
+        _ => {}
     }
 }
 

@@ -1,10 +1,35 @@
 //! Pictures. In: developed photos. Out: picture objects, written as they come; each photo and each colour profile once.
 
+use super::file::packed;
 use super::objects::{Objects, name};
-use crate::photo::{Encoding, Variant};
+use crate::packing::Packer;
+use crate::photo::{Encoding, Variant, digest};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// A photo made ready to go into a file: samples are packed, and its content has a name. Both takes time, and many can be
+/// made side by side.
+#[derive(Debug)]
+pub struct Plate {
+    variant: Variant,
+    /// The samples packed, if they are samples and that makes them smaller; the variant's own are gone then.
+    packed: Option<Vec<u8>>,
+    digest: [u8; 32],
+}
+
+impl Plate {
+    /// Takes a photo, developed for [`crate::photo::Target::Print`].
+    pub fn new(mut variant: Variant) -> Plate {
+        let digest = variant.digest();
+        let samples = matches!(variant.encoding, Encoding::Samples { .. });
+        let packed = if samples { packed(&variant.bytes, &mut Packer::zlib()) } else { None };
+        if packed.is_some() {
+            variant.bytes = Arc::new([]);
+        }
+        Plate { variant, packed, digest }
+    }
+}
 
 /// A photo that is in the file.
 #[derive(Clone, Copy, Debug)]
@@ -27,22 +52,23 @@ pub(super) struct Images {
     list: Vec<ObjectId>,
     /// The place in the list by content.
     known: BTreeMap<[u8; 32], usize>,
-    profiles: Vec<(Arc<[u8]>, ObjectId)>,
+    /// The profiles by content.
+    profiles: BTreeMap<[u8; 32], ObjectId>,
 }
 
 impl Images {
     /// Writes a picture, unless the same is there. PNG and SVG are for screens and are not taken.
-    pub(super) fn hang(&mut self, objects: &mut Objects<'_>, variant: &Variant) -> Option<Picture> {
+    pub(super) fn hang(&mut self, objects: &mut Objects<'_>, plate: &Plate) -> Option<Picture> {
+        let variant = &plate.variant;
         if matches!(variant.encoding, Encoding::Png | Encoding::Svg) {
             return None;
         }
         let inks = variant.components == 4 && profile_of(variant).is_none();
-        let content = variant.digest();
-        let place = match self.known.get(&content) {
+        let place = match self.known.get(&plate.digest) {
             Some(&place) => place,
             None => {
-                let made = self.make(objects, variant);
-                self.known.insert(content, self.list.len());
+                let made = self.make(objects, plate);
+                self.known.insert(plate.digest, self.list.len());
                 self.list.push(made);
                 self.list.len() - 1
             }
@@ -50,7 +76,8 @@ impl Images {
         Some(Picture { place, inks })
     }
 
-    fn make(&mut self, objects: &mut Objects<'_>, variant: &Variant) -> ObjectId {
+    fn make(&mut self, objects: &mut Objects<'_>, plate: &Plate) -> ObjectId {
+        let variant = &plate.variant;
         if matches!(variant.encoding, Encoding::Page) {
             // Made in this process, so it can be read; if not, its place stays empty.
             let form = super::form::embed(objects, &variant.bytes);
@@ -63,7 +90,7 @@ impl Images {
             }
             None => name(device(variant.components)),
         };
-        embed(objects, variant, space)
+        embed(objects, plate, space)
     }
 
     /// The objects by what pages call them.
@@ -86,7 +113,8 @@ fn profile_of(variant: &Variant) -> Option<&Arc<[u8]>> {
     (known && profile.get(16..20)? == space && *profile.get(8)? < 5).then_some(profile)
 }
 
-fn embed(objects: &mut Objects<'_>, variant: &Variant, space: Object) -> ObjectId {
+fn embed(objects: &mut Objects<'_>, plate: &Plate, space: Object) -> ObjectId {
+    let variant = &plate.variant;
     let mut dict = picture(variant.width, variant.height, space);
     match &variant.encoding {
         // The file goes in byte for byte.
@@ -103,7 +131,10 @@ fn embed(objects: &mut Objects<'_>, variant: &Variant, space: Object) -> ObjectI
         }
         Encoding::Samples { alpha: None } | Encoding::Png | Encoding::Svg | Encoding::Page => {}
     }
-    objects.add_stream(dict, &variant.bytes)
+    if plate.packed.is_some() {
+        dict.set("Filter", "FlateDecode");
+    }
+    objects.add_stream(dict, plate.packed.as_deref().unwrap_or(&variant.bytes))
 }
 
 fn picture(width: u32, height: u32, space: Object) -> Dictionary {
@@ -128,15 +159,12 @@ fn device(components: u8) -> &'static str {
 
 fn embed_profile(
     objects: &mut Objects<'_>,
-    known: &mut Vec<(Arc<[u8]>, ObjectId)>,
+    known: &mut BTreeMap<[u8; 32], ObjectId>,
     profile: &Arc<[u8]>,
     components: u8,
 ) -> ObjectId {
-    if let Some((_, id)) = known.iter().find(|(k, _)| k == profile) {
-        return *id;
-    }
-    let dict = dictionary! { "N" => i64::from(components), "Alternate" => name(device(components)) };
-    let id = objects.add_stream(dict, profile);
-    known.push((profile.clone(), id));
-    id
+    *known.entry(digest(&[profile])).or_insert_with(|| {
+        let dict = dictionary! { "N" => i64::from(components), "Alternate" => name(device(components)) };
+        objects.add_stream(dict, profile)
+    })
 }

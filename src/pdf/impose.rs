@@ -67,7 +67,7 @@ pub fn impose(name: &str, pdf: &[u8], plan: &Imposition) -> Result<Vec<u8>, Diag
     let plain = super::Settings::default();
     pages::write(&mut objects, (&contents, &used), &BTreeMap::new(), &forms, &plain);
     let info = copier.document(&mut objects);
-    objects.finish(info).map_err(|e| Diag::new(&codes::pdf::PDF_FAILED).arg_kind(e.kind()))?;
+    objects.finish(info).map_err(|fault| super::unwritten(&fault))?;
     Ok(out)
 }
 

@@ -39,7 +39,7 @@ mod text;
 mod tree;
 
 pub use file::Sink;
-pub use images::Picture;
+pub use images::{Picture, Plate};
 pub use impose::impose;
 pub use info::Info;
 pub use plan::{Arrangement, Imposition};
@@ -51,7 +51,8 @@ use crate::frame::{ImageItem, PageItem, PagedDocument, TextItem};
 use crate::photo::Variant;
 use images::Images;
 use objects::Objects;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
+use std::io;
 use std::sync::Arc;
 
 /// What four inks look like where nothing better is known: offset on coated paper, FOGRA39. An archive needs it beside
@@ -69,16 +70,17 @@ pub struct Gallery<'a> {
 }
 
 impl<'a> Gallery<'a> {
-    /// Begins a file. Errors: a password that none may have.
+    /// Begins a file. Errors: those of [`check_password`].
     pub fn new(settings: &'a Settings, out: &'a mut Sink) -> Result<Gallery<'a>, Diag> {
         let lock = settings.lock().map(lock::lock).transpose()?;
         let objects = Objects::new(out, settings.version(), lock);
         Ok(Gallery { objects, images: Images::default(), settings })
     }
 
-    /// Takes a photo, developed for [`crate::photo::Target::Print`]. `None` for one that no PDF takes.
-    pub fn hang(&mut self, variant: &Variant) -> Option<Picture> {
-        self.images.hang(&mut self.objects, variant)
+    /// Takes a photo. `None` for one that no PDF takes. Errors: what writing it or anything before it met.
+    pub fn hang(&mut self, plate: &Plate) -> Result<Option<Picture>, Diag> {
+        let picture = self.images.hang(&mut self.objects, plate);
+        self.objects.fault().map_or(Ok(picture), |fault| Err(unwritten(fault)))
     }
 
     /// Writes the pages and ends the file. `image` hands out the photo of an image item, cut to its part; where it has none, an
@@ -115,8 +117,18 @@ impl<'a> Gallery<'a> {
         let attached = attach::write(&mut objects, settings.attached(), &metadata::changed(info));
         nav::write(&mut objects, &document, settings.outline_depth, attached);
         let information = metadata::write(&mut objects, info, settings);
-        objects.finish(information).map_err(|e| Diag::new(&codes::pdf::PDF_FAILED).arg_kind(e.kind()))
+        objects.finish(information).map_err(|fault| unwritten(&fault))
     }
+}
+
+fn unwritten(fault: &io::Error) -> Diag {
+    Diag::new(&codes::pdf::PDF_FAILED).arg_kind(fault.kind())
+}
+
+/// Whether a file can be locked with a password. Errors: it has a character that none may have, or the system has no random
+/// numbers for the lock.
+pub fn check_password(password: &str) -> Result<(), Diag> {
+    lock::lock(password).map(drop)
 }
 
 /// Writes a document whose photos are at hand: `image` hands out the developed photo of an image item, cut to its part.
@@ -133,8 +145,11 @@ pub fn write(
     let key = |image: &ImageItem| (image.photo, image.part.map(f64::to_bits));
     let mut hung = BTreeMap::new();
     for (_, item) in document.pages.iter().flat_map(|page| &page.items) {
-        if let PageItem::Image(_, item) = item {
-            hung.entry(key(item)).or_insert_with(|| image(item).and_then(|variant| gallery.hang(&variant)));
+        if let PageItem::Image(_, item) = item
+            && let Entry::Vacant(place) = hung.entry(key(item))
+        {
+            let plate = image(item).map(Plate::new);
+            place.insert(plate.map(|plate| gallery.hang(&plate)).transpose()?.flatten());
         }
     }
     gallery.write(document, info, book, &|image| hung.get(&key(image)).copied().flatten())

@@ -97,6 +97,11 @@ impl<'o> Objects<'o> {
         Some(sheet.edges(area).map(pt).to_vec())
     }
 
+    /// What writing met so far.
+    pub(super) fn fault(&self) -> Option<&io::Error> {
+        self.file.fault()
+    }
+
     /// Writes what is left. Errors: the first that writing anything met.
     pub(super) fn finish(mut self, info: ObjectId) -> io::Result<()> {
         let catalog = std::mem::take(&mut self.catalog);

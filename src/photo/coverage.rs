@@ -1,5 +1,6 @@
 //! How much ink a photo lays on paper. In: a photo as it goes to a press. Out: shares of the four inks.
 
+use super::fault::contained;
 use super::raster::Kind;
 use super::{Encoding, Variant, jpeg};
 
@@ -20,8 +21,8 @@ pub fn coverage(variant: &Variant) -> Option<Coverage> {
         Encoding::Samples { .. } if variant.components == 3 => return None,
         Encoding::Samples { .. } => (&variant.bytes, variant.components == 1),
         Encoding::Jpeg { .. } => {
-            let header = jpeg::read(&variant.bytes).ok()?;
-            decoded = jpeg::decode(&variant.bytes, &header).ok()?;
+            let bytes = &variant.bytes;
+            decoded = contained(|| jpeg::decode(bytes, &jpeg::read(bytes)?)).ok()?;
             match decoded.kind {
                 Kind::Cmyk => (&decoded.samples, false),
                 Kind::Gray => (&decoded.samples, true),

@@ -17,7 +17,7 @@ pub use drawing::{FaceData, Lettering};
 pub use encode::drawing;
 pub use intent::PrintIntent;
 pub use metadata::Metadata;
-pub use store::Store;
+pub use store::{Store, digest};
 
 mod block;
 pub mod check;
@@ -61,6 +61,8 @@ pub struct Album {
     photos: Vec<Photo>,
     by_path: BTreeMap<String, PhotoId>,
     by_content: BTreeMap<Digest, PhotoId>,
+    /// The profiles of all photos, each once: most come from one press or one camera.
+    profiles: BTreeMap<Digest, Arc<[u8]>>,
 }
 
 /// SHA-256 of a file.
@@ -134,7 +136,7 @@ pub fn look(path: &str, bytes: &[u8]) -> Result<Look, Diag> {
     let mut remarks = Diags::new();
     let (header, metadata) = header::read(path, bytes, &mut remarks)?;
     let (width, height) = header.turn.size(header.width, header.height);
-    let (size, digest) = (bytes.len(), store::digest(&[bytes]));
+    let (size, digest) = (bytes.len(), digest(&[bytes]));
     let photo = Photo { path: path.to_owned(), width, height, size, metadata, digest, header, held: None };
     Ok(Look { photo, remarks })
 }
@@ -154,10 +156,14 @@ impl Album {
             return id;
         }
         diags.append(look.remarks);
+        let mut photo = look.photo;
+        if let Some(profile) = &mut photo.header.profile {
+            *profile = self.profiles.entry(digest(&[profile])).or_insert_with(|| profile.clone()).clone();
+        }
         let id = PhotoId(u32::try_from(self.photos.len()).unwrap_or(u32::MAX));
-        self.by_path.insert(look.photo.path.clone(), id);
-        self.by_content.entry(look.photo.digest).or_insert(id);
-        self.photos.push(look.photo);
+        self.by_path.insert(photo.path.clone(), id);
+        self.by_content.entry(photo.digest).or_insert(id);
+        self.photos.push(photo);
         id
     }
 
@@ -263,10 +269,10 @@ impl Variant {
             Encoding::Samples { alpha: Some(alpha) } => (6, alpha),
         };
         let size = [self.width.to_be_bytes(), self.height.to_be_bytes()];
-        let length = (self.bytes.len() as u64).to_be_bytes();
         let profile = self.profile.as_deref().unwrap_or_default();
-        let shape: [&[u8]; 3] = [&[self.components, kind], size.as_flattened(), &length];
-        store::digest(&[shape[0], shape[1], shape[2], &self.bytes, alpha, profile])
+        let parts = [&[self.components, kind], size.as_flattened(), &self.bytes, alpha, profile];
+        let lengths = parts.map(|part| (part.len() as u64).to_be_bytes());
+        digest(&[lengths.as_flattened(), parts[0], parts[1], parts[2], parts[3], parts[4]])
     }
 }
 
@@ -402,7 +408,7 @@ fn same_bytes(photo: &Photo, read: &dyn Fn() -> Result<Arc<[u8]>, Diag>) -> Resu
         return Ok(held.clone());
     }
     let bytes = read()?;
-    if bytes.len() != photo.size || store::digest(&[&bytes]) != photo.digest {
+    if bytes.len() != photo.size || digest(&[&bytes]) != photo.digest {
         return Err(Diag::new(&codes::CHANGED).arg(&photo.path));
     }
     Ok(bytes)

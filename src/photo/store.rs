@@ -19,7 +19,7 @@ pub trait Store: Send + Sync + Debug {
 const VERSION: &[u8] = b"keben photo 2\n";
 
 /// SHA-256 of some parts, one behind the other.
-pub(super) fn digest(parts: &[&[u8]]) -> Digest {
+pub fn digest(parts: &[&[u8]]) -> Digest {
     let mut hash = Sha256::new();
     parts.iter().for_each(|part| hash.update(part));
     hash.finalize().into()

@@ -16,7 +16,7 @@ use judges::*;
 use keben::frame::*;
 use keben::geom::*;
 use keben::pdf::Info;
-use keben::photo::{PhotoId, Variant};
+use keben::photo::{Encoding, PhotoId, Variant};
 use std::sync::Arc;
 
 #[test]
@@ -133,6 +133,42 @@ fn a_jpeg_goes_in_byte_for_byte_and_once() {
     stored.sort_unstable();
     sent.sort_unstable();
     assert!(stored == sent, "three JPEGs, as they were sent");
+}
+
+#[test]
+fn pictures_are_one_if_they_are_alike_in_everything() {
+    let profile = |last: u8| -> Arc<[u8]> {
+        let mut profile = vec![0_u8; 4000];
+        profile[8] = 4;
+        profile[12..20].copy_from_slice(b"mntrRGB ");
+        profile[3999] = last;
+        profile.into()
+    };
+    let [ink, upside] =
+        [false, true].map(|inverted| Variant { encoding: Encoding::Jpeg { inverted }, ..jpeg(4, 64, 48) });
+    let profiled = |last| Variant { profile: Some(profile(last)), ..samples(false) };
+    let variants = [
+        // Made twice: the same in other memory.
+        [samples(false), samples(false)],
+        [samples(true), samples(true)],
+        [profiled(1), profiled(1)],
+        [profiled(2), profiled(2)],
+        [ink.clone(), Variant { bytes: ink.bytes.to_vec().into(), ..ink }],
+        [upside.clone(), upside],
+    ];
+    let pick = |image: &ImageItem| variants.as_flattened().get(image.photo.0 as usize).cloned();
+    let again = Again::new(&photos(&Vec::from_iter(0..12)).write(&info("图"), &pick));
+    let pictures = again.doc.objects.values().filter_map(|o| o.as_stream().ok());
+    let masks = |s: &&lopdf::Stream| s.dict.has(b"SMask");
+    let pictures: Vec<_> = pictures.filter(|s| s.dict.has(b"ColorSpace")).collect();
+    // Six, and the mask of one.
+    assert_eq!(pictures.len(), 7);
+    assert_eq!(pictures.iter().copied().filter(masks).count(), 1);
+    assert_eq!(pictures.iter().filter(|s| s.dict.has(b"Decode")).count(), 1);
+    // Packed before they are written, samples come back as they were.
+    let plain = samples(false);
+    let back = pictures.iter().filter(|s| s.get_plain_content().is_ok_and(|c| c == *plain.bytes)).count();
+    assert_eq!(back, 4);
 }
 
 #[test]

@@ -40,6 +40,20 @@ fn a_locked_file_opens_with_its_password_only() {
 }
 
 #[test]
+fn what_a_locked_file_says_of_its_attachments_can_be_read() {
+    let attachment =
+        Attachment { name: "河.md".into(), kind: "text/markdown".into(), bytes: b"# river"[..].into() };
+    let settings =
+        Settings { password: Some("open".to_owned()), attachments: vec![attachment], ..Settings::default() };
+    let pdf = everything().write_as(&settings, &info("锁"), &album);
+    let open = |arguments: &[&str]| judge(&pdf, "qpdf", &[&["--password=open"], arguments].concat());
+    assert_eq!(open(&["--show-attachment=河.md", "FILE"]), "# river");
+    // Texts in the dictionary of a stream are locked as all others are.
+    let told = open(&["--list-attachments", "--verbose", "FILE"]);
+    assert!(told.contains("modification date: D:20260101"), "{told}");
+}
+
+#[test]
 fn without_tags_the_text_is_the_same() {
     let settings = Settings { tagged: false, ..Settings::default() };
     let (plain, tagged) =

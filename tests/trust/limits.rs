@@ -1,7 +1,7 @@
 //! Every limit holds where `SECURITY.md` says: just below it something is taken, just above it is refused with the
 //! code of the limit.
 
-use crate::common::{HEAD, Home};
+use crate::common::{HEAD, Home, figure, grainy, weighed};
 use crate::outside::zip;
 use keben::article::Article;
 use keben::diag::{Diags, Files};
@@ -315,4 +315,27 @@ fn of_faces() {
     };
     assert_eq!(padded(most - face.len()), [""; 0]);
     assert_eq!(padded(most - face.len() + 1), ["K407"]);
+}
+
+#[test]
+fn memory_does_not_grow_with_the_number_of_photos() {
+    const PROFILE: &[u8] = include_bytes!("../../templates/press/coated-fogra39.icc");
+    let memory = |photos: u8| {
+        let home = Home::empty();
+        let mut article = HEAD.to_owned();
+        let mut bytes = 0;
+        for n in 0..photos {
+            let photo = grainy(n, Some(PROFILE));
+            bytes += photo.len();
+            article += &figure(&format!("{n}.jpg"));
+            home.put(&format!("source/{n}.jpg"), &photo);
+        }
+        home.put("source/a.md", article.as_bytes());
+        let (run, cost) = weighed(&home, &["build", "--jobs", "1"]);
+        run.expect("a build", 0, &[]);
+        (cost.memory, bytes as u64 >> 20)
+    };
+    let ((few, some), (many, all)) = (memory(10), memory(90));
+    assert!(all - some > 30, "{some} and {all} MiB of photos");
+    assert!(many < few + 6, "10 photos take {few} MiB, 90 take {many}");
 }

@@ -1,6 +1,6 @@
 //! The same input gives the same bytes, whatever the machine is called, speaks and has at home.
 
-use crate::common::{HEAD, Home, Run, figure};
+use crate::common::{HEAD, Home, Run, drawn, figure, grainy};
 use crate::outside::{PNG, PNG_TOO};
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -84,6 +84,31 @@ fn whatever_the_machine_is_like() {
     let home = project(true);
     home.keben(&["build"]).expect("files in another order", 0, &[]);
     assert!(outputs(&home) == first, "the order of the folder");
+}
+
+#[test]
+fn however_many_photos_are_in_work_at_a_time() {
+    let made = |jobs: &str| {
+        let home = Home::empty();
+        let mut article = HEAD.to_owned();
+        for n in 0..24_u8 {
+            let (name, bytes) = match n % 4 {
+                0 => (format!("{n}.svg"), format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><rect width=\"{n}\" height=\"5\"/></svg>").into_bytes()),
+                1 => (format!("{n}.jpg"), grainy(n, None)),
+                _ => (format!("{n}.png"), drawn(n)),
+            };
+            article += &figure(&name);
+            home.put(&format!("source/{name}"), &bytes);
+        }
+        home.put("source/a.md", article.as_bytes());
+        home.keben(&["build", "--jobs", jobs]).expect("a build", 0, &[]);
+        outputs(&home)
+    };
+    let first = made("1");
+    assert_eq!(first.len(), 2);
+    for jobs in ["2", "3", "8"] {
+        assert!(made(jobs) == first, "{jobs} threads");
+    }
 }
 
 #[cfg(unix)]

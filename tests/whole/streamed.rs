@@ -1,7 +1,7 @@
-//! Outputs are written as they are made: when the last photo is begun, those before it are where they belong, and
-//! nobody holds them any longer.
+//! Outputs are written as they are made: when the last photo is begun, those before it are where they belong. (That
+//! nobody holds them any longer, `tests/trust/limits.rs` weighs.)
 
-use crate::common::{both, messages_of, photo};
+use crate::common::{both, build_files, messages_of, output, photo, sample};
 use keben::diag::Diag;
 use keben::export::{Options, Outlet, PhotoStore, Place, Progress, Step, build_into, on_threads};
 use keben::source::Project;
@@ -124,11 +124,52 @@ fn a_pdf_that_cannot_be_written_to_its_end_is_told_of_once() {
     let mut scales = Scales::default();
     assert!(!build_into(&mut scales, &project, &options, &Silent).diags.has_errors());
     let whole = scales.read()["pdf"];
-    // Within the photo, behind it, and at the last byte.
-    for room in [0, 70_000, whole / 2, whole - 1] {
+    // At once, within the photo, and at the last byte.
+    for room in [0, whole / 2, whole - 1] {
         assert_eq!(told(room), ["K701"], "{room} of {whole} bytes");
     }
     assert_eq!(told(whole), [""; 0]);
+}
+
+/// An outlet that takes a little at a time, and holds it.
+#[derive(Clone, Default)]
+struct Sips(Arc<Mutex<Vec<u8>>>);
+
+impl Outlet for Sips {
+    fn open(&mut self, _: &str) -> Result<Box<dyn Place>, Diag> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Write for Sips {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let sip = &bytes[..bytes.len().min(1009)];
+        self.0.lock().unwrap().extend(sip);
+        Ok(sip.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Place for Sips {
+    fn close(self: Box<Self>) -> Result<(), Diag> {
+        Ok(())
+    }
+}
+
+#[test]
+fn an_outlet_that_takes_a_little_at_a_time_gets_the_same_bytes() {
+    for (options, extension) in
+        [(Options { epub: false, ..both() }, "pdf"), (Options { pdf: false, ..both() }, "epub")]
+    {
+        let mut sips = Sips::default();
+        let project = Project::in_memory(sample());
+        let outcome = build_into(&mut sips, &project, &options, &Silent);
+        assert!(!outcome.diags.has_errors(), "{}", messages_of(&outcome.diags, &outcome.files));
+        let whole = build_files(sample(), &options);
+        assert!(*sips.0.lock().unwrap() == output(&whole, extension), "{extension}");
+    }
 }
 
 #[test]

@@ -10,7 +10,6 @@ use crate::diag::Diag;
 use crate::photo::{Encoding, Variant};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use uuid::Uuid;
 
 /// Where a photo lies in the book.
 #[derive(Clone, Debug)]
@@ -65,8 +64,8 @@ pub struct Gallery<'o> {
     shelf: Shelf,
     /// What figures show.
     wanted: BTreeSet<Key>,
-    /// The place in the shelf by length and content (SHA-1): one photo under two names is one file.
-    contents: BTreeMap<(usize, Uuid), usize>,
+    /// The place in the shelf by content: one photo under two names is one file.
+    contents: BTreeMap<[u8; 32], usize>,
 }
 
 impl<'o> Gallery<'o> {
@@ -93,9 +92,8 @@ impl<'o> Gallery<'o> {
         if !self.wanted.remove(&key) {
             return Ok(());
         }
-        let content = (variant.bytes.len(), Uuid::new_v5(&Uuid::NAMESPACE_OID, &variant.bytes));
         let next = self.shelf.photos.len();
-        let at = *self.contents.entry(content).or_insert(next);
+        let at = *self.contents.entry(variant.digest()).or_insert(next);
         self.shelf.known.insert(key, at);
         if at == next {
             let href = format!("photos/p{}.{extension}", next + 1);

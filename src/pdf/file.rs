@@ -136,7 +136,8 @@ impl<'o> File<'o> {
 
     fn put(&mut self, n: usize, mut dict: Dictionary, content: &[u8]) {
         self.note(content);
-        let locked = self.lock.as_ref().filter(|_| !dict.has_type(b"XRef")).map(|lock| {
+        let lock = self.lock.as_ref().filter(|_| !dict.has_type(b"XRef"));
+        let locked = lock.map(|lock| {
             let mut stream = Object::Stream(Stream::new(Dictionary::new(), content.to_vec()));
             // It fails only for ciphers that are not used here.
             let _ = encrypt_object(lock, (n as u32, 0), &mut stream);
@@ -145,9 +146,7 @@ impl<'o> File<'o> {
         let content = locked.as_deref().unwrap_or(content);
         dict.set("Length", content.len() as i64);
         let mut dict = Object::Dictionary(dict);
-        if locked.is_some()
-            && let Some(lock) = &self.lock
-        {
+        if let Some(lock) = lock {
             lock_strings(lock, n, &mut dict);
         }
         self.begin(n);

@@ -34,9 +34,8 @@ fn epubcheck_finds_nothing_in_whole_books() {
     }
 }
 
-/// Ace opens each of two hundred documents in a browser: `cargo test --test whole -- --ignored ace_finds`.
+/// Ace opens each of two hundred documents in a browser.
 #[test]
-#[ignore = "it takes a minute or more"]
 fn ace_finds_nothing_in_a_book_of_a_hundred_articles() {
     let folder = tempfile::tempdir().unwrap();
     let path = book(&folder, 100, 3);

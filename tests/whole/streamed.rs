@@ -1,18 +1,49 @@
 //! Outputs are written as they are made: when the last photo is begun, those before it are where they belong. (That
 //! nobody holds them any longer, `tests/trust/limits.rs` weighs.)
 
-use crate::common::{both, build_files, messages_of, output, photo, sample};
+use crate::common::{Silent, both, build_files, messages_of, output, photo, sample};
 use keben::diag::Diag;
-use keben::export::{Options, Outlet, PhotoStore, Place, Progress, Step, build_into, on_threads};
+use keben::export::{Options, Outlet, PhotoStore, Place, build_into, on_threads};
 use keben::source::Project;
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Write};
 use std::sync::{Arc, Mutex};
 
-struct Silent;
+/// What a test does with some bytes of an output, called by its extension; how many it takes.
+type Take = dyn Fn(&str, &[u8]) -> io::Result<usize> + Send + Sync;
 
-impl Progress for Silent {
-    fn begin(&self, _: Step) {}
+/// An outlet that leaves everything to a test.
+#[derive(Clone)]
+struct Tap(Arc<Take>);
+
+/// One of its outputs.
+struct Flow(Tap, String);
+
+impl Tap {
+    fn new(take: impl Fn(&str, &[u8]) -> io::Result<usize> + Send + Sync + 'static) -> Tap {
+        Tap(Arc::new(take))
+    }
+}
+
+impl Outlet for Tap {
+    fn open(&mut self, name: &str) -> Result<Box<dyn Place>, Diag> {
+        Ok(Box::new(Flow(self.clone(), name.rsplit('.').next().unwrap().to_owned())))
+    }
+}
+
+impl Write for Flow {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        (self.0.0)(&self.1, bytes)
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Place for Flow {
+    fn close(self: Box<Self>) -> Result<(), Diag> {
+        Ok(())
+    }
 }
 
 /// How many bytes came to each output so far.
@@ -23,33 +54,14 @@ impl Scales {
     fn read(&self) -> BTreeMap<String, usize> {
         self.0.lock().unwrap().clone()
     }
-}
 
-struct Pan {
-    name: String,
-    scales: Scales,
-}
-
-impl Outlet for Scales {
-    fn open(&mut self, name: &str) -> Result<Box<dyn Place>, Diag> {
-        let name = name.rsplit('.').next().unwrap().to_owned();
-        Ok(Box::new(Pan { name, scales: self.clone() }))
-    }
-}
-
-impl Write for Pan {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        *self.scales.0.lock().unwrap().entry(self.name.clone()).or_default() += bytes.len();
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Place for Pan {
-    fn close(self: Box<Self>) -> Result<(), Diag> {
-        Ok(())
+    /// An outlet that weighs and keeps nothing.
+    fn outlet(&self) -> Tap {
+        let weighed = self.0.clone();
+        Tap::new(move |extension, bytes| {
+            *weighed.lock().unwrap().entry(extension.to_owned()).or_default() += bytes.len();
+            Ok(bytes.len())
+        })
     }
 }
 
@@ -81,33 +93,6 @@ fn grainy(seed: u8) -> Vec<u8> {
     out.into_inner()
 }
 
-/// An outlet that takes so many bytes of an output and no more.
-struct Small(usize);
-
-struct Slot(usize);
-
-impl Outlet for Small {
-    fn open(&mut self, _: &str) -> Result<Box<dyn Place>, Diag> {
-        Ok(Box::new(Slot(self.0)))
-    }
-}
-
-impl Write for Slot {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::BrokenPipe)?;
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Place for Slot {
-    fn close(self: Box<Self>) -> Result<(), Diag> {
-        Ok(())
-    }
-}
-
 #[test]
 fn a_pdf_that_cannot_be_written_to_its_end_is_told_of_once() {
     let article = "---\ntitle: 桥\n---\n\n![桥](photos/0.jpg \"某某 摄\"){alt=\"桥\"}\n\n文字。\n";
@@ -118,11 +103,17 @@ fn a_pdf_that_cannot_be_written_to_its_end_is_told_of_once() {
     let project = Project::in_memory(files);
     let options = Options { epub: false, ..both() };
     let told = |room: usize| {
-        let outcome = build_into(&mut Small(room), &project, &options, &Silent);
+        let left = Mutex::new(room);
+        let mut outlet = Tap::new(move |_, bytes| {
+            let mut left = left.lock().unwrap();
+            *left = left.checked_sub(bytes.len()).ok_or(io::ErrorKind::BrokenPipe)?;
+            Ok(bytes.len())
+        });
+        let outcome = build_into(&mut outlet, &project, &options, &Silent);
         outcome.diags.iter().map(|diag| diag.code.id).collect::<Vec<_>>()
     };
-    let mut scales = Scales::default();
-    assert!(!build_into(&mut scales, &project, &options, &Silent).diags.has_errors());
+    let scales = Scales::default();
+    assert!(!build_into(&mut scales.outlet(), &project, &options, &Silent).diags.has_errors());
     let whole = scales.read()["pdf"];
     // At once, within the photo, and at the last byte.
     for room in [0, whole / 2, whole - 1] {
@@ -131,44 +122,23 @@ fn a_pdf_that_cannot_be_written_to_its_end_is_told_of_once() {
     assert_eq!(told(whole), [""; 0]);
 }
 
-/// An outlet that takes a little at a time, and holds it.
-#[derive(Clone, Default)]
-struct Sips(Arc<Mutex<Vec<u8>>>);
-
-impl Outlet for Sips {
-    fn open(&mut self, _: &str) -> Result<Box<dyn Place>, Diag> {
-        Ok(Box::new(self.clone()))
-    }
-}
-
-impl Write for Sips {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let sip = &bytes[..bytes.len().min(1009)];
-        self.0.lock().unwrap().extend(sip);
-        Ok(sip.len())
-    }
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Place for Sips {
-    fn close(self: Box<Self>) -> Result<(), Diag> {
-        Ok(())
-    }
-}
-
 #[test]
 fn an_outlet_that_takes_a_little_at_a_time_gets_the_same_bytes() {
     for (options, extension) in
         [(Options { epub: false, ..both() }, "pdf"), (Options { pdf: false, ..both() }, "epub")]
     {
-        let mut sips = Sips::default();
+        let had = Arc::new(Mutex::new(Vec::<u8>::new()));
+        let drunk = had.clone();
+        let mut outlet = Tap::new(move |_, bytes| {
+            let sip = &bytes[..bytes.len().min(1009)];
+            drunk.lock().unwrap().extend(sip);
+            Ok(sip.len())
+        });
         let project = Project::in_memory(sample());
-        let outcome = build_into(&mut sips, &project, &options, &Silent);
+        let outcome = build_into(&mut outlet, &project, &options, &Silent);
         assert!(!outcome.diags.has_errors(), "{}", messages_of(&outcome.diags, &outcome.files));
         let whole = build_files(sample(), &options);
-        assert!(*sips.0.lock().unwrap() == output(&whole, extension), "{extension}");
+        assert!(*had.lock().unwrap() == output(&whole, extension), "{extension}");
     }
 }
 
@@ -184,11 +154,11 @@ fn photos_are_in_the_outputs_before_the_last_one_is_begun() {
         files.insert(format!("source/photos/{n}.jpg"), jpeg);
     }
     files.insert("source/piece.md".to_owned(), article.into_bytes());
-    let mut scales = Scales::default();
+    let scales = Scales::default();
     let watch = Arc::new(Watch { scales: scales.clone(), ..Watch::default() });
     let options = Options { photo_store: Some(watch.clone()), ..both() };
     let project = Project::in_memory(files);
-    let outcome = on_threads(Some(1), || build_into(&mut scales, &project, &options, &Silent));
+    let outcome = on_threads(Some(1), || build_into(&mut scales.outlet(), &project, &options, &Silent));
     assert!(!outcome.diags.has_errors(), "{}", messages_of(&outcome.diags, &outcome.files));
     assert_eq!((outcome.photos.decoded, outcome.photos.unchanged), (1, 2 * usize::from(PHOTOS) - 2));
     let (before, whole) = (watch.last.lock().unwrap().clone(), scales.read());

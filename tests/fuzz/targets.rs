@@ -68,9 +68,10 @@ pub fn theme(data: &[u8]) {
     let (mut files, mut diags) = (Files::default(), Diags::new());
     let _ = themes::load(&own, "x", &mut files, &mut diags);
     tell(&diags, &files);
-    let article = "---\ntitle: 一 二\n---\n\n正文。\n".as_bytes();
+    // A photo for a cover, since to draw one would take most of the time.
+    let article = "---\ntitle: 一 二\ncover: a.png\n---\n\n正文。\n".as_bytes();
     for file in ["templates/x/epub.css", "templates/x/article.xhtml"] {
-        let own = project(&[(file, data), ("source/a.md", article)]);
+        let own = project(&[(file, data), ("source/a.md", article), ("source/a.png", PIXEL)]);
         finish(&own, &Options { theme: Some("x".into()), epub: true, ..Options::default() });
     }
 }

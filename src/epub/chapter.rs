@@ -17,8 +17,8 @@ use crate::theme::Theme;
 use minijinja::{Value, context};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The most bytes of markup in one document; with its frame it stays under 300 KB, which slow readers load at
-/// once (row 66).
+/// The most bytes of markup in one document before its links name documents; with those names and its frame it stays
+/// under 300 KB, which slow readers load at once (row 66).
 const DOCUMENT_BYTES: usize = 240_000;
 
 /// An article's documents, packed, and what they hold.
@@ -46,7 +46,7 @@ pub(super) fn write(plan: &Plan<'_>, at: usize) -> Result<Chapter, Diag> {
         _ => format!("article-{}-{}.xhtml", at + 1, part + 1),
     };
     let mut pieces = pieces(plan, at, &labels, &anchors, &BTreeMap::new());
-    let mut parts = split(&pieces.blocks);
+    let parts = split(&pieces.blocks);
     if parts.len() > 1 {
         // Links have to name the documents, which are known only now.
         let of = |ids: &Vec<String>, part: usize| {
@@ -58,8 +58,9 @@ pub(super) fn write(plan: &Plan<'_>, at: usize) -> Result<Chapter, Diag> {
                 blocks.flat_map(move |b| of(&b.markup.ids, part).into_iter().chain(of(&b.note_ids, part)))
             })
             .collect();
+        // Divided as before: the names make every document a little longer, and a second division would move blocks into
+        // documents that no link names.
         pieces = self::pieces(plan, at, &labels, &anchors, &documents);
-        parts = split(&pieces.blocks);
     }
 
     let mut tally = Tally::new();

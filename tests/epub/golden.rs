@@ -153,6 +153,7 @@ pub(crate) fn golden() -> &'static [(String, Book)] {
         let both = Options { pdf: true, ..epub_only() };
         add("pages", &[("source/a.md", &crate::pages::long())], &both);
         add("long", &[("source/a.md", &crate::long::text())], &options);
+        add("noted", &[("source/a.md", &crate::long::notes())], &options);
         let certified = Options { certified_by: Some("某出版社".to_owned()), ..epub_only() };
         add("certified", &[("source/a.md", article("groups"))], &certified);
         out

@@ -5,6 +5,7 @@
 //! that would grow beyond bounds when its `use` elements and patterns are written out.
 
 use super::fault::Fault;
+use super::ids;
 use super::raster::{Kind, Raster};
 use krilla::geom::{Size, Transform};
 use krilla::page::PageSettings;
@@ -108,7 +109,7 @@ pub(super) fn plain(
         indent: usvg::Indent::None,
         ..WriteOptions::default()
     };
-    let written = tree.to_string(&options);
+    let written = ids::renamed(&tree.to_string(&options));
     // Its first tag says the size; what part is seen is said there too.
     let start = written.find("<svg").ok_or(Fault::NoImage)?;
     let end = start + written[start..].find('>').ok_or(Fault::NoImage)?;
@@ -118,6 +119,8 @@ pub(super) fn plain(
          height=\"{height}\" viewBox=\"{x} {y} {width} {height}\"{close}{}",
         &written[end..]
     );
+    // What the library wrote is seen to be whole before it becomes a part of a book.
+    roxmltree::Document::parse(&out).map_err(|e| Fault::Damaged(e.to_string()))?;
     Ok((out.into_bytes(), width.ceil() as u32, height.ceil() as u32))
 }
 

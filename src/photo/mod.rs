@@ -28,6 +28,7 @@ mod drawing;
 mod encode;
 mod fault;
 mod header;
+mod ids;
 mod intent;
 mod jpeg;
 mod link;

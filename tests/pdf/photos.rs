@@ -189,3 +189,20 @@ fn profiles_and_ink_look_alike_in_two_viewers_and_the_epub() {
     // Ink without a profile is that of coated offset, on the page as in the book.
     alike("CMYK without a profile", &jpeg_of(&ink(), (WIDTH, HEIGHT), ColorType::Cmyk, None), None, COLOUR);
 }
+
+#[test]
+fn what_lies_deep_in_a_drawing_is_printed() {
+    for group in ["opacity=\"0.99\"", "style=\"mix-blend-mode:multiply\"", "mask=\"url(#m)\""] {
+        let drawing = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{HEIGHT}\"><mask id=\"m\"><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/></mask>\
+             {}<rect width=\"100%\" height=\"100%\" fill=\"#c00000\"/>{}</svg>",
+            format!("<g {group}>").repeat(24),
+            "</g>".repeat(24),
+        );
+        let variant = develop_for(drawing.as_bytes(), Target::Print);
+        for viewer in PLAIN {
+            let [r, g, b] = drawn(&variant, viewer).get_pixel(WIDTH / 2, HEIGHT / 2).0;
+            assert!(r > 150 && g < 90 && b < 90, "{group}, {viewer}: {r} {g} {b}");
+        }
+    }
+}

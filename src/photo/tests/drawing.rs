@@ -108,3 +108,21 @@ fn what_is_no_drawing_is_damaged() {
         assert_eq!(code_of("a.svg", broken.into()), "K505", "{broken}");
     }
 }
+
+#[test]
+fn a_drawing_written_anew_is_whole_whatever_its_layers_are_called() {
+    let body = r##"<defs><linearGradient id="sun &amp; &lt;moon&gt;"><stop stop-color="#c8102e"/><stop offset="1" stop-color="#fff"/></linearGradient>
+        <filter id="f&amp;1"><feOffset dx="2" result="a &lt; b"/><feBlend in="SourceGraphic" in2="a &lt; b"/></filter>
+        <clipPath id="clip &lt;1&gt;"><rect width="50" height="50"/></clipPath></defs>
+        <g id="Header &amp; Footer" filter="url('#f&amp;1')"><path id="A &lt; B" d="M 0 0 H 40 V 40 Z" fill="url('#sun &amp; &lt;moon&gt;')"/></g>
+        <g id="1" clip-path="url('#clip &lt;1&gt;')"><rect id="1" width="90" height="60" fill="#0b5"/></g>"##;
+    let text = String::from_utf8(made(&svg(body), Target::Screen, WHOLE).bytes.to_vec()).unwrap();
+    let document = roxmltree::Document::parse(&text).unwrap();
+    let ids: Vec<_> = document.descendants().filter_map(|n| n.attribute("id")).collect();
+    assert!(ids.iter().all(|id| id.starts_with('a') && id[1..].bytes().all(|b| b.is_ascii_digit())), "{text}");
+    assert!(ids.iter().collect::<std::collections::BTreeSet<_>>().len() == ids.len(), "{text}");
+    for id in text.match_indices("url(#").map(|(at, _)| text[at + 5..].split(')').next().unwrap()) {
+        assert!(ids.contains(&id), "{id}: {text}");
+    }
+    assert!(text.contains("url(#a"), "{text}");
+}

@@ -51,7 +51,8 @@ pub struct Context<'a> {
 
 /// The name of the place that the mark of a note leads to.
 pub fn note_destination(note: NoteId) -> String {
-    format!("note-{}", u64::from(note.0) + 1)
+    // No id of an author begins so.
+    format!("/note-{}", u64::from(note.0) + 1)
 }
 
 /// Collects and shapes a stretch of inlines in a style.

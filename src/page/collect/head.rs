@@ -13,6 +13,8 @@ use crate::theme::{HeadPart, TextStyle};
 
 /// Between parts of a head on one line, in its own em (O6).
 pub(super) const PART_GAP: Em = Em::HALF;
+/// The name of the place of the title; no id of an author begins so.
+const TITLE: &str = "/title";
 /// Between the mark before the writers and the first of them.
 const MARK_GAP: Em = Em::HALF;
 /// The title is tried smaller in steps of this.
@@ -24,7 +26,7 @@ impl Collector<'_> {
         let meta = &self.article.meta;
         let theme = self.desk.theme;
         let style = &theme.head;
-        let name = self.name(&self.article.key);
+        let name = self.name(TITLE);
         self.anchors.push(name.clone());
         let title = if meta.title.is_empty() { self.article.key.clone() } else { meta.title.text() };
         self.desk.outline.push(OutlineEntry { title, level: 1, to: name });

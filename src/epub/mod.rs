@@ -21,6 +21,7 @@ mod cover;
 mod faces;
 mod folio;
 mod front;
+mod harmless;
 mod index;
 mod inline;
 mod markup;

@@ -54,7 +54,8 @@ enum Token {
     Mark(char),
 }
 
-/// The line (from 1) where a template makes a list or a map, or joins what are no numbers with `+`.
+/// The line (from 1) where a template makes a list or a map, or joins what are no numbers with `+`; or where it hides tags
+/// in a text that is to be taken as it is.
 pub(super) fn makes_lists(source: &str) -> Option<usize> {
     let mut rest = source;
     let mut line = 1;
@@ -73,13 +74,19 @@ pub(super) fn makes_lists(source: &str) -> Option<usize> {
             continue;
         }
         let (tokens, end) = tokens(inside, close);
-        if !is_plain(&tokens) {
+        if !is_plain(&tokens) || is_raw(inside, close) {
             return Some(line);
         }
         line += inside[..end].matches('\n').count();
         rest = &inside[end..];
     }
     None
+}
+
+/// Whether a tag says that what follows is no tag, though it looks like one: then nothing here would be as it seems.
+fn is_raw(inside: &str, close: &str) -> bool {
+    let word = inside.trim_start_matches(['-', '+']).trim_start().strip_prefix("raw");
+    close == "%}" && word.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
 }
 
 /// Where the next tag or comment opens.
@@ -202,6 +209,8 @@ mod tests_of_tags {
             ("{% for a in b, b %}", 1),
             ("{{ m((a, a)) }}", 1),
             ("{{ a in [b] }}{{ a", 1),
+            ("{% raw %}{#{% endraw %}{% set a = [a, a] %}#}", 1),
+            ("\n{%-raw-%}{{{%endraw%}", 2),
         ] {
             assert_eq!(makes_lists(list), Some(line), "{list}");
         }

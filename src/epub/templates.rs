@@ -2,6 +2,7 @@
 //! clock, no other template; values are escaped, and a budget of steps ends a loop that would not. What comes out
 //! must be well-formed, and active content is refused, so a stranger's theme can make an ugly book at worst.
 
+use super::harmless::{is_handler, is_harmless, is_refused, loads};
 use super::sandbox;
 use crate::diag::{Diag, codes::epub as codes};
 use crate::theme::EpubStyle;
@@ -14,27 +15,6 @@ const FUEL: u64 = 200_000;
 
 /// The style sheet's name among the templates.
 const CSS: &str = "epub.css";
-
-/// Elements that run, load or ask something (row 33).
-const REFUSED: [&str; 15] = [
-    "script", "iframe", "object", "embed", "form", "input", "button", "audio", "video", "source", "track",
-    "applet", "base", "frame", "style",
-];
-/// Attributes that hold addresses.
-const ADDRESSES: [&str; 12] = [
-    "href",
-    "src",
-    "srcset",
-    "poster",
-    "data",
-    "action",
-    "formaction",
-    "background",
-    "cite",
-    "longdesc",
-    "manifest",
-    "ping",
-];
 
 /// The templates of a theme, parsed once.
 pub(super) struct Templates<'t> {
@@ -86,8 +66,7 @@ impl<'t> Templates<'t> {
     /// Fills in the style sheet. It may load nothing: the faces are added by keben.
     pub(super) fn css(&self, values: Value) -> Result<String, Diag> {
         let text = self.fill(CSS, values)?;
-        let low = text.to_ascii_lowercase();
-        match ["@import", "url(", "expression("].iter().find(|word| low.contains(**word)) {
+        match loads(&text) {
             Some(word) => {
                 let why = format!("`{word}` may not be in a book's style sheet");
                 Err(Diag::new(&codes::TEMPLATE).arg(CSS).arg(why))
@@ -140,18 +119,21 @@ fn well_formed(text: &str) -> Result<usize, String> {
             Event::Start(e) | Event::Empty(e) => {
                 let name = e.local_name();
                 bodies += usize::from(name.as_ref() == BODY && depth > 0);
-                if REFUSED.contains(&name.as_ref()) {
+                if is_refused(name.as_ref()) {
                     let name = name.as_ref();
                     return Err(format!("<{name}> may not be in a book (line {})", line(&reader)));
                 }
                 for attribute in e.attributes() {
                     let attribute = attribute.map_err(|e| format!("{e} (line {})", line(&reader)))?;
-                    if attribute.key.as_ref().starts_with("on") {
+                    if is_handler(attribute.key.as_ref()) {
                         return Err(format!("a script in an attribute (line {})", line(&reader)));
                     }
                     let value = attribute
                         .normalized_value(XmlVersion::Explicit1_0)
                         .map_err(|e| format!("{e} (line {})", line(&reader)))?;
+                    if attribute.value.contains('<') {
+                        return Err(format!("`<` in an attribute (line {})", line(&reader)));
+                    }
                     let key = attribute.key.local_name();
                     if !is_harmless(e.local_name().as_ref(), key.as_ref(), &value) {
                         let (key, line) = (key.as_ref(), line(&reader));
@@ -166,6 +148,9 @@ fn well_formed(text: &str) -> Result<usize, String> {
             Event::DocType(kind) if !kind.as_ref().trim().eq_ignore_ascii_case("html") => {
                 return Err(format!("the document type may be `html` only (line {})", line(&reader)));
             }
+            Event::Text(text) if text.contains("]]>") => {
+                return Err(format!("`]]>` in a text (line {})", line(&reader)));
+            }
             Event::PI(_) => return Err(format!("a processing instruction (line {})", line(&reader))),
             Event::GeneralRef(name) if !is_known_reference(name.as_ref()) => {
                 return Err(format!("`&{};` means nothing in XML (line {})", name.as_ref(), line(&reader)));
@@ -177,27 +162,17 @@ fn well_formed(text: &str) -> Result<usize, String> {
     }
 }
 
-/// Whether a reference to a character is one that XML knows by itself.
+/// Whether a reference to a character is one that XML knows by itself, and the character one that it allows (XML 1.0, 2.2).
 fn is_known_reference(name: &str) -> bool {
-    name.starts_with('#') || ["amp", "lt", "gt", "quot", "apos"].contains(&name)
-}
-
-/// Whether an attribute leads nowhere but to the book itself or, from a link, to the web.
-fn is_harmless(element: &str, key: &str, value: &str) -> bool {
-    // Reading systems leave out white space and control characters before they look for a scheme.
-    let value: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-    let value = value.to_ascii_lowercase();
-    match key {
-        "style" => !["url(", "@import", "expression("].iter().any(|word| value.contains(word)),
-        "content" => !value.contains("url="),
-        "http-equiv" => value != "refresh",
-        key if ADDRESSES.contains(&key) => {
-            let is_ours = !value.contains(':') && !value.starts_with("//");
-            let to_the_web = ["https:", "http:", "mailto:"].iter().any(|scheme| value.starts_with(scheme));
-            is_ours || (to_the_web && element == "a" && key == "href")
-        }
-        _ => true,
-    }
+    let Some(number) = name.strip_prefix('#') else {
+        return ["amp", "lt", "gt", "quot", "apos"].contains(&name);
+    };
+    let number = match number.strip_prefix('x') {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => number.parse(),
+    };
+    let is_allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
+    number.ok().and_then(char::from_u32).is_some_and(is_allowed)
 }
 
 #[cfg(test)]

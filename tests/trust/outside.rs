@@ -121,7 +121,17 @@ fn themes_lead_nowhere_outside() {
         ("<html><meta http-equiv='refresh' content='0;url=https://example.com'/></html>", "article.xhtml"),
         ("<html><p style='background:url(//x)'>x</p></html>", "article.xhtml"),
         ("<html><style>@import '/etc/passwd'</style></html>", "article.xhtml"),
+        ("<html><p style='background:u\\72l(x)'>x</p></html>", "article.xhtml"),
+        ("<html><img src='/\\example.com/a.png'/></html>", "article.xhtml"),
+        ("<html><SCRIPT>x</SCRIPT></html>", "article.xhtml"),
+        ("<html><p ONCLICK='x()'>x</p></html>", "article.xhtml"),
+        ("<html><svg><set attributeName='href' to='https://example.com'/></svg></html>", "article.xhtml"),
+        ("<html><svg><rect mask='url(https://example.com/m.svg#m)'/></svg></html>", "article.xhtml"),
+        ("<html><link imagesrcset='https://example.com/a.png 1x'/></html>", "article.xhtml"),
         ("<html>&x;</html>", "article.xhtml"),
+        ("<html>&#0;</html>", "article.xhtml"),
+        ("<html><p title='a<b'>x</p></html>", "article.xhtml"),
+        ("{% raw %}{#{% endraw %}{% set a = [1, 2] %}{% set a = [a, a] %}#}", "article.xhtml"),
         ("<!DOCTYPE html [<!ENTITY x SYSTEM '/etc/passwd'>]><html>&x;</html>", "article.xhtml"),
     ] {
         home.put("inside/templates/own/theme.toml", b"");
@@ -129,7 +139,14 @@ fn themes_lead_nowhere_outside() {
         refused(&home, text, &["error[K802]", word]);
     }
     std::fs::remove_file(home.path("inside/templates/own/article.xhtml")).unwrap();
-    for css in ["@import '/etc/passwd';", "p { background: url(file:///etc/passwd) }", "p{a:URL(//x)}"] {
+    for css in [
+        "@import '/etc/passwd';",
+        "p { background: url(file:///etc/passwd) }",
+        "p{a:URL(//x)}",
+        "@\\69mport 'x';",
+        "p{a:u\\72 l(x)}",
+        "p{a:image-set('x' 1x)}",
+    ] {
         home.put("inside/templates/own/epub.css", css.as_bytes());
         refused(&home, css, &["error[K802]", "epub.css"]);
     }

@@ -7,12 +7,14 @@
 
 pub mod codes;
 mod files;
+mod hidden;
 mod nearest;
 mod render;
 
 use std::collections::BTreeMap;
 
 pub use files::{FileId, Files, Span};
+pub use hidden::{is_hidden, unhidden};
 pub use nearest::nearest;
 pub use render::{Format, Lang, Paint, help, json_string, message, render, render_one};
 

@@ -16,6 +16,7 @@
 //! | `bytes` | `[start, end]` or null | the same in bytes of the file without its byte order mark |
 
 use super::codes::photo;
+use super::hidden::told;
 use super::{BETWEEN_LANGUAGES, Code, Diag, Diags, Files, Severity, Span};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -89,7 +90,7 @@ pub fn message(diag: &Diag, lang: Lang) -> String {
 
 /// The remedies of a problem, the likeliest first.
 pub fn help(diag: &Diag, lang: Lang) -> Vec<String> {
-    let near = diag.did_you_mean.as_ref().map(|word| match lang {
+    let near = diag.did_you_mean.as_ref().map(|word| told(word)).map(|word| match lang {
         Lang::En => format!("did you mean `{word}`?"),
         Lang::Zh => format!("是不是 `{word}`？"),
     });
@@ -120,7 +121,7 @@ fn fill(text: &str, args: &[String], lang: Lang) -> String {
                     let arg = pick(lang, en, zh);
                     // Lists of words: `a`, `b`.
                     let arg = if lang == Lang::Zh { arg.replace("`, `", "`、`") } else { arg.to_owned() };
-                    out.extend(arg.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }));
+                    out.push_str(&told(&arg));
                 }
                 rest = &inner[close + 1..];
             }

@@ -5,4 +5,4 @@
 mod tree;
 mod words;
 
-pub use tree::{Entries, Node, Value, lay_over, parse};
+pub use tree::{Entries, Node, Value, lay_over, parse, shown};

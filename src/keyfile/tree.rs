@@ -1,7 +1,7 @@
 //! The tree of a file, and how one tree is laid over another.
 
 use super::words;
-use crate::diag::{Code, Diag, Diags, FileId, Span};
+use crate::diag::{Code, Diag, Diags, FileId, Span, codes::reader::CONTROL, is_hidden, unhidden};
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
@@ -89,6 +89,22 @@ fn node(file: FileId, key: Span, value: toml::Spanned<DeValue<'_>>) -> Node {
         DeValue::Datetime(d) => Value::Other(d.to_string()),
     };
     Node { value, span, key }
+}
+
+/// A text that people will read, with marks for what is hidden in it; each kind of that is told once.
+pub fn shown(text: &str, span: Span, diags: &mut Diags) -> String {
+    let mut found: BTreeMap<char, usize> = BTreeMap::new();
+    for c in text.chars().filter(|c| is_hidden(*c)) {
+        *found.entry(c).or_insert(0) += 1;
+    }
+    if found.is_empty() {
+        return text.to_owned();
+    }
+    for (c, count) in found {
+        let diag = Diag::new(&CONTROL).at(span).arg(format!("U+{:04X}", u32::from(c)));
+        diags.push(diag.arg(count.to_string()));
+    }
+    text.chars().filter_map(unhidden).collect()
 }
 
 /// Lays a tree over another: tables are merged key by key, anything else is replaced.

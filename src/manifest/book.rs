@@ -5,6 +5,7 @@ use super::keys::Table;
 use crate::article::{Book, Collection, Contents, Cover, IndexOrder, Isbn, IsbnFault};
 use crate::diag::codes::manifest as codes;
 use crate::diag::{Diag, Diags, Span};
+use crate::keyfile::shown;
 use crate::source::Project;
 
 /// The lines of a colophon (版权页) that have a key: its label in simplified and in traditional characters (GB/T
@@ -67,7 +68,8 @@ pub(super) fn read(
     let printing = top.text("printing", "\"2026年6月第1次印刷\"", diags);
     let rights = top.text("rights", "\"© 2026 ……\"", diags);
     let summary = top.text("summary", "\"……\"", diags);
-    let keywords = top.texts("keywords", "[\"村落\"]", diags).into_iter().map(|(w, _)| w).collect();
+    let keywords = top.texts("keywords", "[\"村落\"]", diags);
+    let keywords = keywords.into_iter().map(|(word, span)| shown(&word, span, diags)).collect();
     let cover = cover(project, top, diags);
     let is_traditional = lang.to_ascii_lowercase().contains("hant");
     let (colophon, cip) = colophon(top, is_traditional, diags);

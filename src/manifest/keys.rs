@@ -4,7 +4,7 @@
 use crate::article::{Date, Person, SenseText};
 use crate::diag::codes::manifest as codes;
 use crate::diag::{Diag, Diags, FileId, Span, nearest};
-use crate::keyfile::{Entries, Node, Value};
+use crate::keyfile::{Entries, Node, Value, shown};
 
 /// One table of the file.
 pub(super) struct Table<'a> {
@@ -96,12 +96,13 @@ impl<'a> Table<'a> {
 
     /// A text.
     pub(super) fn text(&mut self, key: &'static str, example: &str, diags: &mut Diags) -> Option<String> {
-        self.spanned_text(key, example, diags).map(|(text, _)| text)
+        self.spanned_text(key, example, diags).map(|(text, span)| shown(&text, span, diags))
     }
 
     /// A title, whose inner spaces are sense breaks.
     pub(super) fn sense(&mut self, key: &'static str, diags: &mut Diags) -> Option<SenseText> {
         let (text, span) = self.spanned_text(key, "\"…\"", diags)?;
+        let text = shown(&text, span, diags);
         Some(SenseText::new(&text, Some(span))).filter(|t| !t.is_empty())
     }
 
@@ -194,7 +195,9 @@ impl<'a> Table<'a> {
         let mut out = Vec::new();
         for item in list {
             match &item.value {
-                Value::Text(name) => out.push(Person { name: name.trim().to_owned(), ..Person::default() }),
+                Value::Text(name) => {
+                    out.push(Person { name: shown(name.trim(), item.span, diags), ..Person::default() });
+                }
                 Value::Table(entries) => {
                     let path = self.name(key);
                     let mut t = Table { path, entries, span: item.span, asked: Vec::new() };
@@ -219,7 +222,10 @@ impl<'a> Table<'a> {
         let mut out = Vec::new();
         for (key, node) in self.entries.iter().filter(|(key, _)| !key.is_ascii()) {
             match &node.value {
-                Value::Text(text) => out.push((key.clone(), text.trim().to_owned(), node.key)),
+                Value::Text(text) => {
+                    let text = shown(text.trim(), node.span, diags);
+                    out.push((shown(key, node.key, diags), text, node.key));
+                }
                 _ => self.wrong(key, node, "\"…\"", diags),
             }
         }

@@ -12,7 +12,7 @@ use crate::article::{Article, Book, Part, SenseText};
 use crate::diag::codes::manifest as codes;
 use crate::diag::{Diag, Diags, Files, Severity, Span, codes::source::FILE_MISSING};
 use crate::keyfile::{self, Entries};
-use crate::source::Project;
+use crate::source::{Project, is_file_name};
 use keys::Table;
 use std::collections::BTreeMap;
 
@@ -132,7 +132,7 @@ fn check(top: &mut Table<'_>, diags: &mut Diags) -> Check {
 /// The name of the outputs: one plain file name.
 fn file_name(top: &mut Table<'_>, diags: &mut Diags) -> Option<String> {
     let (name, span) = top.spanned_text("name", "\"village\"", diags)?;
-    if name.starts_with('.') || name.contains(['/', '\\', ':']) || name.chars().any(char::is_control) {
+    if name.starts_with('.') || !is_file_name(&name) {
         let diag = Diag::new(&codes::BAD_VALUE).at(span).arg("name").arg(name);
         diags.push(diag.arg_both("it is the name of a file, without folder", "它是文件名，不含文件夹"));
         return None;

@@ -4,6 +4,7 @@
 use super::cjk::{is_cjk, is_hangul, is_shared_mark};
 use super::node::{Cx, Kind, Node, Wrap};
 use crate::article::{Inline, NoteId, places};
+use crate::diag::{is_hidden, unhidden};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -83,19 +84,12 @@ fn rewrap(shell: &Inline, content: Vec<Inline>) -> Option<Inline> {
     Some(wrap)
 }
 
-/// Control characters as marks that can be seen: U+0001 as ␁, those without a picture of their own as U+FFFD;
-/// a byte order mark within the text is nothing.
+/// Hidden characters as marks that can be seen.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
     if !has_invisible(text) {
         return Cow::Borrowed(text);
     }
-    let show = |c: char| match c {
-        '\u{FEFF}' => None,
-        '\u{0}'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)),
-        '\u{7F}' => Some('\u{2421}'),
-        _ => Some('\u{FFFD}'),
-    };
-    Cow::Owned(text.chars().filter_map(|c| if is_invisible(c) { show(c) } else { Some(c) }).collect())
+    Cow::Owned(text.chars().filter_map(unhidden).collect())
 }
 
 /// Whether a text has such characters.
@@ -106,20 +100,7 @@ pub(super) fn has_invisible(text: &str) -> bool {
         let special = (a == 0xEF) & ((b == 0xB7) | (b == 0xBB) | (b == 0xBF));
         low | (a == 0x7F) | ((a == 0xC2) & (b < 0xA0)) | turning | special | (a >= 0xF0)
     };
-    places::has(text, may_be, is_invisible)
-}
-
-/// Control characters that mean nothing in a text, and those that turn or hide what follows.
-pub(super) fn is_invisible(c: char) -> bool {
-    match c {
-        '\t' | '\n' | '\r' | '\u{85}' => false,
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => true,
-        _ => {
-            c.is_control()
-                || matches!(u32::from(c) & 0xFFFF, 0xFFFE | 0xFFFF)
-                || matches!(c, '\u{FDD0}'..='\u{FDEF}')
-        }
-    }
+    places::has(text, may_be, is_hidden)
 }
 
 /// Stands for what is a character of its own in the line but no text: a reference, a picture.
@@ -338,7 +319,7 @@ mod tests {
     #[test]
     fn the_quick_look_for_invisible_characters_misses_none() {
         for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
-            assert_eq!(has_invisible(&format!("字{c}a")), is_invisible(c), "U+{:04X}", u32::from(c));
+            assert_eq!(has_invisible(&format!("字{c}a")), is_hidden(c), "U+{:04X}", u32::from(c));
         }
     }
 }

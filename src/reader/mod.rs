@@ -37,7 +37,7 @@ pub use limits::{
 };
 
 use crate::article::{Article, BlockKind, Meta, ParagraphRole};
-use crate::diag::{Diag, Diags, FileId, Files, Span, codes::reader as codes};
+use crate::diag::{Diag, Diags, FileId, Files, Span, codes::reader as codes, is_hidden};
 use crate::source::Project;
 use node::Cx;
 use std::collections::BTreeMap;
@@ -133,7 +133,7 @@ fn report_unused(settings: &figure::Settings<'_>, meta: &Meta, file: FileId, dia
 /// Control characters, each kind once: where it first stands, and how often it does.
 fn report_invisible(src: &str, file: FileId, diags: &mut Diags) {
     let mut found: BTreeMap<char, (usize, usize)> = BTreeMap::new();
-    for (at, c) in src.char_indices().filter(|&(_, c)| flow::is_invisible(c)) {
+    for (at, c) in src.char_indices().filter(|&(_, c)| is_hidden(c)) {
         found.entry(c).or_insert((at, 0)).1 += 1;
     }
     for (c, (at, count)) in found {

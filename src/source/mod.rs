@@ -12,7 +12,8 @@ mod path;
 mod system;
 
 pub use foreign::{Decoded, Evidence, decode_any, is_gb2312, is_gbk};
-pub use system::{raw_file, system_fonts};
+pub use path::is_file_name;
+pub use system::{raw_file, read_named, system_fonts};
 
 use crate::diag::{Diag, codes::source as codes, nearest};
 use disk::Disk;
@@ -184,7 +185,9 @@ impl Project {
     fn missing(&self, path: &str, written: &str) -> Diag {
         let beside = path::normalize(path).map(|p| self.list(path::folder(&p))).unwrap_or_default();
         let name = path::name(path);
-        let near = nearest(name, beside.iter().map(|p| path::name(p)));
+        // What would be refused is not proposed.
+        let names = beside.iter().map(|p| path::name(p)).filter(|name| path::normalize(name).is_ok());
+        let near = nearest(name, names);
         let near = near.map(|n| path::join(path::folder(written), n));
         Diag::new(&codes::FILE_MISSING).arg(written).suggest(near.as_deref())
     }
@@ -214,16 +217,6 @@ impl Project {
             other => other,
         }
     }
-}
-
-/// The bytes of one file that was named on the command line, wherever it lies: an ordinary file of at most
-/// [`MAX_FILE_BYTES`].
-pub fn read_named(path: &Path) -> Result<Arc<[u8]>, Diag> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path.file_name().and_then(|name| name.to_str());
-    let name = name.ok_or_else(|| Diag::new(&codes::FILE_MISSING).arg(path.display().to_string()))?;
-    let (disk, _) = Disk::open(folder)?;
-    Project { store: Store::Disk(disk), named: None }.read(name)
 }
 
 fn too_large(path: &str, size: u64, limit: u64) -> Diag {

@@ -1,6 +1,6 @@
 //! Paths as authors write them: taken apart, checked, put together. Nothing here touches a disk.
 
-use crate::diag::{Diag, codes::source as codes};
+use crate::diag::{Diag, codes::source as codes, is_hidden};
 
 /// The most bytes of one name, as common file systems have it.
 const MAX_NAME_BYTES: usize = 255;
@@ -43,11 +43,19 @@ pub(super) fn normalize(path: &str) -> Result<String, Diag> {
     Ok(parts.join("/"))
 }
 
+/// Whether something may be the name of a file on every system.
+pub fn is_file_name(name: &str) -> bool {
+    !name.contains(['/', ':']) && normalize(name).is_ok_and(|normal| normal == name && !name.is_empty())
+}
+
 /// Names that mean a device on Windows, whatever extension they have (Microsoft, "Naming Files, Paths, and
 /// Namespaces"). They are refused everywhere, so that a project means the same on every machine.
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end_matches(' ');
-    if ["con", "prn", "aux", "nul"].iter().any(|device| stem.eq_ignore_ascii_case(device)) {
+    if ["con", "prn", "aux", "nul", "conin$", "conout$"]
+        .iter()
+        .any(|device| stem.eq_ignore_ascii_case(device))
+    {
         return true;
     }
     let numbered = stem.get(..3).is_some_and(|s| ["com", "lpt"].iter().any(|d| s.eq_ignore_ascii_case(d)));
@@ -58,7 +66,7 @@ fn is_device(name: &str) -> bool {
 /// Control characters, and those that turn the direction of what follows (U+202E and its kin), with which a
 /// name shows as another than it is.
 fn is_invisible(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    c.is_control() || is_hidden(c) || matches!(c, '\u{200E}' | '\u{200F}' | '\u{61C}')
 }
 
 /// The path as it may be shown in a message: at most 80 characters, the invisible ones as U+FFFD.

@@ -34,11 +34,24 @@ pub fn system_fonts() -> impl Iterator<Item = (String, Arc<[u8]>)> {
     })
 }
 
-/// The bytes of a file that someone named, wherever it is.
+/// The bytes of a text, a web page or an archive that someone named, wherever it is.
 ///
 /// Errors: a file that is not there, is no ordinary file, may not be read, or has more than [`MAX_FILE_BYTES`] if it is
 /// an archive (a DOCX has its photos inside), and else more than [`MAX_TEXT_BYTES`].
 pub fn raw_file(path: &Path) -> Result<Vec<u8>, Diag> {
+    read(path, &|head| if head == ARCHIVE { MAX_FILE_BYTES } else { MAX_TEXT_BYTES })
+}
+
+/// The bytes of a file of at most [`MAX_FILE_BYTES`] that was named on the command line, wherever it lies: what someone
+/// types may lead anywhere.
+///
+/// Errors: a file that is not there, is no ordinary file, may not be read, or is larger.
+pub fn read_named(path: &Path) -> Result<Arc<[u8]>, Diag> {
+    read(path, &|_| MAX_FILE_BYTES).map(Into::into)
+}
+
+/// Reads a file up to a limit that its first four bytes decide.
+fn read(path: &Path, limit: &dyn Fn(&[u8]) -> u64) -> Result<Vec<u8>, Diag> {
     let shown = path.display().to_string();
     let found = std::fs::metadata(path).map_err(|e| disk::refusal_outside(path, &e))?;
     if !found.is_file() {
@@ -52,7 +65,7 @@ pub fn raw_file(path: &Path) -> Result<Vec<u8>, Diag> {
     let mut file = std::fs::File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
     (&mut file).take(ARCHIVE.len() as u64).read_to_end(&mut bytes).map_err(failed)?;
-    let limit = if bytes == ARCHIVE { MAX_FILE_BYTES } else { MAX_TEXT_BYTES };
+    let limit = limit(&bytes);
     if found.len() > limit {
         return Err(too_large(&shown, found.len(), limit));
     }

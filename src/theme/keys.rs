@@ -5,7 +5,7 @@ use super::value::{self, Units};
 use crate::diag::codes::theme as codes;
 use crate::diag::{Code, Diag, Diags, Span, nearest};
 use crate::geom::{Abs, Color, Em, Stroke};
-use crate::keyfile::{Entries, Node, Value};
+use crate::keyfile::{Entries, Node, Value, shown};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
@@ -140,7 +140,7 @@ impl<'a> Table<'a> {
     /// A text; `None` if it is not there.
     pub(super) fn text(&mut self, r: &mut Reader<'_>, key: &'static str) -> Found<String> {
         let node = self.find(r, key)?;
-        self.as_text(r, key, node, "\"…\"").map(str::to_owned)
+        self.as_text(r, key, node, "\"…\"").map(|text| shown(text, node.span, r.diags))
     }
 
     fn as_text<'n>(&self, r: &mut Reader<'_>, key: &str, node: &'n Node, example: &str) -> Found<&'n str> {

@@ -251,7 +251,7 @@ pub(super) struct Import {
     /// Suggestions to carry out, by their ids in the report
     #[arg(long, value_delimiter = ',', value_name = "ID")]
     pub(super) apply: Vec<String>,
-    /// Replace an article that is there already
+    /// Replace an article that is there already; pictures stay
     #[arg(long)]
     pub(super) force: bool,
 }

@@ -3,7 +3,7 @@
 use super::args::{Build, Kind, Press};
 use super::cache::Cache;
 use super::progress::Line;
-use super::report::answer;
+use super::report::{Reporter, answer};
 use super::setting::Setting;
 use super::{Exit, write};
 use crate::diag::{Diag, Diags, Severity, codes};
@@ -109,8 +109,14 @@ fn one(
             return Exit::Failed;
         }
     };
+    let folder = match build.out.clone().map_or_else(|| own_folder(input), Ok) {
+        Ok(folder) => folder,
+        Err(diag) => {
+            setting.reporter.one(diag);
+            return Exit::Failed;
+        }
+    };
     let line = Line::new(&input.display().to_string(), setting);
-    let folder = build.out.clone().unwrap_or_else(|| home(input).join("dist"));
     let mut aside = write::Aside::new(&folder, written);
     let mut outcome = export::build_into(&mut aside, &project, options, &line);
     let refused = build.deny_warnings && outcome.diags.count(Severity::Warning) > 0;
@@ -118,14 +124,19 @@ fn one(
     if !refused && !outcome.diags.has_errors() {
         match aside.keep() {
             Ok(paths) => made = paths,
-            Err(diag) => outcome.diags.push(diag),
+            Err((paths, diag)) => {
+                made = paths;
+                outcome.diags.push(diag);
+            }
         }
     } else {
         drop(aside);
     }
     line.clear();
     outcome.files.set_folder(&shown_folder(input));
-    setting.reporter.all(&outcome.diags, &outcome.files);
+    // Warnings that keep everything from being written are told even to those who want to hear of errors only.
+    let reporter = Reporter { quiet: setting.reporter.quiet && !refused, ..setting.reporter };
+    reporter.told(&outcome.diags, &outcome.files, made.is_empty());
     for path in made {
         answer(&format!("{}\n", path.display()));
         written.insert(path);
@@ -143,6 +154,35 @@ pub(super) fn exit(diags: &Diags) -> Exit {
         () if errors().next().is_some() => Exit::Problems,
         () => Exit::Done,
     }
+}
+
+/// `dist` in the project. Whoever packed the project may have made it a link to the editor's own files; one that stays in
+/// the project is followed.
+fn own_folder(input: &Path) -> Result<PathBuf, Diag> {
+    let project = project_folder(input);
+    let folder = project.join("dist");
+    let whole = |path: &Path| std::fs::canonicalize(path);
+    let is_link = std::fs::symlink_metadata(&folder).is_ok_and(|found| found.is_symlink());
+    let leads_out = || match (
+        whole(&folder),
+        whole(if project.as_os_str().is_empty() { Path::new(".") } else { &project }),
+    ) {
+        (Ok(folder), Ok(project)) => !folder.starts_with(project),
+        // To nowhere, for now.
+        _ => true,
+    };
+    if is_link && leads_out() {
+        return Err(Diag::new(&codes::export::OUTPUTS_OUTSIDE).arg(folder.display().to_string()));
+    }
+    Ok(folder)
+}
+
+/// The folder that an article's path is relative to: that around `source/`, if the file named is in it. Empty if it is
+/// this one.
+pub(super) fn project_folder(input: &Path) -> PathBuf {
+    let folder = home(input);
+    let in_source = !input.is_dir() && folder.file_name().is_some_and(|n| n == "source");
+    if in_source { folder.parent().unwrap_or(Path::new("")).to_owned() } else { folder.to_owned() }
 }
 
 /// The folder of a project, seen from here: the folder itself, or that of a file; empty if it is this one.

@@ -1,13 +1,13 @@
 //! `keben check`: what every room and the copy desk's rules have to say of a project.
 
 use super::args::Check;
-use super::build::{exit, home, press, shown_folder};
+use super::build::{exit, press, project_folder, shown_folder};
 use super::progress::Line;
-use super::report::answer;
+use super::report::{Reporter, answer};
 use super::setting::Setting;
 use super::{Exit, write};
-use crate::diag::Severity;
-use crate::export::{self, Options, Output, PdfOptions, PrintIntent};
+use crate::diag::{Diag, Severity};
+use crate::export::{self, Checked, Options, Output, PdfOptions, PrintIntent};
 use crate::source::Project;
 use std::path::{Path, PathBuf};
 
@@ -49,11 +49,7 @@ fn one(input: &Path, check: &Check, setting: &Setting) -> Exit {
         }
     };
     if check.fix && !found.fixed.is_empty() {
-        let outputs = found
-            .fixed
-            .iter()
-            .map(|(name, text)| Output { name: name.clone(), bytes: text.clone().into_bytes() });
-        match write::write_all(&project_folder(input), &outputs.collect::<Vec<_>>()) {
+        match mend(input, &found) {
             Ok(paths) => fixed = paths,
             Err(diag) => {
                 setting.reporter.one(diag);
@@ -69,19 +65,35 @@ fn one(input: &Path, check: &Check, setting: &Setting) -> Exit {
             }
         }
     }
+    let refused = check.deny_warnings && found.diags.count(Severity::Warning) > 0;
     found.files.set_folder(&shown_folder(input));
-    setting.reporter.told(&found.diags, &found.files, false);
+    // Warnings that make the check fail are told even to those who want to hear of errors only.
+    let reporter = Reporter { quiet: setting.reporter.quiet && !refused, ..setting.reporter };
+    reporter.told(&found.diags, &found.files, false);
     for path in fixed {
         answer(&format!("{}\n", path.strip_prefix(".").unwrap_or(&path).display()));
     }
-    let refused = check.deny_warnings && found.diags.count(Severity::Warning) > 0;
     if refused { exit(&found.diags).max(Exit::Problems) } else { exit(&found.diags) }
 }
 
-/// The folder that an article's path is relative to: that around `source/`, if the file named is in it.
-fn project_folder(input: &Path) -> PathBuf {
-    let folder = home(input);
-    let in_source = !input.is_dir() && folder.file_name().is_some_and(|n| n == "source");
-    let folder = if in_source { folder.parent().unwrap_or(Path::new("")) } else { folder };
-    if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() }
+/// Writes the articles as they are to be, if they still are as they were when they were checked. One that is reached by a
+/// link stays where it is.
+fn mend(input: &Path, found: &Checked) -> Result<Vec<PathBuf>, Diag> {
+    let folder = project_folder(input);
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
+    let project = Project::open(input)?;
+    let mut outputs = Vec::new();
+    for fix in &found.fixed {
+        fix.unchanged(&project)?;
+        let name = within(folder, &fix.path).unwrap_or_else(|| fix.path.clone());
+        outputs.push(Output { name, bytes: fix.text.clone().into_bytes() });
+    }
+    write::write_all(folder, &outputs)
+}
+
+/// Where a path of the project leads, links followed, as a path of the project.
+fn within(folder: &Path, path: &str) -> Option<String> {
+    let end = std::fs::canonicalize(folder.join(path)).ok()?;
+    let end = end.strip_prefix(std::fs::canonicalize(folder).ok()?).ok()?;
+    end.to_str().map(str::to_owned)
 }

@@ -53,7 +53,7 @@ const WORDS: &[(&str, &str)] = &[
     ("The text, or `-` for standard input", "原文文件，`-` 表示标准输入"),
     ("The folder of the new project", "新项目的文件夹"),
     ("Suggestions to carry out, by their ids in the report", "要采纳的建议，写报告里的编号"),
-    ("Replace an article that is there already", "覆盖已有的文章"),
+    ("Replace an article that is there already; pictures stay", "覆盖已有的文章；图片不动"),
     ("A project folder or a Markdown file", "项目文件夹或 Markdown 文件"),
     ("The stage", "哪一步"),
     ("The project whose own are listed too", "一并列出哪个项目自带的"),

@@ -4,10 +4,10 @@ use super::args::Import;
 use super::report::{answer, tell};
 use super::setting::Setting;
 use super::{Exit, write};
-use crate::diag::{Diag, Format, codes::import as codes};
+use crate::diag::{Diag, Format, codes::export as export_codes, codes::import as codes};
 use crate::export::{self, Output};
-use crate::import::{ARTICLE, REPORTS};
-use crate::source::{MAX_TEXT_BYTES, Project, raw_file};
+use crate::import::{ARTICLE, REPORTS, is_placeholder};
+use crate::source::{MAX_TEXT_BYTES, Project, raw_file, read_named};
 use std::io::Read;
 use std::path::Path;
 
@@ -35,7 +35,26 @@ fn bring_in(import: &Import, setting: &Setting) -> Result<(), Diag> {
         let around = around.as_ref()?;
         around.read(&around.resolve("", path).ok()?).ok().map(|bytes| bytes.to_vec())
     };
+    let target = import.out.join(ARTICLE);
+    if is_same(&import.raw, &target) {
+        return Err(Diag::new(&export_codes::OVER_INPUT).arg(name));
+    }
     let mut brought = export::import(&bytes, &name, &import.apply, &beside)?;
+    // The article may be replaced, if that was asked for; a picture never is: it may be the editor's, put where a
+    // placeholder was, or that of another article.
+    let mut kept = Vec::new();
+    for picture in brought.outputs.iter().filter(|o| o.name != ARTICLE) {
+        let path = import.out.join(&picture.name);
+        if !path.exists() || read_named(&path)?[..] == picture.bytes {
+            continue;
+        }
+        if !(import.force && is_placeholder(&picture.name)) {
+            return Err(Diag::new(&codes::OTHER_PICTURE).arg(path.display().to_string()));
+        }
+        kept.push(picture.name.clone());
+    }
+    brought.outputs.retain(|o| !kept.contains(&o.name));
+    brought.report.files.retain(|name| !kept.contains(name));
     brought.report.files.extend(REPORTS.map(str::to_owned));
     let summary = brought.report.summary(setting.reporter.lang);
     let [json, text] = REPORTS;
@@ -49,6 +68,11 @@ fn bring_in(import: &Import, setting: &Setting) -> Result<(), Diag> {
         answer(&format!("{}\n", path.display()));
     }
     Ok(())
+}
+
+/// Whether two paths lead to one file.
+pub(super) fn is_same(a: &Path, b: &Path) -> bool {
+    std::fs::canonicalize(a).is_ok_and(|a| std::fs::canonicalize(b).is_ok_and(|b| a == b))
 }
 
 fn standard_input() -> Result<Vec<u8>, Diag> {

@@ -7,6 +7,7 @@ use super::{Exit, write};
 use crate::diag::{Diag, codes::import as codes};
 use crate::export::Output;
 use crate::import::placeholder;
+use crate::source::Project;
 
 const ARTICLE: &str = "---
 title: 第一篇文章 从这里开始
@@ -45,7 +46,9 @@ const PROJECT: &str = "# 这个项目的设置；全部可以省略。The settin
 /// Makes the project. A folder that has articles already is left alone.
 pub(super) fn run(init: &Init, setting: &Setting) -> Exit {
     let folder = &init.folder;
-    if folder.join("source").exists() || folder.join("keben.toml").exists() {
+    // Articles may lie in the folder itself; a folder that is not there has none.
+    let has_articles = Project::open(folder).is_ok_and(|project| !project.articles().is_empty());
+    if has_articles || folder.join("source").exists() || folder.join("keben.toml").exists() {
         setting.reporter.one(Diag::new(&codes::IS_PROJECT).arg(folder.display().to_string()));
         return Exit::Failed;
     }

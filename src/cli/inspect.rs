@@ -41,7 +41,7 @@ pub(super) fn run(inspect: &Inspect, setting: &Setting) -> Exit {
     let mut seen = export::inspect(&project, stage, &options, &line);
     line.clear();
     seen.files.set_folder(&shown_folder(&inspect.input));
-    setting.reporter.all(&seen.diags, &seen.files);
+    setting.reporter.told(&seen.diags, &seen.files, true);
     answer(&seen.text);
     exit(&seen.diags)
 }

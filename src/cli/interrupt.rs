@@ -5,6 +5,10 @@ use super::{Exit, report};
 use crate::diag::{Diag, codes::export as codes};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How long the end waits for its message to be told.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Files that are being written under another name, and the folders made for them, each before what is in it. Whoever holds this may create and rename them; once the
 /// signal has come it is not given back, so that none is made while the others are being removed.
@@ -26,11 +30,17 @@ pub(super) fn listen(setting: &Setting) {
             // A folder that has something else in it stays.
             let _ = std::fs::remove_file(path).or_else(|_| std::fs::remove_dir(path));
         }
-        if progress {
-            // The line of progress stays as it was; what follows begins on its own.
-            report::tell("\n");
-        }
-        reporter.one(Diag::new(&codes::INTERRUPTED));
+        // Whoever reads standard error may have stopped reading, and another thread then holds it for ever.
+        let (said, heard) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            if progress {
+                // The line of progress stays as it was; what follows begins on its own.
+                report::tell("\n");
+            }
+            reporter.one(Diag::new(&codes::INTERRUPTED));
+            let _ = said.send(());
+        });
+        let _ = heard.recv_timeout(PATIENCE);
         end();
     });
 }

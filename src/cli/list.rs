@@ -32,7 +32,7 @@ pub(super) fn themes(list: &List, setting: &Setting) -> Exit {
         rows.push_str(&format!("{}\n", cells.join("\t")));
     }
     files.set_folder(&super::build::shown_folder(&list.project));
-    setting.reporter.all(&diags, &files);
+    setting.reporter.told(&diags, &files, true);
     answer(&rows);
     super::build::exit(&diags)
 }
@@ -42,7 +42,7 @@ pub(super) fn fonts(list: &List, setting: &Setting) -> Exit {
     let Some(project) = open(&list.project, setting) else { return Exit::Failed };
     let mut diags = Diags::new();
     let book = export::faces(&project, false, &mut diags);
-    setting.reporter.all(&diags, &Files::default());
+    setting.reporter.told(&diags, &Files::default(), true);
     let row = |face: &crate::font::Face| {
         format!("{}\t{}\t{}\n", face.family(), face.weight(), face.postscript_name())
     };

@@ -76,6 +76,10 @@ pub fn main() -> ExitCode {
         setting.reporter.one(diag);
         Exit::Failed
     });
+    let exit = report::unanswered().map_or(exit, |diag| {
+        setting.reporter.one(diag);
+        exit.max(Exit::Failed)
+    });
     exit.into()
 }
 

@@ -1,7 +1,10 @@
 //! Problems, told on standard error.
 
+use super::write::refusal;
 use crate::diag::{Diag, Diags, Files, Format, Lang, Paint, Severity, render};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 /// How problems are told.
 #[derive(Clone, Copy, Debug)]
@@ -17,12 +20,8 @@ pub(super) struct Reporter {
 }
 
 impl Reporter {
-    /// Tells some problems, and for people how many there are.
-    pub(super) fn all(&self, diags: &Diags, files: &Files) {
-        self.told(diags, files, true);
-    }
-
-    /// The same; `writing` says whether errors kept something from being written.
+    /// Tells some problems, and for people how many there are; `writing` says whether errors kept everything from being
+    /// written.
     pub(super) fn told(&self, diags: &Diags, files: &Files, writing: bool) {
         let mut errors = Diags::new();
         let diags = if self.quiet {
@@ -81,8 +80,21 @@ pub(super) fn tell(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
-/// Writes to standard output what was asked for. A reader that has heard enough (`| head`) is no problem.
+/// What first kept an answer from being given.
+static UNANSWERED: Mutex<Option<Diag>> = Mutex::new(None);
+
+/// Writes to standard output what was asked for. A reader that has heard enough (`| head`) is no problem; a full disk is
+/// one, which [`unanswered`] tells at the end.
 pub(super) fn answer(text: &str) {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush()) else { return };
+    if error.kind() != ErrorKind::BrokenPipe {
+        let mut first = UNANSWERED.lock().unwrap_or_else(PoisonError::into_inner);
+        first.get_or_insert_with(|| refusal(Path::new("stdout"), &error));
+    }
+}
+
+/// Why standard output did not get everything, if it did not.
+pub(super) fn unanswered() -> Option<Diag> {
+    UNANSWERED.lock().unwrap_or_else(PoisonError::into_inner).take()
 }

@@ -20,7 +20,7 @@ pub(super) fn write_all(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf
         let _ = place.write_all(&output.bytes);
         place.close()?;
     }
-    aside.keep()
+    aside.keep().map_err(|(_, diag)| diag)
 }
 
 /// Files that are written beside their targets, to be renamed together. Those that are not kept are removed, and so
@@ -41,15 +41,23 @@ impl<'a> Aside<'a> {
 
     /// Renames all, in the order in which they were opened, and gives back their paths. All are written before the
     /// first is renamed, so that a full disk leaves either all of the old or, but for an accident between two
-    /// renames, all of the new.
-    pub(super) fn keep(mut self) -> Result<Vec<PathBuf>, Diag> {
+    /// renames, all of the new. After such an accident those that are renamed already are given back with what happened.
+    ///
+    /// What replaces a file may be read by whom that might be read.
+    pub(super) fn keep(mut self) -> Result<Vec<PathBuf>, (Vec<PathBuf>, Diag)> {
         let mut written = Vec::new();
         for (file, target) in std::mem::take(&mut self.files) {
             // Renaming under the lock: the signal comes before it or after it.
             let mut unfinished = unfinished();
             let path = file.path().to_owned();
             unfinished.retain(|p| *p != path);
-            file.persist(&target).map_err(|e| refusal(&target, &e.error))?;
+            if let Ok(old) = std::fs::metadata(&target) {
+                // Not every file system has permissions.
+                let _ = file.as_file().set_permissions(old.permissions());
+            }
+            if let Err(e) = file.persist(&target) {
+                return Err((written, refusal(&target, &e.error)));
+            }
             written.push(target);
         }
         Ok(written)
@@ -89,6 +97,11 @@ impl Outlet for Aside<'_> {
         let folded = |path: &Path| path.to_string_lossy().to_lowercase();
         if self.taken.iter().any(|taken| folded(taken) == folded(&target)) {
             return Err(Diag::new(&codes::SAME_OUTPUT).arg(target.display().to_string()));
+        }
+        // Seen before anything is written, so that no file of several is replaced alone; a pipe or a device would be
+        // replaced without a word.
+        if std::fs::metadata(&target).is_ok_and(|found| !found.is_file()) {
+            return Err(Diag::new(&codes::NOT_A_FOLDER).arg(target.display().to_string()));
         }
         let beside = target.parent().unwrap_or(&self.folder).to_owned();
         let file = self.create(&beside).map_err(|e| {

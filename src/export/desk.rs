@@ -47,7 +47,7 @@ pub fn import(bytes: &[u8], name: &str, apply: &[String], beside: Beside<'_>) ->
         made.article = suggest(&found, &made.article, apply, &mut report)?;
     }
     let mut outputs = vec![Output { name: import::ARTICLE.to_owned(), bytes: made.article.into_bytes() }];
-    outputs.extend(made.photos.into_iter().map(|(name, bytes)| Output { name, bytes }));
+    outputs.extend(made.photos.into_iter().map(|(name, bytes)| Output { name, bytes: bytes.to_vec() }));
     report.files = outputs.iter().map(|o| o.name.clone()).collect();
     Ok(Brought { outputs, report })
 }
@@ -122,10 +122,33 @@ pub struct Checked {
     pub files: Files,
     /// Every problem found by every room, in the order of the text.
     pub diags: Diags,
-    /// The articles that `--fix` would change, by path, as they would be.
-    pub fixed: Vec<(String, String)>,
+    /// The articles that `--fix` would change.
+    pub fixed: Vec<Fixed>,
     /// How many places that are.
     pub fixes: usize,
+}
+
+/// An article that `--fix` would change.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fixed {
+    /// Its path in the project.
+    pub path: String,
+    /// Its text as it was read.
+    pub was: String,
+    /// Its text as it would be.
+    pub text: String,
+}
+
+impl Fixed {
+    /// Whether the article still is as it was when it was checked: a check takes its time, and an editor saves at any
+    /// moment. Error: it is not, or cannot be read any more.
+    pub fn unchanged(&self, project: &Project) -> Result<(), Diag> {
+        if *project.text(&self.path)? == *self.was {
+            Ok(())
+        } else {
+            Err(Diag::new(&codes::export::CHANGED_MEANWHILE).arg(&self.path))
+        }
+    }
 }
 
 /// Checks a project: the copy desk's rules, and whatever a build by these options would report. What it would make is
@@ -147,7 +170,11 @@ pub fn check(project: &Project, options: &Options, progress: &dyn Progress) -> C
         let edits: Vec<Edit> = found.iter().filter(|f| f.safe).flat_map(|f| f.edits.clone()).collect();
         if !edits.is_empty() && !misread {
             let text = files.text(article.file);
-            fixed.push((files.name(article.file).to_owned(), edited(text, 0..text.len(), &edits)));
+            fixed.push(Fixed {
+                path: files.name(article.file).to_owned(),
+                was: text.to_owned(),
+                text: edited(text, 0..text.len(), &edits),
+            });
             *fixes += found.iter().filter(|f| f.safe).count();
         }
         let told: Vec<Diag> = found.into_iter().map(|f| f.diag).filter(|d| !follows(d, diags)).collect();

@@ -17,7 +17,7 @@ mod write;
 pub use crate::epub::Profile;
 pub use crate::pdf::{Arrangement, Imposition, PressStandard, impose};
 pub use crate::photo::{PrintIntent, Store as PhotoStore, Work as PhotoWork};
-pub use desk::{Brought, Checked, check, conserved, import};
+pub use desk::{Brought, Checked, Fixed, check, conserved, import};
 pub use gather::{MAX_FACES_BYTES, faces, missing_families};
 pub use inspect::{Inspection, Stage, inspect};
 pub use outlet::{Outlet, Place};

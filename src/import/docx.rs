@@ -124,7 +124,7 @@ impl Reading<'_> {
         let extension = extension(&bytes)?;
         let frame = self.around[node.index()].frame;
         let alt = frame.and_then(|f| self.described.get(&f)).cloned().flatten();
-        Some(Picture { bytes: Some(bytes), extension, alt, path: String::new() })
+        Some(Picture { bytes: Some(bytes.into()), extension, alt, path: String::new() })
     }
 }
 

@@ -234,7 +234,7 @@ impl Walk<'_> {
         }
         let path = if bytes.is_some() { String::new() } else { source.to_owned() };
         let alt = attribute("alt").map(str::to_owned);
-        let picture = Picture { bytes, extension: found.unwrap_or("jpg"), alt, path };
+        let picture = Picture { bytes: bytes.map(Into::into), extension: found.unwrap_or("jpg"), alt, path };
         let told = Told::Picture(self.raw.pictures.len());
         self.raw.pictures.push(picture);
         self.push(String::new(), told);

@@ -35,14 +35,17 @@ mod tree;
 mod web;
 mod zip;
 
-pub use placeholder::placeholder;
+pub use placeholder::{is_placeholder, placeholder};
 pub use report::{Both, Decision, ENOUGH, Kind, Report, Suggestion};
 
 use crate::diag::{Diag, codes::import as codes};
+use crate::photo;
 use crate::source::{Evidence, decode_any};
 use draft::Draft;
 use page::{Block, Page};
-use piece::{NOTE_MARK, Raw};
+use piece::{NOTE_MARK, Picture, Raw};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The article's path in the new project.
 pub const ARTICLE: &str = "source/article.md";
@@ -59,6 +62,9 @@ pub const MAX_TAGS: usize = 60_000;
 /// The most pictures of a text: as many as an article may have.
 pub const MAX_PICTURES: usize = 5_000;
 
+/// The most bytes of all pictures of a text.
+pub const MAX_PICTURE_BYTES: usize = 512 << 20;
+
 /// The report for programs, and the one for people.
 pub const REPORTS: [&str; 2] = ["import-report.json", "import-report.txt"];
 
@@ -68,7 +74,7 @@ pub struct Imported {
     /// The article as Markdown.
     pub article: String,
     /// The photos and placeholders, by path in the project.
-    pub photos: Vec<(String, Vec<u8>)>,
+    pub photos: Vec<(String, Arc<[u8]>)>,
     /// The text that was read, to be compared with the article.
     pub text: String,
     /// Every decision.
@@ -92,12 +98,7 @@ pub fn import(bytes: &[u8], name: &str, beside: Beside<'_>) -> Result<Imported, 
     if raw.pictures.len() > MAX_PICTURES {
         return Err(too_long("5,000 pictures", "5000 幅图片", name));
     }
-    for picture in raw.pictures.iter_mut().filter(|p| !p.path.is_empty()) {
-        let found = beside(&picture.path).and_then(|b| Some((html::extension(&b)?, b)));
-        if let Some((extension, bytes)) = found {
-            (picture.extension, picture.bytes) = (extension, Some(bytes));
-        }
-    }
+    find_pictures(&mut raw.pictures, name, beside)?;
     if raw.pieces.iter().all(|p| p.text.is_empty()) {
         return Err(Diag::new(&codes::EMPTY).arg(name));
     }
@@ -125,16 +126,39 @@ pub fn import(bytes: &[u8], name: &str, beside: Beside<'_>) -> Result<Imported, 
         report.say(Kind::Title, 1, 30, &stem, reason);
         page.title = Some(stem);
     }
-    let photos = photos(&page);
+    let (paths, photos) = photos(&page);
     // A page of traditional characters says so; `export` corrects the guess by counting.
     let article = markdown::write(
         &page,
-        &photos.iter().map(|(path, _)| path["source/".len()..].to_owned()).collect::<Vec<_>>(),
+        &paths.iter().map(|path| path["source/".len()..].to_owned()).collect::<Vec<_>>(),
         traditional.then_some("zh-Hant"),
     );
     report.decisions.sort_by_key(|d| d.line);
     report.characters = text.chars().filter(|c| !piece::is_space(*c)).count();
     Ok(Imported { article, photos, text, report })
+}
+
+/// Reads the pictures of a web page, each file once however often the page shows it. Errors: too many bytes of them.
+fn find_pictures(pictures: &mut [Picture], name: &str, beside: Beside<'_>) -> Result<(), Diag> {
+    let mut found: BTreeMap<String, Option<(&'static str, Arc<[u8]>)>> = BTreeMap::new();
+    let mut bytes_of_all: usize = pictures.iter().filter_map(|p| p.bytes.as_ref()).map(|b| b.len()).sum();
+    for picture in pictures.iter_mut().filter(|p| !p.path.is_empty()) {
+        let file = match found.get(&picture.path) {
+            Some(file) => file.clone(),
+            None => {
+                let file = beside(&picture.path).and_then(|b| Some((html::extension(&b)?, b.into())));
+                bytes_of_all += file.as_ref().map_or(0, |(_, bytes): &(_, Arc<[u8]>)| bytes.len());
+                found.entry(picture.path.clone()).or_insert(file).clone()
+            }
+        };
+        if bytes_of_all > MAX_PICTURE_BYTES {
+            return Err(too_long("512 MiB of pictures", " 512 MiB 图片", name));
+        }
+        if let Some((extension, bytes)) = file {
+            (picture.extension, picture.bytes) = (extension, Some(bytes));
+        }
+    }
+    Ok(())
 }
 
 /// What is said of a text that is no article any more.
@@ -185,22 +209,34 @@ fn raw(bytes: &[u8], report: &mut Report) -> Result<Raw, Diag> {
     Ok(piece::from_text(&text))
 }
 
-/// The photos of a page: those of the file, and placeholders for those that are still to come.
-fn photos(page: &Page) -> Vec<(String, Vec<u8>)> {
+/// The photos of a page: those of the file, and placeholders for those that are still to come. First the path of each
+/// figure's, then the files; what is shown twice is one file.
+fn photos(page: &Page) -> (Vec<String>, Vec<(String, Arc<[u8]>)>) {
+    let mut files: Vec<(String, Arc<[u8]>)> = Vec::new();
+    let mut by_digest: BTreeMap<[u8; 32], usize> = BTreeMap::new();
     let figures = page.blocks.iter().filter_map(|b| match b {
         Block::Figure(figure) => Some(figure),
         Block::Head(..) | Block::Paragraph(_) => None,
     });
-    figures
+    let paths = figures
         .enumerate()
         .map(|(n, figure)| {
             let picture = figure.picture.and_then(|p| page.pictures.get(p));
-            match picture.and_then(|p| p.bytes.clone().map(|b| (p.extension, b))) {
-                Some((extension, bytes)) => (format!("source/photos/photo-{}.{extension}", n + 1), bytes),
-                None => (format!("source/photos/placeholder-{}.png", n + 1), placeholder(n + 1)),
-            }
+            let (path, bytes) = match picture.and_then(|p| p.bytes.clone().map(|b| (p.extension, b))) {
+                Some((extension, bytes)) => {
+                    if let Some(at) = by_digest.get(&photo::digest(&[&bytes])) {
+                        return files[*at].0.clone();
+                    }
+                    by_digest.insert(photo::digest(&[&bytes]), files.len());
+                    (format!("source/photos/photo-{}.{extension}", n + 1), bytes)
+                }
+                None => (format!("source/photos/placeholder-{}.png", n + 1), placeholder(n + 1).into()),
+            };
+            files.push((path.clone(), bytes));
+            path
         })
-        .collect()
+        .collect();
+    (paths, files)
 }
 
 /// A file's name without folder and extension; `article` for standard input.

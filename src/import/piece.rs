@@ -1,5 +1,7 @@
 //! A raw text cut into pieces: what stands between line feeds, with the space before it.
 
+use std::sync::Arc;
+
 /// What a file that has markup says about a piece. Plain text says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Told {
@@ -38,7 +40,7 @@ pub(super) struct Piece {
 #[derive(Clone, Debug)]
 pub(super) struct Picture {
     /// Its bytes; `None` where only its place is known.
-    pub(super) bytes: Option<Vec<u8>>,
+    pub(super) bytes: Option<Arc<[u8]>>,
     /// The extension of its kind.
     pub(super) extension: &'static str,
     /// What the file says for readers who cannot see it.

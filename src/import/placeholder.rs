@@ -23,6 +23,11 @@ static DRAWN: [OnceLock<Vec<u8>>; 16] = [const { OnceLock::new() }; 16];
 /// The highest number that is drawn: each is a picture to be made, and a text may claim to have thousands.
 const NUMBERED: usize = 200;
 
+/// Whether a path is that of a placeholder, for which an editor may have put a photo.
+pub fn is_placeholder(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with("placeholder-"))
+}
+
 /// The picture as PNG, 2400 × 1350 pixels, with that number in it; those above 200 have none.
 pub fn placeholder(number: usize) -> Vec<u8> {
     let number = Some(number).filter(|n| (1..=NUMBERED).contains(n));

@@ -114,7 +114,7 @@ fn a_word_processors_file_keeps_styles_pictures_and_notes() {
     assert!(made.article.contains("title: 渡口的早晨\n"));
     assert!(made.article.contains("岸上的灯还亮着。[^1]\n\n![晨雾里的渡口](photos/photo-1.gif \"沈砚 摄\"){#fig:1 alt=\"石阶\" place=hero}\n\n## 船来了\n"), "{}", made.article);
     assert!(made.article.ends_with("\n[^1]: 据老船工说。\n"));
-    assert_eq!(made.photos[0].1, b"GIF89a");
+    assert_eq!(made.photos[0].1[..], *b"GIF89a");
     assert_eq!(import(&bytes[..bytes.len() / 2], "piece.docx", &|_| None).unwrap_err().code.id, "K954");
 }
 
@@ -123,7 +123,7 @@ fn pictures_beside_a_web_page_are_taken_along() {
     let page = "<html><body><div><h1>渡口的早晨</h1><p>船工解开缆绳，把昨夜的露水甩进江里，岸上的灯还亮着。</p><img src='渡口_files/a.gif'><p>雾还没有散，江面上只听得见桨声。</p></div></body></html>";
     let beside = |path: &str| (path == "渡口_files/a.gif").then(|| b"GIF89a".to_vec());
     let made = import(page.as_bytes(), "渡口.html", &beside).expect("it is a page");
-    assert_eq!(made.photos, [("source/photos/photo-1.gif".to_owned(), b"GIF89a".to_vec())]);
+    assert_eq!(made.photos, [("source/photos/photo-1.gif".to_owned(), b"GIF89a"[..].into())]);
     assert!(
         made.article.contains("岸上的灯还亮着。\n\n![](photos/photo-1.gif){#fig:1}\n\n雾"),
         "{}",

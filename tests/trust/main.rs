@@ -12,6 +12,7 @@ mod corpus;
 mod faults;
 mod fuzz;
 mod hygiene;
+mod keep;
 mod limits;
 mod outside;
 mod same;

@@ -17,10 +17,10 @@ codes! {
     DISK_FULL = "K904" Error
         en "`{0}` could not be written: the disk is full" zh "无法写入 `{0}`：磁盘已满"
         help_en "make room, or name another folder with `--out`" help_zh "请清理磁盘，或用 `--out` 指定别的文件夹";
-    /// A file where the folder of the outputs should be, or a folder where an output should be.
+    /// A file where the folder of the outputs should be, or a folder, a pipe or a device where an output should be.
     NOT_A_FOLDER = "K905" Error
-        en "`{0}` could not be written: a file or folder of the same name is in the way"
-        zh "无法写入 `{0}`：有同名的文件或文件夹"
+        en "`{0}` could not be written: a file, folder or device of the same name is in the way"
+        zh "无法写入 `{0}`：有同名的文件、文件夹或设备"
         help_en "move it away, or name another folder with `--out`" help_zh "请移开它，或用 `--out` 指定别的文件夹";
     /// Two articles whose outputs have one name.
     SAME_OUTPUT = "K906" Error
@@ -54,4 +54,16 @@ codes! {
         en "`{0}` holds no password: {1}" zh "`{0}` 中没有可用的口令：{1}"
         help_en "write the password on the first line of the file, in UTF-8"
         help_zh "请在文件首行写入口令，并保存为 UTF-8 编码";
+    /// A folder of outputs that is a link to somewhere else, which whoever packed the project may have chosen.
+    OUTPUTS_OUTSIDE = "K913" Error
+        en "`{0}` is a link that leads out of the project" zh "`{0}` 是通向项目之外的链接"
+        help_en "name the folder to write to with `--out`" help_zh "请用 `--out` 指明要写入的文件夹";
+    /// An output that would take the place of what it is made from.
+    OVER_INPUT = "K914" Error
+        en "`{0}` is what is read, and would be written over" zh "`{0}` 正是要读取的文件，写入会将它覆盖"
+        help_en "name another file or folder with `--out`" help_zh "请用 `--out` 指定别的文件或文件夹";
+    /// An article that was changed while it was checked.
+    CHANGED_MEANWHILE = "K915" Error
+        en "`{0}` was changed while it was checked; nothing was written" zh "`{0}` 在检查期间被改动，没有写入"
+        help_en "run `keben check --fix` again" help_zh "请重新运行 `keben check --fix`";
 }

@@ -34,4 +34,8 @@ codes! {
     TOO_LONG = "K957" Error
         en "`{1}` is too long for one article: more than {0}" zh "`{1}` 太长，一篇文章容不下：超过{0}"
         help_en "divide it into several texts" help_zh "请把它分成几份";
+    /// A picture in the new project's folder that is not the one to be written.
+    OTHER_PICTURE = "K958" Error
+        en "`{0}` is there already and is another picture; nothing was written" zh "`{0}` 已经存在，而且是另一幅图片；没有写入任何文件"
+        help_en "move it away, or import into a new folder" help_zh "请移开它，或导入到新的文件夹";
 }

@@ -1,9 +1,11 @@
 //! K9: the command line and the disk, as the real binary meets them.
 
 use super::run::{BINARY, Home};
-use super::world::{HEAD, World};
+use super::world::{HEAD, Silent, World};
 use super::{Case, Heard, Side};
 use keben::diag::{Diag, codes};
+use keben::export::{self, Options};
+use keben::source::Project;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
 use std::time::Duration;
@@ -52,7 +54,33 @@ pub(super) const CASES: &[(&str, Case)] = &[
         (0..side.pick(17, 1)).for_each(|n| world.put(&format!("source/{n:02}.md"), filled.clone()));
         world.heard("build --to epub")
     }),
+    ("K913", |side| {
+        let home = Home::new();
+        std::fs::create_dir_all(home.path("paper/source")).unwrap();
+        std::fs::create_dir_all(home.path("paper/out")).unwrap();
+        home.put("paper/source/a.md", format!("{HEAD}船从这里开。\n"));
+        std::os::unix::fs::symlink(side.pick("../out", "out"), home.path("paper/dist")).unwrap();
+        home.heard(&["build", "paper", "--to", "epub"])
+    }),
+    ("K914", |side| {
+        let home = Home::new();
+        let made = home.command(BINARY, &["build", "--to", "pdf", "-o", "out"]).output().unwrap();
+        assert!(made.status.success());
+        let name = String::from_utf8(made.stdout).unwrap();
+        home.heard(&["impose", name.trim(), "-o", side.pick(name.trim(), "sheets.pdf")])
+    }),
+    ("K915", changed),
 ];
+
+/// An article that is saved anew while it is checked.
+fn changed(side: Side) -> Heard {
+    let mut world = World::default();
+    world.put("source/a.md", format!("{HEAD}船从这里开,又从那里回来。\n"));
+    let project = |world: &World| Project::in_memory(world.0.clone());
+    let checked = export::check(&project(&world), &Options::default(), &Silent);
+    world.put("source/a.md", format!("{HEAD}船从这里开,又从那里回来{}。\n", side.pick("了", "")));
+    Heard::result(checked.fixed.first().unwrap().unchanged(&project(&world)))
+}
 
 /// A folder that may not be written to. To root everything is permitted, so someone else tries.
 fn denied(side: Side) -> Heard {

@@ -36,6 +36,17 @@ pub(super) const CASES: &[(&str, Case)] = &[
             home.command(super::run::BINARY, &[&["init", "one", "-q"], more].concat()).output().unwrap()
         })
     }),
+    ("K958", |side| {
+        let home = Home::empty();
+        let text = "天还没有亮，桥头已经摆开了三十几个摊子，一个挨着一个，都是从老渡口搬过来的。";
+        let page = format!(
+            "<html><body><h1>桥头的早市</h1><p>{text}</p><img src=\"a.png\"><p>{text}</p></body></html>"
+        );
+        home.put("page.html", page);
+        home.put("a.png", png(9, 9));
+        home.put("paper/source/photos/photo-1.png", side.pick(png(8, 8), png(9, 9)));
+        home.heard(&["import", "page.html", "-o", "paper", "--force", "-q"])
+    }),
     // The edges are held by `tests/trust/bulk.rs`; just below them an import takes seconds.
     ("K957", |side| imported(format!("{PAGE}{}", "一行\n".repeat(side.pick(30_001, 300))).as_bytes(), &[])),
 ];

@@ -91,9 +91,9 @@ const PLACELESS: &[&str] = &[
     "K660", // numbers of pages
     "K701", "K702", "K703", "K705", "K706", "K707", // a PDF
     "K801", "K802", "K803", "K805", // an EPUB
-    "K901", "K902", "K903", "K904", "K905", "K906", "K907", "K909", "K910",
-    "K911", // outputs, command line
-    "K950", "K951", "K952", "K953", "K954", "K955", "K956", "K957", // what is brought in
+    "K901", "K902", "K903", "K904", "K905", "K906", "K907", "K909", "K910", "K911", "K913", "K914",
+    "K915", // outputs, command line
+    "K950", "K951", "K952", "K953", "K954", "K955", "K956", "K957", "K958", // what is brought in
 ];
 
 fn root() -> PathBuf {

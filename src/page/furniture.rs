@@ -12,6 +12,8 @@ use crate::text::{Context, prepare};
 use crate::theme::{Align, TextStyle};
 use std::collections::BTreeMap;
 
+/// Between two running heads, at least, in their own em.
+const HEADS_GAP: Em = Em::micro(2_000_000);
 /// From the baseline of the running head to the hairline below it.
 const RULE_DROP: Em = Em::micro(600_000);
 
@@ -78,11 +80,11 @@ pub(super) fn add(
     if let Some(head) = theme.running.as_ref().filter(|r| !first || r.first_page) {
         let block = origin.block - head.gap;
         let [outside, inside] = head.of(theme.page.facing && !grid.is_recto(page));
-        let outside = filled(outside, furniture, heading);
-        let inside = filled(inside, furniture, heading);
+        let texts = [filled(outside, furniture, heading), filled(inside, furniture, heading)];
         let mut wrote = false;
-        for (text, at_end) in [(outside, at_end), (inside, !at_end)] {
-            let (items, width) = line_of(&text, &head.text, cx, ArtifactKind::Header);
+        for ((items, width), at_end) in
+            beside(&texts, grid.full(), &head.text, cx).into_iter().zip([at_end, !at_end])
+        {
             wrote |= !items.is_empty();
             let free = grid.full() - width;
             let inline = match (head.centered, at_end) {
@@ -109,6 +111,29 @@ pub(super) fn add(
         let block = origin.block + grid.extent(grid.lines) + folio.gap;
         draft.extend_at(LPoint::new(origin.inline + inline, block), items);
     }
+}
+
+/// Two running heads on one line. Where they would meet the longer one is cut, and it gets at least half of the line.
+fn beside(texts: &[String; 2], room: Abs, style: &TextStyle, cx: &Context<'_>) -> [(Vec<Placed>, Abs); 2] {
+    let line = |text: &str| line_of(text, style, cx, ArtifactKind::Header);
+    let mut lines = [line(&texts[0]), line(&texts[1])];
+    let gap = if texts.iter().any(String::is_empty) { Abs::ZERO } else { HEADS_GAP.at(style.size) };
+    let longer = usize::from(lines[1].1 > lines[0].1);
+    for n in [longer, 1 - longer] {
+        let most = (room - gap - lines[1 - n].1).max((room - gap) / 2);
+        if lines[n].1 > most {
+            lines[n] = cut(&texts[n], most, &line);
+        }
+    }
+    lines
+}
+
+/// As much of a text as a width holds, with an ellipsis.
+fn cut(text: &str, most: Abs, line: &dyn Fn(&str) -> (Vec<Placed>, Abs)) -> (Vec<Placed>, Abs) {
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let shown = |end: usize| format!("{}…", text[..end].trim_end());
+    let fits = ends.partition_point(|end| line(&shown(*end)).1 <= most);
+    line(&shown(ends[fits.saturating_sub(1)]))
 }
 
 /// A text on one line, as furniture, and its width.

@@ -13,6 +13,7 @@ mod cover;
 mod epub_book;
 mod golden;
 mod laid;
+mod notes;
 mod pages;
 #[path = "../bench/photobook.rs"]
 mod photobook;

@@ -53,6 +53,10 @@ impl Collector<'_> {
                 place = FigurePlace::Span;
             }
         }
+        // One picture leads; a second above the text would stand before the first and push the text off the page.
+        if place == FigurePlace::Hero && std::mem::replace(&mut self.has_hero, true) {
+            place = FigurePlace::Span;
+        }
         if !self.within.outermost {
             place = FigurePlace::Inline;
         }

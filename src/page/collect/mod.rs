@@ -27,6 +27,7 @@ use crate::line::{Line, Setting, natural_width, set};
 use crate::photo::Album;
 use crate::text::{Context, Paragraph, prepare};
 use crate::theme::{Align, NotePlace, TextStyle, Theme};
+use std::collections::BTreeSet;
 
 /// What collecting needs to know and where it writes.
 pub(super) struct Desk<'a> {
@@ -74,7 +75,44 @@ pub(super) fn collect<'a>(article: &'a Article, desk: Desk<'a>) -> Flow {
         c.footnotes();
     }
     c.close();
-    Flow { segments: c.segments, notes: c.notes, boxes: c.boxes }
+    let mut segments = c.segments;
+    note_once(&mut segments);
+    Flow { segments: with_room_for_notes(segments), notes: c.notes, boxes: c.boxes }
+}
+
+/// A note stands where it is first referred to, and nowhere else.
+fn note_once(segments: &mut [Segment]) {
+    let mut seen = BTreeSet::new();
+    for segment in segments {
+        let rows = match segment {
+            Segment::Across(rows) => rows.iter_mut(),
+            Segment::Columns(strip) => strip.rows.iter_mut(),
+            Segment::PageBreak => continue,
+        };
+        rows.for_each(|row| row.notes.retain(|id| seen.insert(*id)));
+    }
+}
+
+/// Notes stand in columns, so where rows over all columns have marks and no columns follow before the page or the article
+/// ends, empty ones do.
+fn with_room_for_notes(segments: Vec<Segment>) -> Vec<Segment> {
+    let mut out = Vec::with_capacity(segments.len());
+    let mut waiting = false;
+    for segment in segments {
+        match &segment {
+            Segment::Across(rows) => waiting |= rows.iter().any(|r| !r.notes.is_empty()),
+            Segment::Columns(_) => waiting = false,
+            Segment::PageBreak if std::mem::take(&mut waiting) => {
+                out.push(Segment::Columns(Strip::default()))
+            }
+            Segment::PageBreak => {}
+        }
+        out.push(segment);
+    }
+    if waiting {
+        out.push(Segment::Columns(Strip::default()));
+    }
+    out
 }
 
 /// How the blocks inside another block are set.
@@ -109,6 +147,8 @@ struct Collector<'a> {
     measure: Abs,
     /// Where in `segments` the hero goes.
     hero_at: usize,
+    /// Whether there is one.
+    has_hero: bool,
     /// Free lines owed below the last block.
     after: u32,
     /// Lines of text that must stay with the head before them.
@@ -147,6 +187,7 @@ impl<'a> Collector<'a> {
             within,
             measure,
             hero_at: 0,
+            has_hero: false,
             after: 0,
             owed: 0,
             anchors: Vec::new(),

@@ -194,7 +194,7 @@ pub(super) fn home(input: &Path) -> &Path {
 /// What stands before the names of a project's files in messages, so that they are seen from where the
 /// command was typed.
 pub(super) fn shown_folder(input: &Path) -> String {
-    let folder = home(input).display().to_string();
+    let folder = project_folder(input).display().to_string();
     if folder.is_empty() || folder.ends_with('/') { folder } else { format!("{folder}/") }
 }
 

@@ -11,6 +11,11 @@ use crate::export::{self, Checked, Options, Output, PdfOptions, PrintIntent};
 use crate::source::Project;
 use std::path::{Path, PathBuf};
 
+/// How often an article is mended at most.
+const MOST_ROUNDS: usize = 4;
+/// The byte order mark in UTF-8.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// Checks each project or file by itself.
 pub(super) fn run(check: &Check, setting: &Setting) -> Exit {
     let here = [PathBuf::from(".")];
@@ -48,9 +53,13 @@ fn one(input: &Path, check: &Check, setting: &Setting) -> Exit {
             return Exit::Failed;
         }
     };
-    if check.fix && !found.fixed.is_empty() {
+    // What is mended may show what else is to be mended beside it.
+    for _ in 0..MOST_ROUNDS {
+        if !check.fix || found.fixed.is_empty() {
+            break;
+        }
         match mend(input, &found) {
-            Ok(paths) => fixed = paths,
+            Ok(paths) => fixed.extend(paths),
             Err(diag) => {
                 setting.reporter.one(diag);
                 return Exit::Failed;
@@ -70,6 +79,8 @@ fn one(input: &Path, check: &Check, setting: &Setting) -> Exit {
     // Warnings that make the check fail are told even to those who want to hear of errors only.
     let reporter = Reporter { quiet: setting.reporter.quiet && !refused, ..setting.reporter };
     reporter.told(&found.diags, &found.files, false);
+    fixed.sort();
+    fixed.dedup();
     for path in fixed {
         answer(&format!("{}\n", path.strip_prefix(".").unwrap_or(&path).display()));
     }
@@ -86,7 +97,9 @@ fn mend(input: &Path, found: &Checked) -> Result<Vec<PathBuf>, Diag> {
     for fix in &found.fixed {
         fix.unchanged(&project)?;
         let name = within(folder, &fix.path).unwrap_or_else(|| fix.path.clone());
-        outputs.push(Output { name, bytes: fix.text.clone().into_bytes() });
+        // A byte order mark stays; the text that is read does not have it.
+        let mark = if project.read(&fix.path)?.starts_with(MARK) { MARK } else { b"" };
+        outputs.push(Output { name, bytes: [mark, fix.text.as_bytes()].concat() });
     }
     write::write_all(folder, &outputs)
 }

@@ -1,7 +1,7 @@
 //! Dates: words that need one, days that do not exist, weekdays that are others.
 
-use super::Desk;
 use super::passage::{Kind, Passage};
+use super::{Desk, is_han};
 use crate::diag::{Diag, codes::proof as codes};
 use std::ops::Range;
 
@@ -38,6 +38,7 @@ pub(super) fn relative(passages: &[Passage], desk: &mut Desk<'_>) {
         let mut all: Vec<Range<usize>> = RELATIVE
             .iter()
             .flat_map(|w| passage.text.match_indices(w).map(|(at, w)| at..at + w.len()))
+            .filter(|range| !is_part(&passage.text[..range.start], &passage.text[range.clone()]))
             .collect();
         all.sort_by_key(|r| r.start);
         count += all.len();
@@ -54,6 +55,19 @@ pub(super) fn relative(passages: &[Passage], desk: &mut Desk<'_>) {
     }
 }
 
+/// Whether such a word is none, since a part of it belongs to what stands before: 6月30日前, 最近日本, 晚上月亮, 日本周边.
+fn is_part(before: &str, word: &str) -> bool {
+    match word {
+        "日前" => before.ends_with(|c: char| {
+            c.is_ascii_digit() || "一二三四五六七八九十〇同本当今明次昔生节假".contains(c)
+        }),
+        "近日" => before.ends_with(['最', '附', '邻', '临', '靠', '接']),
+        "上月" | "下月" => before.ends_with(['晚', '早', '天', '水', '江', '树', '山', '地']),
+        "本周" | "本月" => before.ends_with(['日', '基', '成', '资', '根']),
+        _ => false,
+    }
+}
+
 /// Looks at every `…月…日` of a text.
 pub(super) fn check(passage: &Passage, desk: &mut Desk<'_>) {
     let text = passage.text.as_str();
@@ -65,6 +79,12 @@ pub(super) fn check(passage: &Passage, desk: &mut Desk<'_>) {
         let Some(rest) = behind[digits..].strip_prefix('日') else { continue };
         let end = text.len() - rest.len();
         let year = text[..start].strip_suffix('年').and_then(|y| number_before(y, y.len()));
+        // The first year of the Republic was 1912.
+        let is_republic = year.is_some_and(|(_, from)| {
+            let before = &text[..from];
+            before.ends_with("民国") || before.ends_with("民國")
+        });
+        let year = year.map(|(y, from)| (if is_republic { y.saturating_add(1911) } else { y }, from));
         let from = year.map_or(start, |(_, from)| from);
         let date = text[from..end].to_owned();
         if month == 0 || month > 12 || day == 0 || day > days(year.map(|y| y.0), month) {
@@ -75,6 +95,12 @@ pub(super) fn check(passage: &Passage, desk: &mut Desk<'_>) {
         let named = rest.trim_start_matches(['（', '(', ' ', '，']);
         let named = named.strip_prefix("星期").or_else(|| named.strip_prefix("周"));
         let Some(found) = named.and_then(|n| n.chars().next()) else { continue };
+        // 周一鸣 is a name.
+        let behind = named.and_then(|n| n.chars().nth(1));
+        if behind.is_some_and(|c| is_han(c) && !"上下中早晚夜凌正清傍的起至到、和".contains(c))
+        {
+            continue;
+        }
         let found = if found == '天' { '日' } else { found };
         let right = weekday(year, month, day);
         if WEEK.iter().any(|w| w.starts_with(found)) && !WEEK[right].starts_with(found) {

@@ -1,8 +1,8 @@
 //! Figures that must follow from others in the same sentence: a rate, a growth, a sum. Only forms that leave no
 //! doubt are looked at.
 
-use super::Desk;
 use super::passage::Passage;
+use super::{Desk, is_han};
 use crate::diag::codes::proof as codes;
 use std::ops::Range;
 
@@ -93,6 +93,10 @@ fn rate(text: &str, numbers: &[Number]) -> Option<(Range<usize>, String)> {
         let head = &text[..percent.range.start];
         let head = head.trim_end_matches(['达', '到', '为', '是', '高']);
         let Some(stem) = head.strip_suffix('率') else { continue };
+        // Of which whole a part is no sentence says that names several.
+        if ["其中", "同比", "环比", "平均"].iter().any(|w| head.contains(w)) {
+            continue;
+        }
         let Some((cut, _)) = stem.char_indices().rev().nth(1) else { continue };
         let word = &stem[cut..];
         let part = numbers.iter().rev().find(|n| {
@@ -134,7 +138,10 @@ fn growth(text: &str, numbers: &[Number]) -> Option<(Range<usize>, String)> {
             && behind.starts_with(['，', '、'])
             && ["增长", "增加", "增幅", "下降", "减少", "降幅", "提高"]
                 .iter()
-                .any(|w| behind.ends_with(w) || behind.ends_with(&format!("{w}了")));
+                .any(|w| behind.ends_with(w) || behind.ends_with(&format!("{w}了")))
+            && !["年均", "月均", "日均", "平均", "同比", "环比", "比上", "较上", "其中", "累计"]
+                .iter()
+                .any(|w| behind.contains(w));
         if is_form && from.value > 0.0 {
             let right = ((to.value - from.value) / from.value * 100.0).abs();
             if let Some(right) = differs(right, percent) {
@@ -175,6 +182,18 @@ fn sum(text: &str, numbers: &[Number]) -> Option<(Range<usize>, String)> {
         if parts.len() < 2 || ["其中", "包括", "含", "累计"].iter().any(|w| head.contains(w)) {
             continue;
         }
+        // 各15人 is so many times 15; 全县共 and 共25个党支部 count something else.
+        let said = &text[from..total.range.start];
+        let each =
+            said.contains(['各', '每', '均', '平', '多', '余']) || text[..from].ends_with(['各', '每', '均']);
+        let last = said.rsplit(['，', '、']).next().unwrap_or_default();
+        let last = ["共计", "合计", "总计", "总共", "共有", "共"]
+            .iter()
+            .find_map(|w| last.strip_suffix(w))
+            .unwrap_or(last);
+        if each || !last.trim().is_empty() || !counts_the_same(text, &numbers[..n], total) {
+            continue;
+        }
         let right: f64 = parts.iter().sum();
         if (right - total.value).abs() > 1e-6 * right.max(1.0) {
             let right = if right.fract() == 0.0 { format!("{right:.0}") } else { format!("{right}") };
@@ -182,4 +201,14 @@ fn sum(text: &str, numbers: &[Number]) -> Option<(Range<usize>, String)> {
         }
     }
     None
+}
+
+/// Whether what stands behind the sum names what was added up: nothing, or what stands behind one of the parts.
+fn counts_the_same(text: &str, parts: &[Number], total: &Number) -> bool {
+    let noun = |number: &Number| {
+        let behind = &text[number.range.end..];
+        behind[..behind.find(|c| !is_han(c)).unwrap_or(behind.len())].to_owned()
+    };
+    let named = noun(total);
+    named.is_empty() || parts.iter().map(noun).any(|part| part == named || part.is_empty())
 }

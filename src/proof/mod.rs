@@ -10,6 +10,7 @@
 
 mod dates;
 mod figures;
+mod literal;
 mod marks;
 mod pairs;
 mod passage;
@@ -47,6 +48,8 @@ pub struct Edit {
     pub span: Span,
     /// By what.
     pub text: String,
+    /// What stands there for the reader: the source says the same, or the edit is not made.
+    was: String,
 }
 
 /// One thing found.
@@ -66,7 +69,9 @@ pub fn check(article: &Article, files: &Files, settings: &Settings) -> Vec<Findi
     let mut desk = Desk { article, files, settings, found: Vec::new() };
     for (n, passage) in passages.iter().enumerate() {
         marks::check(passage, &mut desk);
-        pairs::check(passage, passages.get(n + 1), &mut desk);
+        // A photo between two paragraphs of a speech does not end it.
+        let next = passages[n + 1..].iter().find(|p| p.kind != passage::Kind::Caption);
+        pairs::check(passage, next, &mut desk);
         dates::check(passage, &mut desk);
         figures::check(passage, &mut desk);
     }
@@ -76,7 +81,9 @@ pub fn check(article: &Article, files: &Files, settings: &Settings) -> Vec<Findi
     dates::relative(&passages, &mut desk);
     structure::check(&passages, &mut desk);
     let mut found = desk.found;
-    let off = switch::Switches::read(article.file, files.text(article.file));
+    let kept: Vec<Range<usize>> = passages.iter().flat_map(|p| p.kept.iter().cloned()).collect();
+    found.iter_mut().for_each(|f| f.settle(files, &kept));
+    let off = switch::Switches::read(article, files.text(article.file));
     found.retain(|f| {
         let place = f.diag.span.map_or(0, |s| s.range().start);
         !settings.off.contains(f.diag.code.id) && !off.is_off(f.diag.code.id, place)
@@ -117,8 +124,27 @@ impl Desk<'_> {
 impl Finding {
     /// With a replacement.
     fn edit(&mut self, passage: &Passage, range: &Range<usize>, text: &str) -> &mut Finding {
-        self.edits.push(Edit { span: passage.span(range), text: text.to_owned() });
+        let was = passage.text[range.clone()].to_owned();
+        self.edits.push(Edit { span: passage.span(range), text: text.to_owned(), was });
         self
+    }
+
+    /// Keeps the edits if each replaces what the reader sees and nothing else. A backslash before a mark goes with it; where
+    /// a note's mark, a comment or an entity stands between, or in an address, a person has to look.
+    fn settle(&mut self, files: &Files, kept: &[Range<usize>]) {
+        for edit in &mut self.edits {
+            let (source, place) = (files.text(edit.span.file), edit.span.range());
+            let backslashes = source[..place.start].bytes().rev().take_while(|b| *b == b'\\').count();
+            if backslashes % 2 == 1 && edit.was.starts_with(|c: char| c.is_ascii_punctuation()) {
+                edit.span = Span::new(edit.span.file, place.start - 1..place.end);
+            }
+            let overlaps = |k: &Range<usize>| k.start < place.end && place.start < k.end;
+            if source.get(place.clone()) != Some(edit.was.as_str()) || kept.iter().any(overlaps) {
+                self.edits.clear();
+                self.safe = false;
+                return;
+            }
+        }
     }
 }
 

@@ -29,6 +29,7 @@ pub(super) fn check(passage: &Passage, next: Option<&Passage>, desk: &mut Desk<'
     // Each kind by itself, so that what closes need not look for its partner.
     let mut open: BTreeMap<char, Vec<(usize, char)>> = BTreeMap::new();
     let kind = |opening: char| if opening == '(' { '（' } else { opening };
+    let numeral = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十百甲乙丙丁".contains(c);
     let mut lost: Vec<(usize, char)> = Vec::new();
     for (at, c) in text.char_indices() {
         if c == '(' || PAIRS.iter().any(|(o, _)| *o == c) {
@@ -45,11 +46,15 @@ pub(super) fn check(passage: &Passage, next: Option<&Passage>, desk: &mut Desk<'
         let before = text[..at].chars().next_back();
         // An apostrophe, and the number of an item: `1)`, `；（甲；b）`.
         let latin = before.is_some_and(|c| c.is_ascii_alphanumeric());
-        let numbered = (c == ')' || c == '）') && latin && open.get(&'（').is_none_or(Vec::is_empty) && {
-            let head = text[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+        let counted = before.is_some_and(numeral);
+        let numbered = (c == ')' || c == '）') && counted && open.get(&'（').is_none_or(Vec::is_empty) && {
+            let head = text[..at].trim_end_matches(numeral);
             head.is_empty() || head.ends_with(['；', '。', '，', '、', '：', ' ', '\u{3000}'])
         };
-        if (c == '’' && latin) || numbered {
+        // ’98 is a year.
+        let is_year =
+            c == '’' && text[at + c.len_utf8()..].chars().take(2).filter(char::is_ascii_digit).count() == 2;
+        if (c == '’' && latin) || is_year || numbered {
             continue;
         }
         if open.get_mut(&kind(opening)).and_then(Vec::pop).is_none() {
@@ -58,7 +63,8 @@ pub(super) fn check(passage: &Passage, next: Option<&Passage>, desk: &mut Desk<'
     }
     let speaks_on = next.is_some_and(|n| n.kind == Kind::Body && n.text.starts_with(['“', '「']));
     if speaks_on && passage.kind == Kind::Body {
-        open.retain(|c, _| !matches!(c, '“' | '「'));
+        // What is quoted in the speech may go on as well.
+        open.retain(|c, _| !matches!(c, '“' | '「' | '‘' | '『'));
     }
     lost.extend(open.into_values().flatten());
     lost.sort_unstable();
@@ -97,6 +103,7 @@ pub(super) fn mixed(passages: &[Passage], desk: &mut Desk<'_>) {
             }
         }
     }
+    let is_corner = if curly == corner { desk.article.meta.is_traditional() } else { corner > curly };
     for passage in passages {
         let mut first: Option<usize> = None;
         for (at, _) in passage.text.match_indices('"') {
@@ -106,11 +113,26 @@ pub(super) fn mixed(passages: &[Passage], desk: &mut Desk<'_>) {
                 None => first = Some(at),
                 Some(start) if passage.text[start..at].chars().any(is_han) => {
                     let finding = desk.find(&codes::STRAIGHT_QUOTES, passage, &(start..at + 1), &[]);
-                    finding.edit(passage, &(start..start + 1), "“").edit(passage, &(at..at + 1), "”").safe =
-                        true;
+                    let [open, close] = around(&passage.text[..start], is_corner);
+                    finding
+                        .edit(passage, &(start..start + 1), open)
+                        .edit(passage, &(at..at + 1), close)
+                        .safe = true;
                 }
                 Some(_) => {}
             }
         }
+    }
+}
+
+/// The marks around words that are quoted behind a text: the inner ones if a quotation is open there (GB/T 15834-2011, 4.8.3.3).
+fn around(before: &str, is_corner: bool) -> [&'static str; 2] {
+    let (open, close) = if is_corner { ('「', '」') } else { ('“', '”') };
+    let is_inside = before.rfind(open).is_some_and(|at| !before[at..].contains(close));
+    match (is_corner, is_inside) {
+        (false, false) => ["“", "”"],
+        (false, true) => ["‘", "’"],
+        (true, false) => ["「", "」"],
+        (true, true) => ["『", "』"],
     }
 }

@@ -31,12 +31,14 @@ pub(super) struct Passage {
     places: Vec<(usize, usize)>,
     /// What the author marked as a name, in bytes of `text`.
     pub(super) names: Vec<Range<usize>>,
+    /// Where nothing may be replaced: the texts of links that are addresses or labels as well, in bytes of the source.
+    pub(super) kept: Vec<Range<usize>>,
     whole: Span,
 }
 
 impl Passage {
     fn new(kind: Kind, whole: Span) -> Passage {
-        Passage { kind, text: String::new(), places: Vec::new(), names: Vec::new(), whole }
+        Passage { kind, text: String::new(), places: Vec::new(), names: Vec::new(), kept: Vec::new(), whole }
     }
 
     /// Where a stretch of the text stands in the source.
@@ -60,7 +62,13 @@ impl Passage {
         let from = span.range().start;
         let mut at = 0;
         for c in text.chars() {
-            // Escapes and line breaks stand between; a character that is not found soon came from an entity.
+            if let Some(length) = entity(&source[at..], c) {
+                self.places.push((self.text.len(), from + at));
+                self.text.push(c);
+                at += length;
+                continue;
+            }
+            // Escapes and line breaks stand between.
             let found = source[at..].char_indices().take(24).find(|&(_, s)| s == c);
             if let Some((skip, _)) = found {
                 at += skip;
@@ -87,6 +95,17 @@ impl Passage {
                 Inline::Foreign { .. } => self.add_object(self.end()),
                 Inline::Break => self.add_object(self.end()),
                 Inline::NoteMark { .. } => {}
+                Inline::Link { content, .. } => {
+                    let start = self.end().range().start;
+                    self.inlines(content, files);
+                    let text = files.text(self.whole.file);
+                    let end = self.end().range().start.clamp(start, text.len());
+                    // `[text](address)` is the one form whose text is nothing but a text.
+                    let behind = text.get(end..).unwrap_or_default();
+                    if !behind.trim_start_matches(['*', '_', '~', '`', '^']).starts_with("](") {
+                        self.kept.push(start..end);
+                    }
+                }
                 Inline::Marked { kind: MarkKind::ProperName, content } => {
                     let start = self.text.len();
                     self.inlines(content, files);
@@ -97,7 +116,6 @@ impl Passage {
                 | Inline::Strike(content)
                 | Inline::Superscript(content)
                 | Inline::Subscript(content)
-                | Inline::Link { content, .. }
                 | Inline::Marked { content, .. } => self.inlines(content, files),
             }
         }
@@ -112,6 +130,17 @@ impl Passage {
             _ => self.whole,
         }
     }
+}
+
+/// The length of a character reference that stands for a character, if one begins here.
+fn entity(source: &str, c: char) -> Option<usize> {
+    let rest = source.strip_prefix('&')?;
+    let length = rest.bytes().take(32).position(|b| b == b';')?;
+    let name = &rest[..length];
+    let is_name = name.starts_with(|c: char| c == '#' || c.is_ascii_alphabetic())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#');
+    // A `&` that stands for itself is followed by what stands in the text.
+    (is_name && (c != '&' || name == "amp" || name.starts_with('#'))).then_some(length + 2)
 }
 
 /// All texts of an article in reading order, the head first.

@@ -2,7 +2,7 @@
 //! both scripts have (乾, 著, 後 as a surname) counts as either.
 
 use super::passage::Passage;
-use super::{Desk, is_han};
+use super::{CharacterSet, Desk, is_han};
 use crate::diag::codes::proof as codes;
 use crate::source::is_gb2312;
 use hanconv::RawDictionary;
@@ -14,11 +14,14 @@ use std::sync::LazyLock;
 const PASSAGE: usize = 6;
 
 /// Traditional characters and what they are in simplified script; those that simplified texts have too are not
-/// among them (GB/T 2312 has 乾, 著, 瞭 and their like).
+/// among them (GB/T 2312 has 乾, 著, 瞭 and their like, 《通用规范汉字表》 昇, 甦 and theirs).
 static TRADITIONAL: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
     let one = |text: &str| text.chars().next().filter(|_| text.chars().nth(1).is_none());
     let pairs = RawDictionary::TSCharacters.iter();
-    pairs.filter_map(|(t, s)| Some((one(t)?, one(s)?))).filter(|(t, s)| t != s && !is_gb2312(*t)).collect()
+    pairs
+        .filter_map(|(t, s)| Some((one(t)?, one(s)?)))
+        .filter(|(t, s)| t != s && !is_gb2312(*t) && !CharacterSet::Tongyong.has(*t))
+        .collect()
 });
 
 /// Simplified characters that no traditional text has, and what they are there.
@@ -30,7 +33,7 @@ static SIMPLIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
     let mut out: BTreeMap<char, char> =
         alone.filter_map(|(s, all)| Some((one(s)?, one(all.first()?)?))).filter(|(s, t)| s != t).collect();
     // What OpenCC takes for simplified although traditional texts use it as well.
-    for c in "台群峰床着里面才只系吃叹峰啮坛".chars() {
+    for c in "台群峰床着里面才只系吃叹峰啮坛粽秘灶痴肴雇霉".chars() {
         out.remove(&c);
     }
     out

@@ -6,14 +6,30 @@ use crate::diag::codes::proof as codes;
 
 /// Small words that nobody doubles on purpose, with what makes the double right: a word that ends or begins there.
 const SMALL: [(&str, &[&str], &[&str]); 9] = [
-    ("的的", &["目"], &["的确", "的士"]),
-    ("了了", &["为", "除", "到"], &["了解", "了断", "了却", "了事", "了然", "了结", "了不"]),
-    ("和和", &["温", "平", "暖"], &["和谐", "和平", "和气", "和美", "和睦"]),
+    ("的的", &["目", "标", "有", "众矢之"], &["的确", "的士"]),
+    (
+        "了了",
+        &["为", "除", "到", "不", "没", "未"],
+        &["了解", "了断", "了却", "了事", "了然", "了结", "了不", "了一", "了他", "了她", "了我"],
+    ),
+    (
+        "和和",
+        &["温", "平", "暖", "缓", "饱", "谦"],
+        &["和谐", "和平", "和气", "和美", "和睦", "和田", "和县", "和顺", "和龙", "和政", "和林"],
+    ),
     ("与与", &["参"], &["与会"]),
     ("在在", &["存", "现", "所", "实", "正"], &["在场", "在职", "在线", "在校", "在建", "在岗", "在座"]),
-    ("也也", &[], &[]),
-    ("被被", &[], &["被子", "被告"]),
-    ("将将", &["即", "必"], &["将军", "将士", "将来", "将领"]),
+    ("也也", &["阿", "卡"], &["也门"]),
+    (
+        "被被",
+        &["棉", "植", "覆", "毛", "羽绒", "被"],
+        &["被子", "被告", "被害", "被褥", "被单", "被窝", "被套", "被服", "被动"],
+    ),
+    (
+        "将将",
+        &["即", "必", "小", "老", "大", "名", "猛", "干", "主", "女", "虎", "麻"],
+        &["将军", "将士", "将来", "将领"],
+    ),
     ("就就", &["成", "造"], &["就业", "就医", "就近", "就地", "就学", "就餐"]),
 ];
 /// Words that are not doubled for emphasis, as verbs are.
@@ -29,6 +45,12 @@ const VERBS: [&str; 40] = [
     "引领", "培育", "吸引", "对接", "联系", "赋能", "反哺", "扶持", "成就", "改变", "超越", "走向", "联合",
     "携手", "追赶", "代替", "取代", "领导", "组织", "监督", "保护", "创造", "激励", "感染", "温暖", "点亮",
     "守护",
+];
+
+/// Words that make one with the word before them, which then may stand behind as well: 工业园区工业产值.
+const COMPOUND: [&str; 24] = [
+    "园区", "景区", "经济", "产业", "企业", "项目", "市场", "工作", "小区", "社区", "中心", "基地", "公司",
+    "集团", "学校", "医院", "部门", "系统", "行业", "领域", "地区", "城市", "农村", "乡村",
 ];
 
 /// Looks at all texts; a word between two others has to be known from elsewhere in the article.
@@ -64,11 +86,15 @@ fn adjacent(passage: &Passage, desk: &mut Desk<'_>) {
             let (a, b) = both.split_at(n);
             let same = a.iter().zip(b).all(|(x, y)| x.1 == y.1 && is_han(x.1));
             let word: String = a.iter().map(|c| c.1).collect();
-            same && if n == 2 {
-                PLAIN.contains(&word.as_str())
-            } else {
-                !repeats_itself(&word) && !word.contains('一')
-            }
+            // 优秀企业企业家, 吃什么吃什么: the second is a part of another word, or the phrase has a word for anything in it.
+            let goes_on = chars.get(i + 2 * n).is_some_and(|c| c.1 == '家') && word.ends_with("企业");
+            same && !goes_on
+                && !word.contains(['什', '谁', '哪', '怎', '咋', '几'])
+                && if n == 2 {
+                    PLAIN.contains(&word.as_str())
+                } else {
+                    !repeats_itself(&word) && !word.contains('一') && !is_sound(&word)
+                }
         });
         match found {
             Some(n) => {
@@ -82,6 +108,12 @@ fn adjacent(passage: &Passage, desk: &mut Desk<'_>) {
             None => i += 1,
         }
     }
+}
+
+/// Whether a word of three characters is a sound, which goes on as it likes: 轰隆隆轰隆隆.
+fn is_sound(word: &str) -> bool {
+    let chars: Vec<char> = word.chars().collect();
+    matches!(chars[..], [_, b, c] if b == c)
 }
 
 /// Whether a word is itself one character or pair over and over: 哈哈哈, 走走停停 is not.
@@ -109,6 +141,7 @@ fn around(passage: &Passage, passages: &[Passage], desk: &mut Desk<'_>) {
                 .contains(c)
         };
         if word.chars().chain(between.chars()).any(links)
+            || COMPOUND.contains(&between.as_str())
             || VERBS.contains(&between.as_str())
             || word == between
         {

@@ -1,6 +1,6 @@
 //! Captions and the lines that say who made a picture.
 
-use super::head::is_surnamed;
+use super::byline::is_surnamed;
 use super::sign::{ENDS, is_name, length, names, parts};
 
 /// What stands behind the names in a credit.
@@ -23,6 +23,22 @@ const BY: [&str; 12] = [
 /// Who is named without a name.
 const WHO: [&str; 7] =
     ["资料图片", "资料图", "受访者供图", "受访者提供", "受访单位供图", "网络图片", "视觉中国"];
+
+/// What people are called, and whose they are, before their names.
+const PEOPLE: [&str; 12] = [
+    "记者",
+    "通讯员",
+    "本报",
+    "摄影",
+    "新华社",
+    "中新社",
+    "实习生",
+    "特约",
+    "全媒体",
+    "见习",
+    "融媒体",
+    "图片",
+];
 
 /// Whether a line is a credit and nothing else: `吴意琼 摄`, `摄影：张三`, `新华社记者 张三 摄`, `张三/摄`, `（资料图片）`.
 pub(super) fn is_credit(text: &str) -> bool {
@@ -67,23 +83,9 @@ fn are_people(text: &str) -> bool {
     }
     let spaced = text.replace(['、', '，', ',', '/', '／', '\u{3000}'], " ");
     let mut words = parts(&spaced);
-    let roles = [
-        "记者",
-        "通讯员",
-        "本报",
-        "摄影",
-        "新华社",
-        "中新社",
-        "实习生",
-        "特约",
-        "全媒体",
-        "见习",
-        "融媒体",
-        "图片",
-    ];
     words.retain(|w| {
         let mut rest = *w;
-        while let Some(r) = roles.iter().find_map(|r| rest.strip_prefix(r)) {
+        while let Some(r) = PEOPLE.iter().find_map(|r| rest.strip_prefix(r)) {
             rest = r;
         }
         !rest.is_empty()
@@ -92,7 +94,7 @@ fn are_people(text: &str) -> bool {
         .iter()
         .map(|w| {
             let mut rest = *w;
-            while let Some(r) = roles.iter().find_map(|r| rest.strip_prefix(r)) {
+            while let Some(r) = PEOPLE.iter().find_map(|r| rest.strip_prefix(r)) {
                 rest = r;
             }
             rest
@@ -104,8 +106,27 @@ fn are_people(text: &str) -> bool {
     bare.len() <= 4 && names(&bare).is_some_and(|n| n.iter().all(|n| is_name(n)))
 }
 
+/// A caption with its credit on one line, cut in two, where the line is not one credit: a short caption before a name looks
+/// like a second name, `古村晨雾 林渡 摄`.
+pub(super) fn split_caption(text: &str) -> Option<(&str, &str)> {
+    let (caption, credit) = split_credit(text)?;
+    let has_caption = begins_as_caption(caption)
+        || parts(text).len() >= 3 && !names_somebody(caption) && !DID.contains(&credit);
+    (!is_credit(text) || has_caption).then_some((caption, credit))
+}
+
+/// Whether the words before a credit are themselves of people or of a paper, as they stand before other names: `本报记者`,
+/// `张三 李四`, `县融媒体中心`.
+fn names_somebody(text: &str) -> bool {
+    let words = parts(text);
+    let has_role = words.first().is_some_and(|w| PEOPLE.iter().any(|r| w.starts_with(r)));
+    let houses = ["报", "报社", "社", "中心", "台", "局", "协会", "文联", "部", "委", "办", "网"];
+    let is_house = |w: &&str| houses.iter().any(|h| w.ends_with(h));
+    has_role || words.iter().all(|w| is_surnamed(w) || is_house(w) || w.chars().count() == 1)
+}
+
 /// A caption with its credit on one line, cut in two: `…植保作业 杜超君 摄`, `图为……。（张三 摄）`.
-pub(super) fn split_credit(text: &str) -> Option<(&str, &str)> {
+fn split_credit(text: &str) -> Option<(&str, &str)> {
     if length(text) > 120 {
         return None;
     }
@@ -145,10 +166,20 @@ pub(super) fn split_credit(text: &str) -> Option<(&str, &str)> {
     (!is_credit(caption)).then_some((caption, credit))
 }
 
-/// Whether a line is a note on all pictures of the page: `本版图片除署名外由某某提供`.
+/// Whether a line is a note on all pictures of the page: `本版图片除署名外由某某提供`. A sentence of the text may have the
+/// same words; a note that is a sentence begins with them.
 pub(super) fn is_credits_note(text: &str) -> bool {
-    let scope =
-        ["本版", "本文", "文中", "本组", "除署名", "未署名", "本页", "以上"].iter().any(|w| text.contains(w));
+    let scopes = ["本版", "本文", "文中", "本组", "除署名", "未署名", "本页", "以上"];
+    let is_sentence = text.contains('，') || text.ends_with('。');
+    let bare = text.trim_start_matches(['（', '(']);
+    let begins = scopes.iter().filter_map(|w| bare.strip_prefix(w)).any(|behind| {
+        let behind = behind.trim_start_matches(['的', '外', '，', '中', '所', '有']);
+        ["图", "照片", "摄影"].iter().any(|w| behind.starts_with(w))
+    });
+    if is_sentence && !begins {
+        return false;
+    }
+    let scope = scopes.iter().any(|w| text.contains(w));
     let what = ["图片", "照片", "图均", "摄影", "配图"].iter().any(|w| text.contains(w));
     let who = ["提供", "供图", "均为", "均由", "摄", "署名"].iter().any(|w| text.contains(w));
     scope && what && who && length(text) <= 60
@@ -215,5 +246,26 @@ mod tests {
         assert_eq!(split_credit("抢占产业赛道 学敢闯敢试 激活发展新引擎"), None);
         assert!(is_credits_note("本版图片除署名外由市委宣传部提供"));
         assert!(!is_credits_note("本版编辑 张三"));
+        assert!(
+            is_credits_note("本文图片均由县融媒体中心提供。")
+                && is_credits_note("除署名外，图片由陆知秋提供。")
+        );
+        assert!(!is_credits_note("本文作者曾是摄影师，四十年里拍摄了上万张照片。"));
+    }
+
+    #[test]
+    fn captions_that_look_like_names() {
+        for (text, expected) in [
+            ("古村晨雾 林渡 摄", Some(("古村晨雾", "林渡 摄"))),
+            ("图为渡口 张三 摄", Some(("图为渡口", "张三 摄"))),
+            ("本报记者 张三 摄", None),
+            ("张三 李四 王五 摄", None),
+            ("张 三 摄", None),
+            ("县文旅局 张三 摄", None),
+            ("县文联 张三 供图", None),
+            ("视觉中国 供图", None),
+        ] {
+            assert_eq!(split_caption(text), expected, "{text}");
+        }
     }
 }

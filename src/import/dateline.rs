@@ -1,18 +1,24 @@
 //! Lines that say when and where a page ran: `2026年6月5日 星期五 第03版 综合新闻`.
 
 use super::draft::{Draft, Role};
+use super::head::is_long;
 use super::report::{Both, Kind};
 use super::sign::{is_han, length, parts};
 
-/// Finds such lines before the first paragraph and behind the last.
+/// Finds such lines before the first paragraph and behind the last. A day alone behind the text is its own: a letter ends
+/// with one.
 pub(super) fn find(draft: &mut Draft) {
     let count = draft.len();
+    let first_body = (0..count).find(|&i| is_long(draft.text(i))).unwrap_or(count);
     let ends: Vec<usize> = (0..count).filter(|&i| i < 6 || i + 3 >= count).collect();
     for i in ends {
         if !draft.is(i, Role::Unknown) || draft.told(i) != super::piece::Told::Nothing {
             continue;
         }
         let text = draft.text(i).to_owned();
+        if i > first_body && !["版", "星期"].iter().any(|w| text.contains(w)) {
+            continue;
+        }
         let Some(said) = dateline(&text) else { continue };
         for (key, value) in said {
             if draft.said.iter().all(|(k, _)| *k != key) {

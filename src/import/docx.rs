@@ -1,111 +1,217 @@
-//! DOCX (ISO/IEC 29500, WordprocessingML): paragraphs with what their styles say, pictures with their captions,
-//! footnotes. What tracked changes deleted is left out; what they inserted is in.
+//! DOCX (ISO/IEC 29500, WordprocessingML): paragraphs with what their styles say and the numbers before them, tables,
+//! pictures with their captions, notes. What tracked changes deleted is left out, and what is hidden; what they inserted
+//! is in. What cannot be taken is said.
 
-use super::html::extension;
-use super::piece::{NOTE_MARK, Picture, Piece, Raw, Told, is_invisible, is_space};
+use super::cells::{Cells, Place};
+use super::media::{Media, Outside};
+use super::numbering::{self, Label};
+use super::piece::{Item, Piece, Raw, Told};
+use super::report::Kind;
 use super::surroundings::{self, Around};
 use super::tree::{Node, Tree};
+use super::words::{SAYS, Words};
 use super::zip::Zip;
-use super::{MAX_PICTURES, MAX_PIECES};
+use super::{MAX_BYTES, MAX_NOTES, MAX_PICTURES, MAX_PIECES, marks, notes};
 use crate::diag::{Diag, codes::import as codes};
 use std::collections::BTreeMap;
 
-/// The elements of a paragraph that are text or a picture.
-const SAYS: [&str; 8] = ["t", "tab", "br", "cr", "noBreakHyphen", "footnoteReference", "blip", "imagedata"];
+/// The elements of a paragraph that are a note or a picture; those that are text are [`SAYS`].
+const MORE: [&str; 4] = ["footnoteReference", "endnoteReference", "blip", "imagedata"];
 
 /// Reads the document. The error's first argument says what is wrong; the file's name is added by the caller.
 pub(super) fn read(bytes: &[u8]) -> Result<Raw, Diag> {
     let zip = Zip::new(bytes);
-    let tree = |path: &str| zip.file(path).and_then(|b| Tree::read(&b));
-    let main = tree("word/document.xml");
-    let main = main.ok_or_else(|| Diag::new(&codes::BAD_DOCX).arg("word/document.xml"))?;
-    let styles = tree("word/styles.xml").map(|t| styles(&t)).unwrap_or_default();
-    let links = tree("word/_rels/document.xml.rels").map(|t| links(&t)).unwrap_or_default();
-    let notes = tree("word/footnotes.xml").map(|t| notes(&t)).unwrap_or_default();
+    let main = part(&zip, "word/document.xml")?.ok_or_else(|| bad("word/document.xml"))?;
+    let mut raw = Raw { whole: true, ..Raw::default() };
+    let styled = part(&zip, "word/styles.xml")?;
+    let numbered = part(&zip, "word/numbering.xml")?;
+    let (labels, unknown) = numbering::labels(&main, numbered.as_ref(), styled.as_ref());
+    if unknown > 0 {
+        let (en, zh) = (
+            "paragraphs that have a number in the file, which could not be read",
+            "段落在原文件中有编号，未能读出",
+        );
+        raw.remark(Kind::Left, &unknown.to_string(), en, zh);
+    }
+    say_untaken(&main, &mut raw);
     let around = surroundings::of(&main);
+    let mut reading = Reading {
+        zip: &zip,
+        styles: styled.map(|t| styles(&t)).unwrap_or_default(),
+        media: Media::of(part(&zip, "word/_rels/document.xml.rels")?.as_ref(), &main, &around),
+        footnotes: notes_of(&zip, "footnote", &mut raw)?,
+        endnotes: notes_of(&zip, "endnote", &mut raw)?,
+        labels,
+        cells: Cells::of(&main, raw.cells_left()),
+        tables: BTreeMap::new(),
+        around,
+        raw,
+        noted: 0,
+    };
     // Each element goes to the paragraph it stands in: a text box has paragraphs of its own, which come by themselves.
     let mut own: Vec<(u32, Node<'_>)> = Vec::new();
-    for node in main.all().filter(|n| SAYS.contains(&n.name())) {
-        let within = around[node.index()];
-        own.extend(within.paragraph.filter(|_| !within.deleted).map(|p| (p, node)));
+    for node in main.all().filter(|n| SAYS.contains(&n.name()) || MORE.contains(&n.name())) {
+        let within = reading.around[node.index()];
+        own.extend(within.paragraph.filter(|_| within.is_shown()).map(|p| (p, node)));
     }
     own.sort_by_key(|(paragraph, _)| *paragraph);
-    let described = surroundings::described(&main, &around);
-    let mut reading = Reading { zip: &zip, styles, links, notes, around, described, raw: Raw::default() };
     for inside in own.chunk_by(|a, b| a.0 == b.0) {
         let Some(paragraph) = inside.first().and_then(|(p, _)| main.get(*p)) else { continue };
-        if reading.around[paragraph.index()].fallback {
-            continue;
-        }
-        reading.paragraph(paragraph, inside);
+        reading.paragraph(paragraph, inside)?;
         // A picture left out without a word would be a loss.
         if let Some(path) = zip.over() {
-            return Err(Diag::new(&codes::BAD_DOCX).arg(path));
+            return Err(bad(&path));
         }
         // More than an article may have is not read to the end, since each picture is a file.
         if reading.raw.pieces.len() > MAX_PIECES || reading.raw.pictures.len() > MAX_PICTURES {
             break;
         }
     }
-    Ok(reading.raw)
+    Ok(reading.finish())
+}
+
+fn bad(path: &str) -> Diag {
+    Diag::new(&codes::BAD_DOCX).arg(path)
+}
+
+/// A file of the archive; `None` if it is not there. Errors: it is there and cannot be read.
+fn part(zip: &Zip<'_>, path: &str) -> Result<Option<Tree>, Diag> {
+    if !zip.has(path) {
+        return Ok(None);
+    }
+    zip.file(path).and_then(|bytes| Tree::read(&bytes)).map(Some).ok_or_else(|| bad(path))
+}
+
+/// The notes of that name, by their ids.
+fn notes_of(zip: &Zip<'_>, name: &str, raw: &mut Raw) -> Result<BTreeMap<String, String>, Diag> {
+    let tree = part(zip, &format!("word/{name}s.xml"))?;
+    Ok(tree.map(|tree| notes::read(&tree, name, raw)).unwrap_or_default())
+}
+
+/// Says what has text that stands nowhere in the paragraphs.
+fn say_untaken(main: &Tree, raw: &mut Raw) {
+    for node in main.all() {
+        let (text, en, zh) = match node.name() {
+            "altChunk" => ("", "a document within the document is not taken", "文档中嵌入的文档没有取用"),
+            "relIds" => {
+                ("", "a SmartArt drawing is not taken, nor its text", "SmartArt 图形及其文字没有取用")
+            }
+            "textpath" => (
+                node.attribute("string").unwrap_or_default(),
+                "words drawn as a picture are not taken",
+                "艺术字没有取用",
+            ),
+            "OLEObject" => ("", "an embedded object is not taken", "嵌入的对象没有取用"),
+            _ => continue,
+        };
+        raw.remark(Kind::Left, text, en, zh);
+    }
 }
 
 struct Reading<'a> {
     zip: &'a Zip<'a>,
     /// What the styles mean, by id.
     styles: BTreeMap<String, Told>,
-    /// Targets of relationships, by id.
-    links: BTreeMap<String, String>,
-    /// Texts of footnotes, by id.
-    notes: BTreeMap<String, String>,
+    media: Media,
+    /// Texts of notes, by id.
+    footnotes: BTreeMap<String, String>,
+    endnotes: BTreeMap<String, String>,
+    /// What stands before paragraphs.
+    labels: BTreeMap<u32, Label>,
+    cells: Cells,
+    /// The place of each table among those of the text, by its place in `cells`.
+    tables: BTreeMap<usize, usize>,
     /// What each element of the text stands in.
     around: Vec<Around>,
-    /// What the frames of pictures say for readers who cannot see them, by the frame.
-    described: BTreeMap<u32, Option<String>>,
     raw: Raw,
+    /// The bytes of all notes that were met.
+    noted: usize,
 }
 
 impl Reading<'_> {
-    /// A paragraph, and what is its own of the elements inside.
-    fn paragraph(&mut self, paragraph: Node<'_>, inside: &[(u32, Node<'_>)]) {
-        let mut text = String::new();
+    /// A paragraph, and what is its own of the elements inside. Errors: a note that is not there.
+    fn paragraph(&mut self, paragraph: Node<'_>, inside: &[(u32, Node<'_>)]) -> Result<(), Diag> {
+        let at = u32::try_from(paragraph.index()).unwrap_or(u32::MAX);
+        let (place, told) = (self.cells.place(at), self.told(paragraph));
+        let breaks = told == Told::Nothing && !matches!(place, Some(Place::Cell(..)));
         let mut pictures = Vec::new();
+        let mut words = Words::new(&self.around, &mut self.raw, breaks);
         for node in inside.iter().map(|(_, node)| *node) {
-            match node.name() {
-                "t" => text.extend(node.text().chars().filter(|c| !is_invisible(*c))),
-                "tab" | "br" | "cr" if node.parent().is_some_and(|p| p.is("r")) => text.push(' '),
-                "noBreakHyphen" => text.push('-'),
-                "footnoteReference" => {
-                    if let Some(note) = node.attribute("id").and_then(|id| self.notes.get(id)) {
-                        self.raw.notes.push(note.clone());
-                        text.push_str(&format!("{NOTE_MARK}{}{NOTE_MARK}", self.raw.notes.len()));
-                    }
+            let notes = match node.name() {
+                "footnoteReference" => &self.footnotes,
+                "endnoteReference" => &self.endnotes,
+                "blip" | "imagedata" => {
+                    pictures.push(node);
+                    continue;
                 }
-                "blip" | "imagedata" if !self.around[node.index()].fallback => {
-                    let id = node.attribute("embed").or_else(|| node.attribute("id"));
-                    pictures.extend(id.and_then(|id| self.picture(node, id)));
-                    if pictures.len() > MAX_PICTURES {
-                        break;
-                    }
+                _ => {
+                    words.read(node);
+                    continue;
                 }
-                _ => {}
+            };
+            let id = node.attribute("id").unwrap_or_default();
+            let note = notes.get(id).ok_or_else(|| bad(&format!("{} {id}", node.name())))?;
+            // One long note may be referred to again and again; more than an article may have is refused in the end.
+            let is_over = self.noted > MAX_BYTES || words.raw.notes.len() > MAX_NOTES;
+            if !note.is_empty() && !is_over {
+                self.noted += note.len();
+                words.raw.notes.push(note.clone());
+                let number = words.raw.notes.len();
+                words.mark(&marks::note(number));
             }
         }
-        let trimmed = text.trim_matches(|c| is_space(c) && c != NOTE_MARK);
-        if !trimmed.is_empty() {
-            let told = self.told(paragraph);
-            self.push(trimmed.to_owned(), told);
+        let lines = words.finish();
+        match place {
+            Some(Place::Cell(table, row, cell)) => self.cell((table, row, cell), &lines.join(" ")),
+            _ => self.lines(lines, told, self.labels.get(&at).cloned(), place.is_some()),
         }
-        for picture in pictures {
-            let told = Told::Picture(self.raw.pictures.len());
-            self.raw.pictures.push(picture);
-            self.push(String::new(), told);
+        for node in pictures {
+            if self.raw.pictures.len() > MAX_PICTURES {
+                break;
+            }
+            match self.media.picture(self.zip, node, self.around[node.index()].frame) {
+                Ok(picture) => {
+                    let told = Told::Picture(self.raw.pictures.len());
+                    self.raw.pictures.push(picture);
+                    self.push(String::new(), told, false);
+                }
+                Err(Outside(what)) => {
+                    let (en, zh) =
+                        ("a picture that is not in the file is not taken", "不在文件里的图片没有取用");
+                    self.raw.remark(Kind::Left, &what, en, zh);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The lines of a paragraph, which break where their writer broke them. What stands before it belongs to the first.
+    fn lines(&mut self, lines: Vec<String>, told: Told, label: Option<Label>, apart: bool) {
+        let mut label = label;
+        for text in lines {
+            match label.take() {
+                Some(Label::Number(number)) => self.push(format!("{number}{text}"), told, true),
+                Some(Label::Bullet(level)) if told == Told::Nothing => {
+                    self.push(text, Told::Item(Item { level, number: None }), true);
+                }
+                _ => self.push(text, told, apart),
+            }
         }
     }
 
-    fn push(&mut self, text: String, told: Told) {
+    fn cell(&mut self, (table, row, cell): (usize, usize, usize), text: &str) {
+        if !self.tables.contains_key(&table) {
+            let place = self.raw.tables.len();
+            self.tables.insert(table, place);
+            self.raw.tables.push(super::table::Table::default());
+            self.push(String::new(), Told::Table(place), true);
+        }
+        self.cells.add((table, row, cell), text);
+    }
+
+    fn push(&mut self, text: String, told: Told, apart: bool) {
         let line = self.raw.pieces.len() + 1;
-        self.raw.pieces.push(Piece { text, line, slot: false, indented: false, told });
+        self.raw.pieces.push(Piece { text, line, slot: false, indented: false, told, apart });
     }
 
     fn told(&self, paragraph: Node<'_>) -> Told {
@@ -117,14 +223,14 @@ impl Reading<'_> {
         value("pStyle").and_then(|id| self.styles.get(id)).copied().unwrap_or(Told::Nothing)
     }
 
-    fn picture(&self, node: Node<'_>, id: &str) -> Option<Picture> {
-        let target = self.links.get(id)?;
-        let path = target.strip_prefix('/').map_or_else(|| format!("word/{target}"), str::to_owned);
-        let bytes = self.zip.file(&path)?;
-        let extension = extension(&bytes)?;
-        let frame = self.around[node.index()].frame;
-        let alt = frame.and_then(|f| self.described.get(&f)).cloned().flatten();
-        Some(Picture { bytes: Some(bytes.into()), extension, alt, path: String::new() })
+    /// Puts the tables in, now that their cells have their texts.
+    fn finish(mut self) -> Raw {
+        for (table, place) in &self.tables {
+            let table = self.cells.finish(*table);
+            self.raw.cells += table.rows.iter().map(Vec::len).sum::<usize>();
+            self.raw.tables[*place] = table;
+        }
+        self.raw
     }
 }
 
@@ -145,23 +251,6 @@ fn styles(tree: &Tree) -> BTreeMap<String, Told> {
         };
         if let Some(id) = style.attribute("styleId") {
             out.insert(id.to_owned(), told);
-        }
-    }
-    out
-}
-
-fn links(tree: &Tree) -> BTreeMap<String, String> {
-    let inside = tree.all().filter(|n| n.attribute("TargetMode") != Some("External"));
-    inside.filter_map(|n| Some((n.attribute("Id")?.to_owned(), n.attribute("Target")?.to_owned()))).collect()
-}
-
-fn notes(tree: &Tree) -> BTreeMap<String, String> {
-    let mut out = BTreeMap::new();
-    for note in tree.outermost("footnote").filter(|n| n.attribute("type").is_none()) {
-        let text: String = note.inside().filter(|n| n.is("t")).map(Node::text).collect();
-        let text: String = text.trim().chars().filter(|c| !is_invisible(*c)).collect();
-        if let Some(id) = note.attribute("id").filter(|_| !text.is_empty()) {
-            out.insert(id.to_owned(), text);
         }
     }
     out

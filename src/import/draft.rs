@@ -1,7 +1,8 @@
 //! A page while it is being understood: pieces, and what each was taken for so far.
 
-use super::head::Writer;
-use super::piece::{Raw, Told};
+use super::byline::Writer;
+use super::marks;
+use super::piece::{Item, Raw, Told};
 use super::report::{Both, Kind, Report};
 
 /// What a piece was taken for.
@@ -26,6 +27,10 @@ pub(super) enum Role {
     Body,
     /// The paragraph before it runs on.
     Run,
+    /// An item of a list.
+    Item(Item),
+    /// A table, by its place in [`Raw::tables`].
+    Table(usize),
 }
 
 /// A picture found.
@@ -43,6 +48,8 @@ pub(super) struct Fig {
 /// Pieces and roles.
 pub(super) struct Draft {
     pub(super) raw: Raw,
+    /// The texts of those pieces that have marks, without them.
+    plain: Vec<Option<String>>,
     roles: Vec<Role>,
     pub(super) writers: Vec<Writer>,
     pub(super) figures: Vec<Fig>,
@@ -55,10 +62,17 @@ pub(super) struct Draft {
 
 impl Draft {
     pub(super) fn new(raw: Raw, report: Report) -> Draft {
-        let roles = vec![Role::Unknown; raw.pieces.len()];
+        let roles = raw.pieces.iter().map(|piece| match piece.told {
+            Told::Item(item) => Role::Item(item),
+            Told::Table(table) => Role::Table(table),
+            _ => Role::Unknown,
+        });
+        let has_mark = |text: &&String| text.contains(marks::MARK);
+        let plain = |text: &String| marks::plain(text).into_owned();
         Draft {
+            roles: roles.collect(),
+            plain: raw.pieces.iter().map(|p| Some(&p.text).filter(has_mark).map(plain)).collect(),
             raw,
-            roles,
             writers: Vec::new(),
             figures: Vec::new(),
             lead_ends: None,
@@ -71,7 +85,16 @@ impl Draft {
         self.roles.len()
     }
 
+    /// A piece's text without its marks: what it is told by.
     pub(super) fn text(&self, i: usize) -> &str {
+        match self.plain.get(i) {
+            Some(Some(plain)) => plain,
+            _ => self.marked(i),
+        }
+    }
+
+    /// A piece's text with its marks, as the article has it.
+    pub(super) fn marked(&self, i: usize) -> &str {
         self.raw.pieces.get(i).map_or("", |p| &p.text)
     }
 

@@ -1,9 +1,9 @@
 //! Pictures: captions in their three forms (caption and credit on one line, on two, split by empty lines),
 //! notes on all pictures, and the lines that send a reader to another page.
 
-use super::credit::{begins_as_caption, is_credit, is_credits_note, split_credit};
+use super::credit::{begins_as_caption, is_credit, is_credits_note, split_caption};
 use super::draft::{Draft, Fig, Role};
-use super::piece::{Piece, Told};
+use super::piece::{Picture, Piece, Told};
 use super::report::{Both, Kind};
 use super::sign::{Ending, ending, length, parts};
 
@@ -100,10 +100,10 @@ fn told_picture(draft: &mut Draft, i: usize, picture: usize) {
     while next < draft.len() && draft.is(next, Role::Unknown) && next <= i + 2 {
         let text = draft.text(next).to_owned();
         let told = draft.told(next) == Told::Caption;
-        if is_credit(&text) && fig.credit.is_empty() {
-            fig.credit = text;
-        } else if let Some((caption, credit)) = split_credit(&text).filter(|_| fig.caption.is_empty()) {
+        if let Some((caption, credit)) = split_caption(&text).filter(|_| fig.caption.is_empty()) {
             (fig.caption, fig.credit) = (caption.to_owned(), credit.to_owned());
+        } else if is_credit(&text) && fig.credit.is_empty() {
+            fig.credit = text;
         } else if (told || begins_as_caption(&text)) && fig.caption.is_empty() {
             fig.caption = text;
         } else {
@@ -113,8 +113,28 @@ fn told_picture(draft: &mut Draft, i: usize, picture: usize) {
         next += 1;
     }
     let shown = if fig.caption.is_empty() { "…" } else { &fig.caption };
-    draft.report.say(Kind::Figure, fig.line, 95, shown, Both::new("a picture of the file", "原文件中的图片"));
+    let (sure, reason) = match draft.raw.pictures.get(picture).filter(|p| p.bytes.is_none()) {
+        None => (95, Both::new("a picture of the file", "原文件中的图片")),
+        Some(missing) => (50, why_missing(missing)),
+    };
+    draft.report.say(Kind::Figure, fig.line, sure, shown, reason);
     draft.figures.push(fig);
+}
+
+/// Why a placeholder stands for a picture of the file.
+fn why_missing(picture: &Picture) -> Both {
+    let both = |en: &str, zh: &str| {
+        let (en, zh) = (format!("a placeholder stands for it: {en}"), format!("暂用占位图：{zh}"));
+        Both::new(en, zh)
+    };
+    match &picture.missing {
+        Some(why) => both(&why.en, &why.zh),
+        None if picture.path.is_empty() => both("the page names no file", "网页没有写明文件"),
+        None => both(
+            &format!("`{}` was not found beside the page, or is no picture that can be read", picture.path),
+            &format!("没有在网页旁边找到 `{}`，或者不是可读的图片", picture.path),
+        ),
+    }
 }
 
 /// A picture that a plain text only has the words of.
@@ -122,7 +142,7 @@ fn plain(draft: &mut Draft, i: usize) {
     let text = draft.text(i).to_owned();
     let slot = draft.slot(i) || i.checked_sub(1).is_some_and(|p| matches!(draft.role(p), Role::Figure(_)));
     // On one line.
-    if let Some((caption, credit)) = split_credit(&text).filter(|_| !is_credit(&text))
+    if let Some((caption, credit)) = split_caption(&text)
         && (slot || length(&text) <= 80)
     {
         let confidence = if slot { 96 } else { 88 };
@@ -159,8 +179,9 @@ fn plain(draft: &mut Draft, i: usize) {
         }
         return;
     }
-    let next_is_credit =
-        (i + 1..draft.len()).find(|&n| !draft.is(n, Role::Turn)).is_some_and(|n| is_credit(draft.text(n)));
+    let next_is_credit = (i + 1..draft.len())
+        .find(|&n| !draft.is(n, Role::Turn))
+        .is_some_and(|n| is_credit(draft.text(n)) && split_caption(draft.text(n)).is_none());
     if begins_as_caption(&text) && length(&text) <= 120 && !next_is_credit {
         let reason = Both::new("it says that it describes a picture", "行文即是图注");
         add(draft, &[i], &text, "", 85, reason);

@@ -1,24 +1,13 @@
-//! The running text: which short lines are section heads, and which pieces are one paragraph that a picture
-//! or the end of a column cut.
+//! The running text: which short lines are section heads, and which pieces are one paragraph ([`super::join`]).
 
 use super::credit::is_credit;
 use super::draft::{Draft, Role};
 use super::head::is_long;
+use super::join::{self, Last};
 use super::piece::Told;
 use super::report::{Both, ENOUGH, Kind};
 use super::sign::{Ending, Open, cannot_begin, ending, is_han, length, parts};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The paragraph that was read last.
-#[derive(Default)]
-struct Last {
-    /// All its characters so far; empty before the first and behind a head.
-    text: String,
-    /// The quotes and brackets open at its end.
-    open: Open,
-    /// Its last piece.
-    piece: usize,
-}
 
 /// The lines that could be section heads by themselves, and what they have in common.
 #[derive(Default)]
@@ -78,20 +67,20 @@ pub(super) fn find(draft: &mut Draft) {
             continue;
         }
         let head = head_confidence(draft, i, next, &last, &candidates);
-        let join = join(draft, i, &last, indents);
+        let join = join::confidence(draft, i, &last, indents);
         let is_head = head.0 >= ENOUGH && join.as_ref().is_none_or(|(sure, _)| head.0 > *sure);
         if is_head {
             draft.set(i, Role::Head(2), Kind::Head, head.0, head.1);
             last = Last::default();
         } else if let Some((sure, reason)) = join.filter(|(sure, _)| *sure >= ENOUGH) {
-            let shown = format!("{}┃{}", end_of(&last.text), begin_of(&text));
-            draft.report.say(Kind::Join, draft.line(i), sure, &shown, reason);
+            draft.report.say(Kind::Join, draft.line(i), sure, &join::shown(&last, &text), reason);
             draft.put(i, Role::Run);
             last.text.push_str(&text);
             last.open.read(&text);
             last.piece = i;
         } else {
             doubt(draft, i, &text, head.0);
+            join::doubt(draft, i, &last);
             draft.put(i, Role::Body);
             last = Last { open: Open::of(&text), text, piece: i };
         }
@@ -130,7 +119,7 @@ fn head_like(text: &str) -> bool {
 }
 
 /// A number or sign that begins section heads: `一、`, `（二）`, `3.`, `之一`, `◆`.
-fn numbered(text: &str) -> bool {
+pub(super) fn numbered(text: &str) -> bool {
     let mut chars = text.trim_start_matches(['（', '(', '第', '【']).chars().peekable();
     let mut count = 0;
     while chars.peek().is_some_and(|c| "一二三四五六七八九十0123456789".contains(*c)) {
@@ -155,10 +144,10 @@ fn head_confidence(
     if !candidates.all.contains(&i) {
         return none();
     }
-    // Something must follow that it is the head of.
+    // Something must follow that it is the head of, and no other row of a table.
     let Some(next) = next else { return none() };
     let follows = draft.text(next);
-    if follows.starts_with(cannot_begin) {
+    if follows.starts_with(cannot_begin) || text.contains('\t') && follows.contains('\t') {
         return none();
     }
     let words = parts(text);
@@ -214,73 +203,4 @@ fn head_confidence(
     let en = why.iter().map(|w| w.0).collect::<Vec<_>>().join(", ");
     let zh = why.iter().map(|w| w.1).collect::<Vec<_>>().join("，");
     (u8::try_from(sure.clamp(0, 98)).unwrap_or(0), Both::new(en, zh))
-}
-
-/// How sure it is that a piece goes on the paragraph before it, and why.
-fn join(draft: &Draft, i: usize, last: &Last, indents: bool) -> Option<(u8, Both)> {
-    if last.text.is_empty() {
-        return None;
-    }
-    let (before, text) = (last.text.as_str(), draft.text(i));
-    let first = text.chars().next()?;
-    let ends = ending(before);
-    let indented = draft.raw.pieces[i].indented;
-    let open = &last.open;
-    let turned = (last.piece + 1..i).any(|t| draft.is(t, Role::Turn));
-    let over = (last.piece + 1..i).any(|t| matches!(draft.role(t), Role::Figure(_)));
-    let said = |sure: i32, en: &str, zh: &str| {
-        let sure = sure + if turned { 4 } else { 0 } - if indents && indented { 45 } else { 0 };
-        let (also_en, also_zh) =
-            if over { ("; a picture stands between", "；中间隔着图片") } else { ("", "") };
-        let reason = Both::new(format!("{en}{also_en}"), format!("{zh}{also_zh}"));
-        Some((u8::try_from(sure.clamp(0, 99)).unwrap_or(0), reason))
-    };
-    if cannot_begin(first) {
-        return said(99, "no paragraph begins with that mark", "段首不会是这个标点");
-    }
-    if numbered(text) && matches!(ends, Ending::Leads | Ending::Closed | Ending::Word) {
-        return None;
-    }
-    // The paragraph so far may be long, and is asked for every piece.
-    let short = before.chars().filter(|c| !c.is_whitespace()).take(20).count() < 20;
-    match ends {
-        Ending::Comma => said(97, "it ends in a comma", "以逗号或顿号结尾"),
-        Ending::Opening => said(98, "it ends in an opening mark", "以前引号、前括号或破折号结尾"),
-        Ending::Digit => said(
-            if short { 72 } else { 94 },
-            "it ends in a digit, without an end mark",
-            "以数字结尾，没有句末标点",
-        ),
-        Ending::Word if short && length(text) < 20 => None,
-        Ending::Word if !open.is_empty() => {
-            said(96, "a quotation or bracket is open and no sentence ends", "引号或括号没有关闭，句子没有完")
-        }
-        Ending::Word => said(if short { 74 } else { 92 }, "no end mark", "没有句末标点"),
-        Ending::Leads if turned => said(80, "a turn line stands between", "中间有转版指引"),
-        // In a speech of several paragraphs each of them opens the quotation anew.
-        Ending::Closed | Ending::Leads if !open.is_empty() && first != '“' && first != '「' => {
-            let closes = text.chars().find(|c| "“”「」".contains(*c)).is_some_and(|c| c == '”' || c == '」');
-            if closes {
-                said(93, "a quotation is open, and closed only here", "引号到这里才关闭")
-            } else {
-                None
-            }
-        }
-        Ending::Closed if indents && !indented && is_long(text) && turned | over | draft.slot(i) => said(
-            76,
-            "it is not indented as paragraphs are, and something stood between",
-            "没有段首空格，中间又有图片或分栏",
-        ),
-        Ending::Closed if turned => said(60, "a turn line stands between", "中间有转版指引"),
-        Ending::Closed | Ending::Leads => None,
-    }
-}
-
-fn end_of(text: &str) -> String {
-    let last: Vec<char> = text.chars().rev().take(8).collect();
-    last.into_iter().rev().collect()
-}
-
-fn begin_of(text: &str) -> String {
-    text.chars().take(8).collect()
 }

@@ -1,8 +1,12 @@
 //! A page as an article file: front matter and Markdown, every character that Markdown would read escaped.
 
+use super::marks::{self, MARK, Reading};
 use super::page::{Block, Figure, Page};
-use super::piece::NOTE_MARK;
+use super::rows;
 use std::fmt::Write;
+
+/// The most characters of what a picture or a word has in braces behind it: `reader` reads no longer ones.
+const MAX_VALUE: usize = 500;
 
 /// The text of `source/article.md`; `photo` gives the path of a picture by its number among the figures.
 pub(super) fn write(page: &Page, photos: &[String], lang: Option<&str>) -> String {
@@ -40,6 +44,7 @@ pub(super) fn write(page: &Page, photos: &[String], lang: Option<&str>) -> Strin
         }
     }
     out.push_str("---\n");
+    let inline = |text: &str| inline(text, &page.readings);
     let mut number = 0;
     for block in &page.blocks {
         out.push('\n');
@@ -55,22 +60,26 @@ pub(super) fn write(page: &Page, photos: &[String], lang: Option<&str>) -> Strin
                 number += 1;
                 let _ = writeln!(out, "{}", picture(figure, photo, number, page));
             }
+            Block::List(items) => rows::list(items, &inline, &mut out),
+            Block::Table(table) => rows::table(table, &inline, &mut out),
         }
     }
     for (n, note) in page.notes.iter().enumerate() {
-        let _ = write!(out, "\n[^{}]: {}\n", n + 1, line_start(&inline(note)));
+        // The paragraphs behind the first are the note's by their indent.
+        let lines: Vec<String> = note.lines().map(|line| line_start(&inline(line))).collect();
+        let _ = write!(out, "\n[^{}]: {}\n", n + 1, lines.join("\n\n    "));
     }
     out
 }
 
 fn picture(figure: &Figure, photo: &str, number: usize, page: &Page) -> String {
-    let mut out = format!("![{}]({photo}", inline(&figure.caption));
+    let mut out = format!("![{}]({photo}", inline(&figure.caption, &page.readings));
     if !figure.credit.is_empty() {
         let _ = write!(out, " \"{}\"", escaped(&figure.credit));
     }
     let _ = write!(out, "){{#fig:{number}");
     let alt = figure.picture.and_then(|p| page.pictures.get(p)).and_then(|p| p.alt.as_ref());
-    if let Some(alt) = alt.filter(|a| !a.contains(['"', '{', '}', '\n', '\\'])) {
+    if let Some(alt) = alt.map(|alt| value(alt)).filter(|alt| !alt.is_empty()) {
         let _ = write!(out, " alt=\"{alt}\"");
     }
     if figure.hero {
@@ -80,17 +89,52 @@ fn picture(figure: &Figure, photo: &str, number: usize, page: &Page) -> String {
     out
 }
 
-/// Running text with its footnote marks.
-fn inline(text: &str) -> String {
+/// What stands between double quotes in braces: on one line, and without the marks that would end it.
+fn value(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let one = |c: char| match c {
+        '"' => '”',
+        '{' => '｛',
+        '}' => '｝',
+        '\\' => '＼',
+        '|' => '｜',
+        c => c,
+    };
+    words.chars().filter(|c| !c.is_control()).take(MAX_VALUE).map(one).collect()
+}
+
+/// Running text with its footnote marks, and with the readings over its characters.
+pub(super) fn inline(text: &str, readings: &[Reading]) -> String {
     let mut out = String::new();
-    for (n, part) in text.split(NOTE_MARK).enumerate() {
+    let mut parts = text.split(MARK).enumerate().peekable();
+    while let Some((n, part)) = parts.next() {
         if n % 2 == 1 {
-            let _ = write!(out, "[^{part}]");
-        } else {
+            if marks::read_reading(part).is_none() {
+                let _ = write!(out, "[^{part}]");
+            }
+            continue;
+        }
+        let said = parts.peek().and_then(|(_, said)| marks::read_reading(said));
+        let Some(reading) = said.and_then(|place| readings.get(place)) else {
             out.push_str(&escaped(part));
+            continue;
+        };
+        let (before, under) = part.split_at(start_of_last(part, reading.over));
+        out.push_str(&escaped(before));
+        let over = value(&reading.text);
+        if over.is_empty() || under.is_empty() {
+            out.push_str(&escaped(under));
+        } else {
+            let _ = write!(out, "[{}]{{ruby=\"{over}\"}}", escaped(under));
         }
     }
     out
+}
+
+/// Where the last so many characters of a text begin, space not counted.
+fn start_of_last(text: &str, count: usize) -> usize {
+    let seen = text.char_indices().rev().filter(|(_, c)| !c.is_whitespace());
+    seen.take(count).last().map_or(text.len(), |(at, _)| at)
 }
 
 /// A text with every ASCII mark escaped that Markdown reads within a line (CommonMark 0.31, 2.4).
@@ -113,7 +157,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A line whose beginning would make it something else than a paragraph.
-fn line_start(text: &str) -> String {
+pub(super) fn line_start(text: &str) -> String {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let behind = &text[digits..];
     if (1..=9).contains(&digits) && behind.starts_with(['.', ')']) {
@@ -180,5 +224,6 @@ mod tests {
         assert_eq!(yaml("一江两岸 一桥飞架"), "一江两岸 一桥飞架");
         assert_eq!(yaml("甲: \"乙\""), "\"甲: \\\"乙\\\"\"");
         assert_eq!(yaml("2026"), "\"2026\"");
+        assert_eq!(value("一座\n\n \"桥\" {a}\\"), "一座 ”桥” ｛a｝＼");
     }
 }

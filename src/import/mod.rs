@@ -4,7 +4,7 @@
 //! A page's text comes out of a layout in pieces: photos and columns cut paragraphs, captions stand between,
 //! the title is a line like any other. The steps, each of which takes what is still unknown:
 //!
-//! 1. bytes to pieces with the space before them ([`piece`], [`html`], [`docx`]);
+//! 1. bytes to pieces with the space before them ([`piece`], [`html`], [`docx`]), tables to rows ([`table`]);
 //! 2. turn lines, pictures and their texts ([`figures`], [`credit`]);
 //! 3. title, subtitle, strap, writers ([`head`]);
 //! 4. section heads, and which pieces are one paragraph ([`flow`]);
@@ -16,6 +16,9 @@
 //! the article back and compares.
 
 mod anchor;
+mod body;
+mod byline;
+mod cells;
 mod credit;
 mod dateline;
 mod docx;
@@ -24,15 +27,31 @@ mod figures;
 mod flow;
 mod head;
 mod html;
+mod join;
+mod kind;
 mod markdown;
+mod marks;
+mod media;
+mod notes;
+mod numbering;
+mod numerals;
 mod page;
 mod piece;
 mod placeholder;
+mod remarks;
 mod report;
+mod rows;
+mod seam;
+mod sheet;
 mod sign;
+mod stranded;
 mod surroundings;
+mod symbol;
+mod table;
 mod tree;
+mod walk;
 mod web;
+mod words;
 mod zip;
 
 pub use placeholder::{is_placeholder, placeholder};
@@ -43,7 +62,7 @@ use crate::photo;
 use crate::source::{Evidence, decode_any};
 use draft::Draft;
 use page::{Block, Page};
-use piece::{NOTE_MARK, Picture, Raw};
+use piece::{Picture, Raw};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -58,6 +77,9 @@ pub const MAX_BYTES: usize = 4 << 20;
 
 /// The most tags of a web page.
 pub const MAX_TAGS: usize = 60_000;
+
+/// The most footnotes of a text: as many as an article may have.
+pub const MAX_NOTES: usize = 5_000;
 
 /// The most pictures of a text: as many as an article may have.
 pub const MAX_PICTURES: usize = 5_000;
@@ -92,26 +114,19 @@ pub type Beside<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
 pub fn import(bytes: &[u8], name: &str, beside: Beside<'_>) -> Result<Imported, Diag> {
     let mut report = Report { source: name.to_owned(), ..Report::default() };
     let mut raw = raw(bytes, &mut report)?;
-    if raw.pieces.len() > MAX_PIECES {
-        return Err(too_long("30,000 paragraphs or lines", "3 万个段落或行", name));
-    }
-    if raw.pictures.len() > MAX_PICTURES {
-        return Err(too_long("5,000 pictures", "5000 幅图片", name));
-    }
+    bounded(&raw, name)?;
     find_pictures(&mut raw.pictures, name, beside)?;
-    if raw.pieces.iter().all(|p| p.text.is_empty()) {
-        return Err(Diag::new(&codes::EMPTY).arg(name));
-    }
-    if raw.pieces.iter().map(|p| p.text.len()).sum::<usize>() > MAX_BYTES {
-        return Err(too_long("4 MiB of text", " 4 MiB 文字", name));
-    }
-    let mut text: String = raw.pieces.iter().map(|p| format!("{}\n", without_marks(&p.text))).collect();
-    raw.notes.iter().for_each(|n| text.push_str(n));
+    let text = text_of(&raw, name)?;
     let traditional = report.encoding == "Big5";
     let mut draft = Draft::new(raw, report);
+    remarks::tell(&mut draft);
     figures::part_turns(&mut draft);
     dateline::find(&mut draft);
     figures::find(&mut draft);
+    // A plain text has as many pictures as it has captions.
+    if draft.figures.len() > MAX_PICTURES {
+        return Err(too_long("5,000 pictures", "5000 幅图片", name));
+    }
     head::find(&mut draft);
     flow::find(&mut draft);
     let mut page = page::assemble(&mut draft);
@@ -138,6 +153,34 @@ pub fn import(bytes: &[u8], name: &str, beside: Beside<'_>) -> Result<Imported, 
     Ok(Imported { article, photos, text, report })
 }
 
+/// Refuses what has more of something than an article may have, before more is made of it.
+fn bounded(raw: &Raw, name: &str) -> Result<(), Diag> {
+    let paragraphs_of_notes: usize = raw.notes.iter().map(|n| n.lines().count()).sum();
+    if raw.pieces.len() + paragraphs_of_notes > MAX_PIECES {
+        return Err(too_long("30,000 paragraphs or lines", "3 万个段落或行", name));
+    }
+    if raw.notes.len() > MAX_NOTES {
+        return Err(too_long("5,000 footnotes", "5000 条脚注", name));
+    }
+    if raw.pictures.len() > MAX_PICTURES {
+        return Err(too_long("5,000 pictures", "5000 幅图片", name));
+    }
+    Ok(())
+}
+
+/// All that was read, to be compared with the article. Errors: nothing, or too much.
+fn text_of(raw: &Raw, name: &str) -> Result<String, Diag> {
+    if raw.pieces.iter().all(|p| p.text.is_empty()) && raw.tables.is_empty() {
+        return Err(Diag::new(&codes::EMPTY).arg(name));
+    }
+    let pieces = raw.pieces.iter().map(|p| &p.text);
+    let all = pieces.chain(raw.tables.iter().flat_map(table::Table::texts)).chain(&raw.notes);
+    if all.clone().map(String::len).sum::<usize>() > MAX_BYTES {
+        return Err(too_long("4 MiB of text", " 4 MiB 文字", name));
+    }
+    Ok(all.map(|text| format!("{}\n", marks::plain(text))).collect())
+}
+
 /// Reads the pictures of a web page, each file once however often the page shows it. Errors: too many bytes of them.
 fn find_pictures(pictures: &mut [Picture], name: &str, beside: Beside<'_>) -> Result<(), Diag> {
     let mut found: BTreeMap<String, Option<(&'static str, Arc<[u8]>)>> = BTreeMap::new();
@@ -146,8 +189,10 @@ fn find_pictures(pictures: &mut [Picture], name: &str, beside: Beside<'_>) -> Re
         let file = match found.get(&picture.path) {
             Some(file) => file.clone(),
             None => {
-                let file = beside(&picture.path).and_then(|b| Some((html::extension(&b)?, b.into())));
-                bytes_of_all += file.as_ref().map_or(0, |(_, bytes): &(_, Arc<[u8]>)| bytes.len());
+                let bytes = beside(&picture.path);
+                // What turns out to be no picture was read all the same.
+                bytes_of_all += bytes.as_ref().map_or(0, Vec::len);
+                let file = bytes.and_then(|b| Some((kind::extension(&b)?, b.into())));
                 found.entry(picture.path.clone()).or_insert(file).clone()
             }
         };
@@ -216,7 +261,7 @@ fn photos(page: &Page) -> (Vec<String>, Vec<(String, Arc<[u8]>)>) {
     let mut by_digest: BTreeMap<[u8; 32], usize> = BTreeMap::new();
     let figures = page.blocks.iter().filter_map(|b| match b {
         Block::Figure(figure) => Some(figure),
-        Block::Head(..) | Block::Paragraph(_) => None,
+        Block::Head(..) | Block::Paragraph(_) | Block::List(_) | Block::Table(_) => None,
     });
     let paths = figures
         .enumerate()
@@ -244,10 +289,6 @@ fn stem(name: &str) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).trim();
     if stem.is_empty() || stem == "-" { "article".to_owned() } else { stem.to_owned() }
-}
-
-fn without_marks(text: &str) -> String {
-    text.split(NOTE_MARK).step_by(2).collect()
 }
 
 #[cfg(test)]

@@ -1,11 +1,15 @@
 //! The understood page: head matter and blocks in reading order, pictures at the paragraphs they go with.
 
 use super::anchor::{GOOD, Index};
+use super::byline::Writer;
 use super::draft::{Draft, Fig, Role};
-use super::head::Writer;
-use super::piece::Picture;
+use super::marks::{self, Reading};
+use super::piece::{Item, Picture};
 use super::report::{Both, Kind};
+use super::seam::needs_space;
 use super::sign::length;
+use super::stranded::Stranded;
+use super::table::Table;
 
 /// One block of the article.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +20,10 @@ pub(super) enum Block {
     Paragraph(String),
     /// A picture.
     Figure(Figure),
+    /// Items of a list, of one kind at the highest level.
+    List(Vec<(Item, String)>),
+    /// A table.
+    Table(Table),
 }
 
 /// A picture as the article has it.
@@ -42,35 +50,18 @@ pub(super) struct Page {
     pub(super) lead: usize,
     pub(super) blocks: Vec<Block>,
     pub(super) notes: Vec<String>,
+    pub(super) readings: Vec<Reading>,
     pub(super) pictures: Vec<Picture>,
 }
 
 /// Puts the pieces together.
 pub(super) fn assemble(draft: &mut Draft) -> Page {
-    // Paragraphs and heads, with the piece each begins with.
-    let mut flow: Vec<(usize, Block)> = Vec::new();
-    for i in 0..draft.len() {
-        let text = draft.text(i).to_owned();
-        match draft.role(i) {
-            Role::Head(level) => flow.push((i, Block::Head(level, text))),
-            Role::Run => match flow.last_mut() {
-                Some((_, Block::Paragraph(before))) => {
-                    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-                    if latin(before.chars().next_back()) && latin(text.chars().next()) {
-                        before.push(' ');
-                    }
-                    before.push_str(&text);
-                }
-                _ => flow.push((i, Block::Paragraph(text))),
-            },
-            Role::Body | Role::Unknown => flow.push((i, Block::Paragraph(text))),
-            _ => {}
-        }
-    }
+    let flow = flow(draft);
     let lead = lead(draft, &flow);
-    let blocks = place_figures(draft, flow);
+    let marks = Stranded::of(draft);
+    let mut blocks = place_figures(draft, flow, &marks);
+    marks.settle(draft, &mut blocks);
     let (writers, said) = (std::mem::take(&mut draft.writers), std::mem::take(&mut draft.said));
-    let (notes, pictures) = (std::mem::take(&mut draft.raw.notes), std::mem::take(&mut draft.raw.pictures));
     let take = |role: Role| draft.first(role).map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "));
     Page {
         title: take(Role::Title),
@@ -82,9 +73,53 @@ pub(super) fn assemble(draft: &mut Draft) -> Page {
         said,
         lead,
         blocks,
-        notes,
-        pictures,
+        notes: std::mem::take(&mut draft.raw.notes),
+        readings: std::mem::take(&mut draft.raw.readings),
+        pictures: std::mem::take(&mut draft.raw.pictures),
     }
+}
+
+/// Everything but the pictures, each with the piece that it begins with.
+fn flow(draft: &mut Draft) -> Vec<(usize, Block)> {
+    let mut flow: Vec<(usize, Block)> = Vec::new();
+    // The piece that the last paragraph ends with.
+    let mut last = 0;
+    for i in 0..draft.len() {
+        let text = draft.marked(i).to_owned();
+        match (draft.role(i), flow.last_mut()) {
+            (Role::Head(level), _) => flow.push((i, Block::Head(level, text))),
+            (Role::Run, Some((_, Block::Paragraph(before)))) => {
+                if needs_space(draft.text(last), draft.text(i)) {
+                    before.push(' ');
+                }
+                before.push_str(&text);
+                last = i;
+            }
+            (Role::Body | Role::Unknown | Role::Run, _) => {
+                flow.push((i, Block::Paragraph(text)));
+                last = i;
+            }
+            (Role::Item(item), Some((_, Block::List(items)))) if goes_on(items, item) => {
+                items.push((item, text));
+            }
+            (Role::Item(item), _) => flow.push((i, Block::List(vec![(item, text)]))),
+            (Role::Table(table), _) => {
+                let table = draft.raw.tables.get_mut(table).map(std::mem::take).unwrap_or_default();
+                if !table.rows.is_empty() {
+                    flow.push((i, Block::Table(table)));
+                }
+            }
+            _ => {}
+        }
+    }
+    flow
+}
+
+/// Whether an item is of the list that stands before it: where bullets and numbers change at the highest level, another
+/// begins.
+fn goes_on(items: &[(Item, String)], item: Item) -> bool {
+    let first = items.first().map(|(first, _)| first.number.is_some());
+    item.level > 0 || first == Some(item.number.is_some())
 }
 
 /// How many opening paragraphs are the lead.
@@ -115,13 +150,13 @@ fn lead(draft: &mut Draft, flow: &[(usize, Block)]) -> usize {
 }
 
 /// Puts each picture behind the paragraph it goes with.
-fn place_figures(draft: &mut Draft, flow: Vec<(usize, Block)>) -> Vec<Block> {
-    let figures = std::mem::take(&mut draft.figures);
+fn place_figures(draft: &mut Draft, flow: Vec<(usize, Block)>, marks: &Stranded) -> Vec<Block> {
+    let figures = draft.figures.clone();
     let texts: Vec<String> = flow
         .iter()
         .map(|(_, b)| match b {
-            Block::Paragraph(text) => text.clone(),
-            Block::Head(..) | Block::Figure(_) => String::new(),
+            Block::Paragraph(text) => marks::plain(text).into_owned(),
+            Block::Head(..) | Block::Figure(_) | Block::List(_) | Block::Table(_) => String::new(),
         })
         .collect();
     let first_head = flow.iter().find(|(_, b)| matches!(b, Block::Head(..))).map_or(usize::MAX, |(i, _)| *i);
@@ -131,14 +166,15 @@ fn place_figures(draft: &mut Draft, flow: Vec<(usize, Block)>) -> Vec<Block> {
     // Behind which block each goes; `None` for before all.
     let mut homes: Vec<(Option<usize>, Figure)> = Vec::new();
     let mut hero = false;
-    for fig in &figures {
+    for (fig, marks) in figures.iter().zip(&marks.of_figures) {
         let here = flow.iter().rposition(|(i, _)| *i < fig.piece);
         let at_head =
             !hero && fig.piece < first_head && here.is_none_or(|h| h <= 3) && first_head < usize::MAX;
         hero |= at_head;
         let home =
             if fig.picture.is_some() { here } else { home(draft, fig, (&index, &texts), here, at_head) };
-        let (caption, credit) = (fig.caption.clone(), fig.credit.clone());
+        let marks = if fig.caption.is_empty() { "" } else { marks.as_str() };
+        let (caption, credit) = (format!("{}{marks}", fig.caption), fig.credit.clone());
         homes.push((home, Figure { caption, credit, picture: fig.picture, hero: at_head && home == here }));
     }
     let mut out: Vec<Block> =

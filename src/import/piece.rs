@@ -1,6 +1,13 @@
 //! A raw text cut into pieces: what stands between line feeds, with the space before it.
 
+use super::marks::{self, Reading};
+use super::report::{Both, Kind, shortened};
+use super::seam::needs_space;
+use super::table::{MAX_CELLS, Table};
 use std::sync::Arc;
+
+/// The most remarks that are kept of a text: whoever made it may want millions.
+const MAX_REMARKS: usize = 2_000;
 
 /// What a file that has markup says about a piece. Plain text says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +24,21 @@ pub(super) enum Told {
     Caption,
     /// A writer's line.
     Byline,
+    /// An item of a list.
+    Item(Item),
     /// A picture and nothing else; the number is its place in [`Raw::pictures`].
     Picture(usize),
+    /// A table and nothing else; the number is its place in [`Raw::tables`].
+    Table(usize),
+}
+
+/// Which item of which list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Item {
+    /// In how many other lists its list stands.
+    pub(super) level: u8,
+    /// Its number; `None` behind a bullet.
+    pub(super) number: Option<u32>,
 }
 
 /// A line or paragraph of the raw text.
@@ -34,6 +54,8 @@ pub(super) struct Piece {
     pub(super) indented: bool,
     /// What the file says it is.
     pub(super) told: Told,
+    /// Whether it stands by itself, as a cell or an item does: it goes on no other, and no other on it.
+    pub(super) apart: bool,
 }
 
 /// A picture that came with the file.
@@ -47,6 +69,17 @@ pub(super) struct Picture {
     pub(super) alt: Option<String>,
     /// Its path as the file writes it, where it lies beside the file; else empty.
     pub(super) path: String,
+    /// Why there are no bytes, where that is known.
+    pub(super) missing: Option<Both>,
+}
+
+/// What is to be said of a file's text that is no decision about a piece: what could not be taken as it is.
+#[derive(Clone, Debug)]
+pub(super) struct Remark {
+    pub(super) kind: Kind,
+    pub(super) line: usize,
+    pub(super) text: String,
+    pub(super) reason: Both,
 }
 
 /// What was taken from a file: the text in pieces, and what is no text.
@@ -54,12 +87,33 @@ pub(super) struct Picture {
 pub(super) struct Raw {
     pub(super) pieces: Vec<Piece>,
     pub(super) pictures: Vec<Picture>,
-    /// The texts of footnotes; their marks stand in the pieces as `[^n]` written with [`NOTE_MARK`].
+    pub(super) tables: Vec<Table>,
+    /// How many cells these have.
+    pub(super) cells: usize,
+    /// The texts of footnotes, a line for each paragraph; [`super::marks`] in the pieces say where they belong.
     pub(super) notes: Vec<String>,
+    /// The readings over characters; marks say where.
+    pub(super) readings: Vec<Reading>,
+    /// Whether the file says where paragraphs begin and end, as those with markup do.
+    pub(super) whole: bool,
+    pub(super) remarks: Vec<Remark>,
 }
 
-/// Stands before the number of a footnote in a piece and closes it: no text has it.
-pub(super) const NOTE_MARK: char = '\u{1F}';
+impl Raw {
+    /// How many cells the article may still have.
+    pub(super) fn cells_left(&self) -> usize {
+        MAX_CELLS.saturating_sub(self.cells)
+    }
+
+    /// Says something of the piece that comes next.
+    pub(super) fn remark(&mut self, kind: Kind, text: &str, en: &str, zh: &str) {
+        if self.remarks.len() < MAX_REMARKS {
+            let text = if text.is_empty() { "…" } else { text };
+            let (line, text) = (self.pieces.len() + 1, shortened(&marks::plain(text)));
+            self.remarks.push(Remark { kind, line, text, reason: Both::new(en, zh) });
+        }
+    }
+}
 
 /// A line with the empty lines before it.
 struct Line<'a> {
@@ -86,8 +140,7 @@ pub(super) fn from_text(text: &str) -> Raw {
         match pieces.last_mut() {
             // The lines of a column run on while they are full and the next is not indented.
             Some(piece) if line.gap == 0 && last_full && !line.indented => {
-                let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-                if latin(piece.text.chars().next_back()) && latin(line.text.chars().next()) {
+                if needs_space(&piece.text, line.text) {
                     piece.text.push(' ');
                 }
                 piece.text.push_str(line.text);
@@ -98,6 +151,7 @@ pub(super) fn from_text(text: &str) -> Raw {
                 slot: !pieces.is_empty() && line.gap >= normal + 2,
                 indented: line.indented,
                 told: Told::Nothing,
+                apart: line.text.contains('\t'),
             }),
         }
         last_full = full;
@@ -182,6 +236,18 @@ mod tests {
         assert_eq!(slots, [false, false, true, false]);
         assert!(raw.pieces[3].indented);
         assert_eq!(raw.pieces[2].line, 9);
+    }
+
+    #[test]
+    fn words_of_a_column_keep_their_space() {
+        let column = "　　据统计全市共有企业一千二百家其中超过\n三成出口到海外各国总额达到五亿元2024\nthe best of the world trade fair in 2023\nwas held in the city of Dongyang, China,\nand it was a great success for all those\npeople who came from the whole wide land\nand the end of the fair was in October 1\nof that year.\n";
+        let raw = from_text(column);
+        assert_eq!(raw.pieces.len(), 1);
+        for part in
+            ["亿元2024 the best", "in 2023 was held", "China, and it", "October 1 of that", "超过三成"]
+        {
+            assert!(raw.pieces[0].text.contains(part), "{part}: {}", raw.pieces[0].text);
+        }
     }
 
     #[test]

@@ -58,6 +58,8 @@ pub enum Kind {
     Continuation,
     /// Nothing certain: it stays a plain paragraph.
     Plain,
+    /// Something of the file that is not in the article, or not as it was.
+    Left,
 }
 
 impl Kind {
@@ -78,6 +80,7 @@ impl Kind {
             Kind::Dateline => ("dateline", "date and page", "刊期"),
             Kind::Continuation => ("continuation", "turn line", "转接"),
             Kind::Plain => ("plain", "left as text", "按正文"),
+            Kind::Left => ("left", "not taken as it is", "未照原样"),
         }
     }
 }

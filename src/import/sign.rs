@@ -35,12 +35,17 @@ pub(super) fn ending(text: &str) -> Ending {
     }
 }
 
+/// How many characters the last bracket of a sentence has at most.
+const LONGEST_BRACKET: usize = 200;
+
 /// A line without closing quotes, and without a whole bracket at its end where the sentence before it ended.
 fn without_closers(text: &str) -> &str {
     let closers = ['”', '’', '」', '』', '"', '》', '〉'];
     let mut rest = text.trim_end();
     if let Some(inner) = rest.strip_suffix(['）', ')']) {
-        if let Some(open) = inner.rfind(['（', '(']) {
+        // A paragraph is asked for every piece that goes on it; a bracket at its end is short.
+        let near = inner.char_indices().rev().take(LONGEST_BRACKET);
+        if let Some((open, _)) = near.into_iter().find(|(_, c)| matches!(c, '（' | '(')) {
             let before = inner[..open].trim_end().trim_end_matches(closers);
             if before.is_empty() || before.ends_with(ENDS) {
                 return if before.is_empty() { inner } else { before };
@@ -210,6 +215,9 @@ mod tests {
         ] {
             assert_eq!(ending(text), expected, "{text}");
         }
+        // A bracket that is a text of its own is none behind a sentence.
+        assert_eq!(ending(&format!("他来了。（{}）", "甲".repeat(198))), Ending::Closed);
+        assert_eq!(ending(&format!("他来了。（{}）", "甲".repeat(300))), Ending::Word);
         assert!(!Open::of("甲“乙（丙）丁").is_empty());
         assert!(Open::of("甲“乙”(丙)").is_empty());
         // The other bracket closes too, and what closes nothing opens nothing.

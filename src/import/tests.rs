@@ -1,6 +1,46 @@
 //! A made page, piece by piece.
 use super::*;
 
+mod of_docx;
+mod of_pages;
+mod of_text;
+
+/// Two paragraphs that begin and end as such do.
+const LONG: &str = "船工解开缆绳，把昨夜的露水甩进江里，岸上的灯还亮着，卖豆浆的三轮车停在石阶边，热气升起来，和雾混在一处，这样的早上他看了三十年。";
+const NEXT: &str = "等着过江的人一个一个地上去，雾还没有散，江面上只听得见桨声，船走远了，水面上只剩下一道慢慢合拢的痕迹，岸上的人还没有走。";
+
+/// Brought in as `keben import` does it, the characters compared: the article, and the report.
+#[track_caller]
+fn brought(bytes: &[u8], beside: Beside<'_>) -> (String, Report) {
+    let brought = crate::export::import(bytes, "raw", &[], beside).expect("every character is kept");
+    (String::from_utf8(brought.outputs[0].bytes.clone()).expect("an article is UTF-8"), brought.report)
+}
+
+/// The code of the refusal.
+#[track_caller]
+fn refused(bytes: &[u8]) -> &'static str {
+    crate::export::import(bytes, "raw", &[], &|_| None).expect_err("it is refused").code.id
+}
+
+/// Whether the report asks to look at something with that reason.
+fn doubts(report: &Report, reason: &str) -> bool {
+    report.doubts().any(|d| d.reason.en.contains(reason))
+}
+
+#[track_caller]
+fn has(article: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(article.contains(part), "{part}\n{article}");
+    }
+}
+
+#[track_caller]
+fn lacks(article: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(!article.contains(part), "{part}\n{article}");
+    }
+}
+
 fn article(text: &str) -> String {
     import(text.as_bytes(), "raw.txt", &|_| None).expect("it is a text").article
 }

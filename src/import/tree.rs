@@ -2,12 +2,19 @@
 //! the expansion of internal ones.
 
 use std::collections::BTreeMap;
-use xml::reader::{EventReader, XmlEvent};
+use xml::reader::{EventReader, ParserConfig, XmlEvent};
 
 /// How deep elements may stand inside each other.
 const MAX_DEPTH: usize = 256;
 /// The most elements of one file.
 const MAX_NODES: usize = 2_000_000;
+/// The most attributes of one element.
+const MAX_ATTRIBUTES: usize = 1_000;
+/// The most name spaces that hold at one place. Word declares some 40.
+const MAX_SPACES: usize = 250;
+/// The most name spaces of all elements together: the reader copies for each those that hold there. It bounds the time,
+/// and a book has some 20 million.
+const MAX_ALL_SPACES: usize = 40_000_000;
 
 /// The elements of a file in its order.
 #[derive(Debug, Default)]
@@ -48,9 +55,15 @@ impl Tree {
         let mut tree = Tree::default();
         let mut numbers: BTreeMap<Box<str>, u32> = BTreeMap::new();
         let mut open: Vec<usize> = Vec::new();
-        for event in EventReader::new(bytes) {
+        let mut spaces: usize = 0;
+        let config = ParserConfig::new().max_attributes(MAX_ATTRIBUTES);
+        for event in EventReader::new_with_config(bytes, config) {
             match event.ok()? {
-                XmlEvent::StartElement { name, attributes, .. } => {
+                XmlEvent::StartElement { name, attributes, namespace } => {
+                    spaces += namespace.0.len();
+                    if namespace.0.len() > MAX_SPACES || spaces > MAX_ALL_SPACES {
+                        return None;
+                    }
                     if open.len() >= MAX_DEPTH || tree.nodes.len() >= MAX_NODES {
                         return None;
                     }
@@ -161,5 +174,24 @@ impl<'a> Node<'a> {
         let next = move |n: &Node<'a>| Some(n.element().end).filter(|at| *at < end).map(node);
         let first = Some(self.at + 1).filter(|at| *at < end).map(node);
         std::iter::successors(first, next).find(|n| n.is(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An element with so many name spaces and attributes, and so many elements in it.
+    fn file(spaces: usize, attributes: usize, inside: usize) -> String {
+        let spaces: String = (0..spaces).map(|n| format!(" xmlns:n{n}=\"u{n}\"")).collect();
+        let attributes: String = (0..attributes).map(|n| format!(" a{n}=\"\"")).collect();
+        format!("<d{spaces}{attributes}>{}</d>", "<a/>".repeat(inside))
+    }
+
+    #[test]
+    fn name_spaces_and_attributes_are_bounded() {
+        let reads = |text: String| Tree::read(text.as_bytes()).is_some();
+        assert!(reads(file(40, 1_000, 10)) && !reads(file(40, 1_001, 10)));
+        assert!(reads(file(200, 0, 10)) && !reads(file(2_000, 0, 20_000)));
     }
 }

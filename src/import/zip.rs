@@ -46,6 +46,11 @@ impl<'a> Zip<'a> {
         Some(file)
     }
 
+    /// Whether there is a file of that path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.places.contains_key(path.as_bytes())
+    }
+
     /// The first file that was too large.
     pub(super) fn over(&self) -> Option<String> {
         self.over.take()

@@ -71,7 +71,9 @@ impl Letters<'_> {
             let may_end: BTreeSet<usize> = break_opportunities(part).collect();
             // Where the line begins: in the text, and in units.
             let (mut start, mut left) = (0, 0.0);
-            while ends.last().is_some_and(|(_, all)| all - left > measure) {
+            // What comes behind the last line that is kept need not be broken: a text may be as long as an article.
+            let is_longer = |left: f64| ends.last().is_some_and(|(_, all)| all - left > measure);
+            while lines.len() <= most && is_longer(left) {
                 let fits = |(at, width): &&(usize, f64)| *at > start && width - left <= measure;
                 let free = ends.iter().filter(fits).rfind(|(at, _)| may_end.contains(at));
                 let Some((at, _)) = free.or_else(|| ends.iter().rfind(fits)) else { break };

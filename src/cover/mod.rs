@@ -109,8 +109,9 @@ fn title(sheet: &mut Sheet<'_>, front: &Meta, accent: Color, top: f64, (start, e
         *size >= 104.0 && widest <= MEASURE && parts.len() <= lines_at(*size)
     };
     let broken = |size: &f64| {
-        letters.wrapped(parts, song(900, *size), MEASURE, usize::MAX).len() <= lines_at(*size)
-            && *size <= 116.0
+        let lines = lines_at(*size);
+        // One line more shows that it is too long; the rest of a text as long as an article need not be broken for that.
+        letters.wrapped(parts, song(900, *size), MEASURE, lines + 1).len() <= lines && *size <= 116.0
     };
     let size = sizes.into_iter().find(whole).or_else(|| sizes.into_iter().find(broken)).unwrap_or(60.0);
     let words = letters.wrapped(parts, song(900, size), MEASURE, lines_at(size));

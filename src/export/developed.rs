@@ -14,10 +14,10 @@ use crate::source::Project;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// The most bytes of decoded photos at a time, whatever the number of threads.
+/// The most bytes of photos in work at a time, whatever the number of threads.
 const MAX_DECODED_BYTES: u64 = 1 << 30;
-/// What a decoded pixel is taken to need: four samples.
-const BYTES_PER_PIXEL: u64 = 4;
+/// What a pixel of a drawing is taken to need: four samples, as they are drawn and as they are laid on paper.
+const BYTES_PER_PIXEL: u64 = 8;
 
 /// Cuts a list into stretches, each within [`MAX_DECODED_BYTES`] or of one item.
 fn batches<T>(items: &[T], bytes: impl Fn(&T) -> u64) -> impl Iterator<Item = &[T]> {
@@ -131,8 +131,8 @@ impl Developed {
             let photo = gathered.album.get(*id);
             let pixels = |(width, height): (u32, u32)| u64::from(width) * u64::from(height);
             // A drawing is as large as it is drawn.
-            let drawn = requests.iter().map(|request| pixels(request.pixels)).sum();
-            BYTES_PER_PIXEL * if photo.is_drawing() { drawn } else { pixels((photo.width, photo.height)) }
+            let drawn = || requests.iter().map(|request| BYTES_PER_PIXEL * pixels(request.pixels)).sum();
+            if photo.is_drawing() { drawn() } else { photo.working_bytes() }
         };
         let most = AT_ONCE * rayon::current_num_threads();
         for some in batches(&wanted, decoded).flat_map(|batch| batch.chunks(most)) {

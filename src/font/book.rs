@@ -55,6 +55,7 @@ impl FontBook {
             }
             let read = || {
                 check::whole(bytes, index)?;
+                check::named(bytes, index)?;
                 let face = Face::new(&Bytes::Shared(bytes.clone()), index)?;
                 check::sound(&face)?;
                 Ok(face)
@@ -117,7 +118,10 @@ fn broken(name: &str, reason: &str) -> Diag {
 
 #[cfg(test)]
 mod tests {
+    use super::super::charstring;
     use super::*;
+    use skrifa::{FontRef, Tag};
+    use write_fonts::FontBuilder;
 
     fn families(names: &[&str]) -> Vec<String> {
         names.iter().map(|n| (*n).to_owned()).collect()
@@ -175,5 +179,77 @@ mod tests {
         book.add("fonts/shop.ttf", &bytes.into(), &mut diags);
         assert!(book.is_empty());
         assert_eq!(diags.iter().next().map(|d| d.code.id), Some(codes::font::RESTRICTED_FACE.id));
+    }
+
+    /// A compiled-in face with other tables; those that are given without bytes are left out.
+    fn changed(tables: &[(&[u8; 4], Option<Vec<u8>>)]) -> Arc<[u8]> {
+        let font = FontRef::new(embedded::FACES[6].1).expect("the compiled-in face is sound");
+        let mut builder = FontBuilder::new();
+        for record in font.table_directory().table_records() {
+            let new = tables.iter().find(|(tag, _)| Tag::new(tag) == record.tag());
+            let old = || font.table_data(record.tag()).map(|data| data.as_bytes().to_vec());
+            if let Some(bytes) = new.map_or_else(old, |(_, bytes)| bytes.clone()) {
+                builder.add_raw(record.tag(), bytes);
+            }
+        }
+        for (tag, bytes) in tables {
+            if let Some(bytes) = bytes {
+                builder.add_raw(Tag::new(tag), bytes.clone());
+            }
+        }
+        builder.build().into()
+    }
+
+    #[track_caller]
+    fn refused(what: &str, face: &Arc<[u8]>) {
+        let (mut book, mut diags) = (FontBook::new(), Diags::new());
+        book.add("fonts/a.ttf", face, &mut diags);
+        let told: Vec<_> = diags.iter().map(|d| (d.code.id, d.args[1].as_str())).collect();
+        let fits = told.len() == 1 && told[0].0 == codes::font::BROKEN_FACE.id && told[0].1.starts_with(what);
+        assert!(book.is_empty() && fits, "{told:?}");
+    }
+
+    #[test]
+    fn names_that_share_their_bytes_are_not_taken() {
+        let names = |records: u16, length: u16| {
+            let mut table = [0, records, 6].map(u16::to_be_bytes).concat();
+            for number in 0..records {
+                table.extend([3, 1, 0x409, 1, length, number % 9 * 2].map(u16::to_be_bytes).concat());
+            }
+            table.resize(table.len().max(usize::from(length) + 40), 0x4E);
+            changed(&[(b"name", Some(table))])
+        };
+        let (mut book, mut diags) = (FontBook::new(), Diags::new());
+        book.add("fonts/a.ttf", &names(200, 200), &mut diags);
+        assert!(book.len() == 1 && diags.is_empty(), "{diags:?}");
+        refused("its names are too long", &names(5_000, 60_000));
+    }
+
+    #[test]
+    fn outlines_that_grow_are_refused() {
+        // Glyphs each of which is made of the next one, three times.
+        let count = usize::from(FontBook::embedded().face(FaceId(6)).glyph_count());
+        let (mut glyf, mut loca) = (Vec::new(), vec![0_u32]);
+        for glyph in 0..count {
+            if glyph + 1 < count.min(25) {
+                glyf.extend([0xFF, 0xFF, 0, 0, 0, 0, 1, 244, 1, 244]);
+                for more in [0x20, 0x20, 0] {
+                    glyf.extend([0, 2 | more]);
+                    glyf.extend((glyph as u16 + 1).to_be_bytes());
+                    glyf.extend([0, 0]);
+                }
+            }
+            loca.push(glyf.len() as u32);
+        }
+        let loca: Vec<u8> = loca.into_iter().flat_map(u32::to_be_bytes).collect();
+        let font = FontRef::new(embedded::FACES[6].1).expect("the compiled-in face is sound");
+        let head = font.table_data(Tag::new(b"head")).map(|data| data.as_bytes().to_vec());
+        let mut head = head.expect("it has a `head` table");
+        head[51] = 1;
+        let parts = changed(&[(b"glyf", Some(glyf)), (b"loca", Some(loca)), (b"head", Some(head))]);
+        refused("its glyphs are made of too many parts", &parts);
+        let bomb = charstring::bomb(count);
+        let cff = changed(&[(b"glyf", None), (b"loca", None), (b"CFF ", Some(bomb))]);
+        refused("its outlines take too long to read", &cff);
     }
 }

@@ -1,9 +1,14 @@
 //! Whether a font file may be trusted and used. A broken program would go into a PDF without a word and fail
 //! at the press.
 
-use super::Face;
+use super::{Face, charstring, components};
 use skrifa::FontRef;
 use skrifa::raw::{FileRef, TableProvider};
+
+/// The names of a face that are held, each by its number: family, full name, PostScript name, typographic family.
+const HELD: [u16; 4] = [1, 4, 6, 16];
+/// The most bytes of these in all languages; records may share them.
+const MAX_NAMES: usize = 256 << 10;
 
 /// How many faces a file has. Errors say that it is no font.
 pub(super) fn count(bytes: &[u8]) -> Result<u32, String> {
@@ -25,9 +30,21 @@ pub(super) fn whole(bytes: &[u8], index: u32) -> Result<(), String> {
     Ok(())
 }
 
+/// Whether the names of a face are short, before they are taken: every record becomes a text of its own.
+pub(super) fn named(bytes: &[u8], index: u32) -> Result<(), String> {
+    let font = FontRef::from_index(bytes, index).map_err(|e| e.to_string())?;
+    let Ok(names) = font.name() else { return Ok(()) };
+    let held = names.name_record().iter().filter(|record| HELD.contains(&record.name_id().to_u16()));
+    let sum: usize = held.map(|record| usize::from(record.length())).sum();
+    if sum > MAX_NAMES { Err("its names are too long".to_owned()) } else { Ok(()) }
+}
+
 /// What is wrong with a face, in Chinese, where it is we who say it and not the parser.
 pub(super) fn in_chinese(reason: &str) -> String {
-    const WORDS: [(&str, &str); 11] = [
+    const WORDS: [(&str, &str); 14] = [
+        ("its names are too long", "名称过长"),
+        ("its outlines take too long to read", "字形轮廓展开后过长"),
+        ("its glyphs are made of too many parts", "字形的部件过多"),
         ("it is no font", "不是字体文件"),
         ("it has neither TrueType nor CFF outlines", "没有 TrueType 或 CFF 轮廓"),
         ("it maps no Unicode characters", "没有 Unicode 字符映射"),
@@ -44,12 +61,14 @@ pub(super) fn in_chinese(reason: &str) -> String {
     found.map_or_else(|| reason.to_owned(), |zh| zh.trim_start_matches("table ").to_owned())
 }
 
-/// Whether its outlines are where `loca` says.
+/// Whether its outlines are where `loca` says, and none takes too long to read.
 pub(super) fn sound(face: &Face) -> Result<(), String> {
     whole(face.data(), face.index())?;
     let font = face.font().ok_or("it is no font")?;
-    if face.table_range(*b"CFF ").is_some() {
-        return Ok(());
+    if let Some(cff) = face.table_range(*b"CFF ") {
+        charstring::judge(&face.data()[cff])?;
+        // Where it has both kinds, readers differ in which they take.
+        return components::judge(&font, face.glyph_count());
     }
     let (Some(glyf), Some(_)) = (face.table_range(*b"glyf"), face.table_range(*b"loca")) else {
         return Err("it has neither TrueType nor CFF outlines".to_owned());
@@ -64,7 +83,7 @@ pub(super) fn sound(face: &Face) -> Result<(), String> {
         }
         last = place;
     }
-    Ok(())
+    components::judge(&font, face.glyph_count())
 }
 
 /// Why its maker forbids to embed a subset (OpenType `OS/2` fsType), or `None` if it is allowed.

@@ -6,7 +6,9 @@
 //! which only those that are touched are ever loaded) and remembers where the tables of daily use are.
 
 mod book;
+mod charstring;
 mod check;
+mod components;
 mod embedded;
 mod epub_subset;
 mod face;

@@ -20,6 +20,8 @@ pub(super) enum Profile {
 
 /// Verdicts remembered: the photos of a job come from few cameras.
 const REMEMBERED: usize = 8;
+/// The most bytes of a profile that is remembered; those of cameras and presses have fewer.
+const REMEMBERED_BYTES: usize = 4 << 20;
 
 /// Judges a profile for pictures of so many components.
 pub(super) fn judge(icc: &[u8], components: u8) -> Profile {
@@ -31,7 +33,7 @@ pub(super) fn judge(icc: &[u8], components: u8) -> Profile {
     }
     let verdict = look_into(icc, components);
     let mut verdicts = verdicts();
-    if verdicts.len() < REMEMBERED {
+    if verdicts.len() < REMEMBERED && icc.len() <= REMEMBERED_BYTES {
         verdicts.push((icc.to_vec(), components, verdict));
     }
     verdict

@@ -5,23 +5,21 @@
 //! that would grow beyond bounds when its `use` elements and patterns are written out.
 
 use super::fault::Fault;
-use super::ids;
+use super::filters::{self, Canvas};
 use super::raster::{Kind, Raster};
+use super::{ids, tame, weight};
 use krilla::geom::{Size, Transform};
 use krilla::page::PageSettings;
 use krilla::{Document, SerializeSettings};
 use krilla_svg::{SurfaceExt, SvgSettings};
 use resvg::tiny_skia::{Pixmap, Transform as Matrix};
-use roxmltree::{Node, NodeType, ParsingOptions};
-use std::collections::{BTreeMap, btree_map::Entry};
+use roxmltree::{NodeType, ParsingOptions};
 use std::fmt;
 use std::sync::Arc;
 use usvg::{ImageHrefResolver, Options, Tree, WriteOptions, fontdb};
 
 /// Elements, attributes and texts of a file.
 const MAX_NODES: u32 = 100_000;
-/// Elements when everything that is used in several places is written out.
-const MAX_DRAWN: u64 = 200_000;
 /// The longest side, in the drawing's own units.
 const MAX_SIDE: f32 = 100_000.0;
 /// The pixels of its longer side that a drawing claims: it has as many as anyone asks for.
@@ -78,6 +76,7 @@ pub(super) fn page(
     lettering: &Lettering,
 ) -> Result<(Vec<u8>, u32, u32), Fault> {
     let tree = read(bytes, lettering)?;
+    filters::judge(&tree, &Canvas::page())?;
     let [x, y, width, height] = shown(&tree, part);
     let failed = || Fault::Damaged("it cannot be drawn".into());
     let settings = SerializeSettings { xmp_metadata: false, ..SerializeSettings::default() };
@@ -136,6 +135,8 @@ pub(super) fn pixels(
     let most = (most.0.clamp(1, MOST_PIXELS) as f32, most.1.clamp(1, MOST_PIXELS) as f32);
     let scale = (most.0 / width).min(most.1 / height);
     let side = |length: f32| (length * scale).round().max(1.0) as u32;
+    let drawn = (side(width).into(), side(height).into());
+    filters::judge(&tree, &Canvas::pixels(scale.into(), drawn))?;
     let mut map = Pixmap::new(side(width), side(height)).ok_or(Fault::TooLarge(side(width), side(height)))?;
     let transform = Matrix::from_translate(-x, -y).post_scale(scale, scale);
     resvg::render(&tree, transform, &mut map.as_mut());
@@ -155,7 +156,11 @@ fn shown(tree: &Tree, part: [f64; 4]) -> [f32; 4] {
 
 fn read(bytes: &[u8], lettering: &Lettering) -> Result<Tree, Fault> {
     let text = std::str::from_utf8(bytes).map_err(|_| Fault::Damaged("it is not UTF-8".into()))?;
-    // Drawing programs write document types; the parser bounds what entities can grow to.
+    if !tame::is_tame(text) {
+        return Err(Fault::Forbidden("more attributes than any drawing", "多得出奇的属性"));
+    }
+    tame::judge_entities(text)?;
+    // Drawing programs write document types.
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     let document = roxmltree::Document::parse_with_options(text, options).map_err(|e| match e {
         roxmltree::Error::NodesLimitReached => {
@@ -177,7 +182,11 @@ fn read(bytes: &[u8], lettering: &Lettering) -> Result<Tree, Fault> {
     };
     let tree = Tree::from_xmltree(&document, &options).map_err(|e| Fault::Damaged(e.to_string()))?;
     let side = tree.size().width().max(tree.size().height());
-    if side > MAX_SIDE { Err(Fault::Damaged(format!("it is {side} units long"))) } else { Ok(tree) }
+    if side > MAX_SIDE {
+        return Err(Fault::Damaged(format!("it is {side} units long")));
+    }
+    filters::judge(&tree, &Canvas::least(&tree))?;
+    Ok(tree)
 }
 
 fn family_of(lettering: &Lettering) -> String {
@@ -221,10 +230,7 @@ fn judge(document: &roxmltree::Document<'_>) -> Result<(), Fault> {
             return Err(Fault::Forbidden("numbers beyond all measure", "大得出奇的数字"));
         }
     }
-    if drawn(document) > MAX_DRAWN {
-        return Err(Fault::Forbidden("more shapes than can be drawn", "过多的图形"));
-    }
-    Ok(())
+    weight::judge(document)
 }
 
 /// Attributes that say where something is and how large.
@@ -258,52 +264,4 @@ fn leads_out(text: &str) -> bool {
     let fetches = |behind: &str| !behind.trim_start_matches([' ', '\'', '"', '\t', '\n']).starts_with('#');
     lower.contains("@import")
         || lower.match_indices("url(").any(|(at, url)| fetches(&lower[at + url.len()..]))
-}
-
-/// How many elements are drawn when every reference is written out; as many as a number holds if they go in a circle.
-fn drawn(document: &roxmltree::Document<'_>) -> u64 {
-    let by_id: BTreeMap<&str, Node<'_, '_>> =
-        document.descendants().filter_map(|n| Some((n.attribute("id")?, n))).collect();
-    // Parts before what they are part of, without recursion, whatever the depth.
-    let mut known: BTreeMap<u32, Option<u64>> = BTreeMap::new();
-    let count = |known: &BTreeMap<u32, Option<u64>>, node: Node<'_, '_>| {
-        known.get(&node.id().get()).copied().flatten()
-    };
-    let mut todo = vec![(document.root_element(), false)];
-    while let Some((node, ready)) = todo.pop() {
-        if ready {
-            // A part that is not counted is above this one: a circle, which the renderer leaves out.
-            let all = parts(node, &by_id)
-                .into_iter()
-                .map(|(part, times)| count(&known, part).unwrap_or(0).saturating_mul(times))
-                .fold(1, u64::saturating_add);
-            known.insert(node.id().get(), Some(all));
-        } else if let Entry::Vacant(place) = known.entry(node.id().get()) {
-            place.insert(None);
-            todo.push((node, true));
-            todo.extend(parts(node, &by_id).into_iter().map(|(part, _)| (part, false)));
-        }
-    }
-    count(&known, document.root_element()).unwrap_or(u64::MAX)
-}
-
-/// What an element draws besides itself, and how many times: its children, and what it refers to.
-fn parts<'a, 'i>(node: Node<'a, 'i>, by_id: &BTreeMap<&str, Node<'a, 'i>>) -> Vec<(Node<'a, 'i>, u64)> {
-    let mut parts: Vec<_> = node.children().filter(Node::is_element).map(|child| (child, 1)).collect();
-    for attribute in node.attributes() {
-        let value = attribute.value();
-        let ids = value.match_indices("url(").filter_map(|(at, url)| {
-            let id = value[at + url.len()..].trim_start_matches([' ', '\'', '"']).strip_prefix('#')?;
-            Some(id.split(['\'', '"', ')', ' ']).next().unwrap_or(id))
-        });
-        let href = (attribute.name() == "href").then(|| value.trim().strip_prefix('#')).flatten();
-        // A marker stands at every corner of its line.
-        let times = if attribute.name().starts_with("marker") || value.contains("marker") {
-            node.attribute("d").or(node.attribute("points")).map_or(1, |d| d.len() as u64)
-        } else {
-            1
-        };
-        parts.extend(ids.chain(href).filter_map(|id| Some((*by_id.get(id)?, times))));
-    }
-    parts
 }

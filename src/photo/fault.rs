@@ -17,6 +17,8 @@ pub(super) enum Fault {
     Truncated,
     /// The decoder's own words.
     Damaged(String),
+    /// What is wrong with it, in both languages.
+    Unsound(&'static str, &'static str),
     /// Width and height.
     TooLarge(u32, u32),
     /// What a drawing must not hold, in both languages.
@@ -33,6 +35,7 @@ impl Fault {
             Fault::Variety(kind) => Diag::new(&codes::UNREAD_VARIETY).arg(path).arg(kind),
             Fault::Truncated => Diag::new(&codes::TRUNCATED).arg(path),
             Fault::Damaged(why) => Diag::new(&codes::DAMAGED).arg(path).arg(why),
+            Fault::Unsound(en, zh) => Diag::new(&codes::DAMAGED).arg(path).arg_both(en, zh),
             Fault::Forbidden(en, zh) => Diag::new(&codes::DRAWING_REFUSED).arg(path).arg_both(en, zh),
             Fault::TooLarge(width, height) => Diag::new(&codes::TOO_MANY_PIXELS)
                 .arg(path)
@@ -60,4 +63,9 @@ impl From<image::ImageError> for Fault {
 pub(super) fn contained<T>(decoder: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(decoder))
         .unwrap_or_else(|_| Err(Fault::Damaged("the decoder gave up".into())))
+}
+
+/// The same for what has its problems named already.
+pub(super) fn contained_at<T>(path: &str, work: impl FnOnce() -> Result<T, Diag>) -> Result<T, Diag> {
+    contained(|| Ok(work())).unwrap_or_else(|fault| Err(fault.diag(path)))
 }

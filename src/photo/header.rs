@@ -2,12 +2,13 @@
 
 use super::Colours;
 use super::colour::{self, Profile};
+use super::exif_block::Exif;
 use super::fault::{Fault, contained};
 use super::jpeg::{self, Jpeg};
 use super::metadata::{self, Blocks, Metadata};
 use super::raster::Kind;
 use super::turn::Turn;
-use super::{decode, drawing, place, png_exif, tiff};
+use super::{decode, drawing, exif_block, place, png_exif, tiff, webp};
 use crate::diag::{Diag, Diags, codes::photo as codes};
 use image::{ColorType, ImageDecoder};
 use std::ops::Range;
@@ -20,8 +21,11 @@ pub(super) const PIXEL_BUDGET: u64 = 120_000_000;
 /// The most bytes that decoded samples may take, which 16 bits a sample reach before the pixels do.
 const BYTE_BUDGET: u64 = 512 << 20;
 
-/// The most bytes of a TIFF file that are copied to look for EXIF in them.
-const EXIF_BYTES: usize = 64 << 20;
+/// The most pixels of a side: scaling weighs every one of a row by itself.
+pub(super) const MAX_SIDE: u32 = 1_000_000;
+
+/// Bytes that scaling takes for a pixel of the longer side: six weights.
+const WEIGHTS: u64 = 48;
 
 /// A kind of image file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,6 +61,8 @@ pub(super) struct Header {
     pub(super) has_place: bool,
     /// Whether it says anything else about people, devices or times.
     pub(super) is_personal: bool,
+    /// Bytes of memory that its pixels take while they are decoded and scaled.
+    pub(super) working: u64,
     /// The segments of a JPEG.
     pub(super) jpeg: Option<Jpeg>,
 }
@@ -65,7 +71,9 @@ pub(super) struct Header {
 pub(super) fn read(path: &str, bytes: &[u8], diags: &mut Diags) -> Result<(Header, Metadata), Diag> {
     let (mut header, icc, metadata) = contained(|| look(bytes)).map_err(|fault| fault.diag(path))?;
     if let Some((icc, components)) = icc {
-        match colour::judge(&icc, components) {
+        // A profile that its reader gives up on is none.
+        let judged = contained(|| Ok(colour::judge(&icc, components)));
+        match judged.unwrap_or(Profile::Unusable) {
             Profile::Srgb => header.has_profile = true,
             Profile::Other => {
                 header.has_profile = true;
@@ -92,13 +100,13 @@ fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>, Metadata), Fault> {
         let mut jpeg = jpeg::read(bytes)?;
         within_budget(jpeg.width, jpeg.height, jpeg.components.into())?;
         let block = |range: &Option<Range<usize>>| range.clone().and_then(|range| bytes.get(range));
-        let exif_block = block(&jpeg.exif);
-        let exif = exif_block.and_then(parse_exif);
+        let told = block(&jpeg.exif);
+        let exif = told.and_then(exif_block::parse);
         let (xmp, iptc) = (block(&jpeg.xmp), block(&jpeg.photoshop));
         let metadata = Metadata::of(&Blocks { xmp, iptc, exif: exif.as_ref() });
         // What cannot be read may say where the photo was taken.
         let may_have_place = jpeg.has_unread
-            || exif_block.is_some_and(|block| !is_sound_exif(block))
+            || told.is_some_and(|block| !exif_block::is_sound(block))
             || xmp.is_some_and(place::in_xmp)
             || iptc.is_some_and(place::in_iptc);
         let exif = exif.as_ref().map(Exif::of).unwrap_or_default();
@@ -118,6 +126,11 @@ fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>, Metadata), Fault> {
             has_profile: false,
             has_place: exif.has_place || may_have_place,
             is_personal: exif.is_personal || xmp.is_some() || iptc.is_some() || jpeg.has_comment,
+            // Samples, and what is scaled of them; a progressive file is decoded as a whole before any sample is there.
+            working: working(
+                (jpeg.width, jpeg.height),
+                u64::from(jpeg.components) * if jpeg.is_progressive { 4 } else { 2 },
+            ),
             jpeg: Some(jpeg),
         };
         return Ok((header, icc, metadata));
@@ -136,6 +149,8 @@ fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>, Metadata), Fault> {
             has_profile: true,
             has_place: false,
             is_personal: false,
+            // It is as large as it is drawn.
+            working: 0,
             jpeg: None,
         };
         return Ok((header, None, Metadata::default()));
@@ -168,12 +183,19 @@ fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>, Metadata), Fault> {
             // It is never shipped as it is.
             has_place: false,
             is_personal: false,
+            working: working(
+                (look.width, look.height),
+                look.bytes_per_pixel * 2 + look.kind.channels() as u64 * 3,
+            ),
             jpeg: None,
         };
         // EXIF is a TIFF, and a TIFF an EXIF.
-        let exif = parse_exif_file(bytes);
+        let exif = exif_block::parse_file(bytes);
         let blocks = Blocks { xmp: look.xmp.as_deref(), iptc: look.iptc.as_deref(), exif: exif.as_ref() };
         return Ok((header, look.profile.map(|profile| (profile, components)), Metadata::of(&blocks)));
+    }
+    if format == Format::Webp {
+        webp::judge(bytes)?;
     }
     let mut decoder = decode::open(format, bytes)?;
     let (width, height) = decoder.dimensions();
@@ -192,7 +214,7 @@ fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>, Metadata), Fault> {
     let block = decoder.exif_metadata().unwrap_or(None);
     let block = block.or_else(|| png_exif::exif(bytes).filter(|_| format == Format::Png));
     let (xmp, iptc) = (decoder.xmp_metadata().unwrap_or(None), decoder.iptc_metadata().unwrap_or(None));
-    let exif = block.and_then(|block| parse_exif(block.strip_prefix(b"Exif\0\0").unwrap_or(&block)));
+    let exif = block.and_then(|block| exif_block::parse(block.strip_prefix(b"Exif\0\0").unwrap_or(&block)));
     let turn = match &exif {
         Some(exif) => Exif::of(exif).turn,
         None => match xmp.as_deref().and_then(metadata::turn_in_xmp) {
@@ -206,12 +228,17 @@ fn look(bytes: &[u8]) -> Result<(Header, Option<Icc>, Metadata), Fault> {
         height,
         turn,
         profile: None,
-        lossy: format == Format::Webp && is_lossy_webp(bytes),
+        lossy: format == Format::Webp && webp::is_lossy(bytes),
         colours: if components == 1 { Colours::Gray } else { Colours::Rgb },
         has_profile: false,
         // It is never shipped as it is.
         has_place: false,
         is_personal: false,
+        // Samples as they are stored, narrowed to eight bits, and widened for linear light.
+        working: working(
+            (width, height),
+            u64::from(colour.bytes_per_pixel()) + u64::from(colour.channel_count()) * 4,
+        ),
         jpeg: None,
     };
     let blocks = Blocks { xmp: xmp.as_deref(), iptc: iptc.as_deref(), exif: exif.as_ref() };
@@ -223,58 +250,15 @@ fn within_budget(width: u32, height: u32, bytes_per_pixel: u64) -> Result<(), Fa
     if pixels > PIXEL_BUDGET || pixels * bytes_per_pixel > BYTE_BUDGET {
         return Err(Fault::TooLarge(width, height));
     }
+    if width > MAX_SIDE || height > MAX_SIDE {
+        return Err(Fault::Unsound("a side of it has more than a million pixels", "有一边超过一百万像素"));
+    }
     Ok(())
 }
 
-/// What EXIF says that matters here.
-#[derive(Default)]
-struct Exif {
-    turn: Turn,
-    has_place: bool,
-    is_personal: bool,
-}
-
-/// Reads a block; one that cannot be read says nothing.
-fn parse_exif(block: &[u8]) -> Option<exif::Exif> {
-    exif::Reader::new()
-        .continue_on_error(true)
-        .read_raw(block.to_vec())
-        .or_else(|e| e.distill_partial_result(|_| {}))
-        .ok()
-}
-
-/// The EXIF fields among those of a TIFF file, unless it is too large to be copied for them.
-fn parse_exif_file(bytes: &[u8]) -> Option<exif::Exif> {
-    if bytes.len() > EXIF_BYTES { None } else { parse_exif(bytes) }
-}
-
-/// Whether nothing in a block is unreadable.
-fn is_sound_exif(block: &[u8]) -> bool {
-    exif::Reader::new().read_raw(block.to_vec()).is_ok()
-}
-
-/// What says whose device took a photo, which one, and when. What it shows and who made it is said beside it anyway.
-const PERSONAL: [exif::Tag; 7] = [
-    exif::Tag::DateTimeOriginal,
-    exif::Tag::MakerNote,
-    exif::Tag::UserComment,
-    exif::Tag::CameraOwnerName,
-    exif::Tag::BodySerialNumber,
-    exif::Tag::LensSerialNumber,
-    exif::Tag::ImageUniqueID,
-];
-
-impl Exif {
-    fn of(fields: &exif::Exif) -> Exif {
-        let turn = fields
-            .get_field(exif::Tag::Orientation, exif::In::PRIMARY)
-            .and_then(|field| field.value.get_uint(0))
-            .map(Turn::from_exif)
-            .unwrap_or_default();
-        let has_place = fields.fields().any(|field| field.tag.context() == exif::Context::Gps);
-        let is_personal = fields.fields().any(|field| PERSONAL.contains(&field.tag));
-        Exif { turn, has_place, is_personal }
-    }
+/// Bytes of memory that a picture takes while it is in work, of so many bytes a pixel.
+fn working((width, height): (u32, u32), bytes_per_pixel: u64) -> u64 {
+    u64::from(width) * u64::from(height) * bytes_per_pixel + WEIGHTS * u64::from(width.max(height))
 }
 
 impl Format {
@@ -381,22 +365,4 @@ fn unread_kind(bytes: &[u8]) -> Option<&'static str> {
         () if holds(b"<html") || holds(b"<!doctype html") => "HTML",
         () => return None,
     })
-}
-
-/// Whether the first picture of a WebP file is a VP8 frame (RFC 9649, section 2.5).
-fn is_lossy_webp(bytes: &[u8]) -> bool {
-    let mut at = 12;
-    while let Some(chunk) = bytes.get(at..at + 8) {
-        match &chunk[..4] {
-            b"VP8 " => return true,
-            b"VP8L" => return false,
-            // A frame of an animation: its own chunks follow 16 bytes on.
-            b"ANMF" => at += 8 + 16,
-            _ => {
-                let length = u32::from_le_bytes([chunk[4], chunk[5], chunk[6], chunk[7]]) as usize;
-                at += 8 + length + length % 2;
-            }
-        }
-    }
-    false
 }

@@ -20,6 +20,8 @@ pub(super) struct Jpeg {
     pub(super) height: u32,
     /// 1, 3 or 4.
     pub(super) components: u8,
+    /// Whether its scans bring the picture bit by bit.
+    pub(super) is_progressive: bool,
     /// Whether an Adobe segment (APP14) stands in it. Four components are then stored inverted: 0 is full
     /// ink (Adobe Technical Note 5116).
     pub(super) adobe: bool,
@@ -52,6 +54,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, Fault> {
         width: 0,
         height: 0,
         components: 0,
+        is_progressive: false,
         adobe: false,
         exif: None,
         xmp: None,
@@ -71,7 +74,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, Fault> {
         // What stands between segments is the rest of one that says it is shorter, and may say anything.
         if !in_scans && at < start - 2 {
             jpeg.has_unread |= bytes[at..start - 2].iter().any(|&b| b != 0xFF);
-            jpeg.metadata.push(at..start - 2);
+            jpeg.leave_out(at..start - 2);
         }
         match marker {
             0xD9 if in_scans => {
@@ -80,7 +83,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, Fault> {
             }
             // Restart markers, SOI, TEM: no length follows. So does a stray EOI before the picture.
             0xD0..=0xD9 | 0x01 => {
-                jpeg.metadata.extend((!in_scans).then_some(start - 2..start));
+                if !in_scans {
+                    jpeg.leave_out(start - 2..start);
+                }
                 at = start;
                 continue;
             }
@@ -91,7 +96,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, Fault> {
         let Some(data) = bytes.get(payload..end.max(payload)) else { return Err(Fault::Truncated) };
         let segment = start - 2..end.max(payload);
         match marker {
-            0xC0..=0xC2 => frame(&mut jpeg, data)?,
+            0xC0..=0xC2 => {
+                frame(&mut jpeg, data)?;
+                jpeg.is_progressive = marker == 0xC2;
+            }
             0xC4 | 0xC8 | 0xCC => {}
             0xC3 | 0xC5..=0xCF => return Err(Fault::Variety(rare(marker).into())),
             0xDA => in_scans = true,
@@ -120,7 +128,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, Fault> {
         let needed =
             marker == 0xE0 && data.starts_with(b"JFIF\0") || marker == 0xEE && data.starts_with(b"Adobe");
         if matches!(marker, 0xE0..=0xEF | 0xFE) && !needed {
-            jpeg.metadata.push(segment.clone());
+            jpeg.leave_out(segment.clone());
         }
         at = segment.end;
     }
@@ -134,6 +142,21 @@ pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, Fault> {
 }
 
 impl Jpeg {
+    /// Notes a stretch that is not needed; one that goes on where the last one ends is a part of it, since a file may be made
+    /// of markers.
+    fn leave_out(&mut self, stretch: Range<usize>) {
+        match self.metadata.last_mut() {
+            Some(last) if last.end == stretch.start => last.end = stretch.end,
+            _ => self.metadata.push(stretch),
+        }
+    }
+
+    /// How many stretches are not needed.
+    #[cfg(test)]
+    pub(super) fn stretches(&self) -> usize {
+        self.metadata.len()
+    }
+
     /// How many bytes the file has without metadata.
     pub(super) fn bare_size(&self) -> usize {
         self.end - self.metadata.iter().map(ExactSizeIterator::len).sum::<usize>()

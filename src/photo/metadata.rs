@@ -2,6 +2,7 @@
 //! IIM 4.2 and EXIF (CIPA DC-008). Where several say it, XMP counts before IPTC and IPTC before EXIF, as the
 //! Metadata Working Group's guidelines (2.0, section 5) ask of readers.
 
+use super::tame;
 use exif::{Context, In, Tag, Value};
 use roxmltree::{Document, Node, ParsingOptions};
 
@@ -97,6 +98,9 @@ const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
 fn parsed(packet: &[u8]) -> Option<Document<'_>> {
     let text = std::str::from_utf8(packet).ok()?.trim_matches(['\u{FEFF}', '\0', ' ', '\n', '\r', '\t']);
+    if !tame::is_tame(text) {
+        return None;
+    }
     // No document type, hence no entities that could grow.
     let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).ok()

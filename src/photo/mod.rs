@@ -26,7 +26,9 @@ mod coverage;
 mod decode;
 mod drawing;
 mod encode;
+mod exif_block;
 mod fault;
+mod filters;
 mod header;
 mod ids;
 mod intent;
@@ -37,11 +39,16 @@ mod pcs;
 mod place;
 mod png_exif;
 mod raster;
+mod references;
 mod scale;
 mod stand_in;
 mod store;
+mod styles;
+mod tame;
 mod tiff;
 mod turn;
+mod webp;
+mod weight;
 
 #[cfg(test)]
 mod tests;
@@ -64,7 +71,13 @@ pub struct Album {
     by_content: BTreeMap<Digest, PhotoId>,
     /// The profiles of all photos, each once: most come from one press or one camera.
     profiles: BTreeMap<Digest, Arc<[u8]>>,
+    /// How many bytes these have.
+    profile_bytes: usize,
 }
+
+/// The most bytes of all profiles of an album, and how many: one for each camera and press is a few megabytes.
+pub(super) const MAX_PROFILE_BYTES: usize = 256 << 20;
+const MAX_PROFILES: usize = 1_000;
 
 /// SHA-256 of a file.
 type Digest = [u8; 32];
@@ -115,6 +128,11 @@ impl Photo {
         self.header.format == header::Format::Svg
     }
 
+    /// Bytes of memory that its pixels take while it is developed; none for a drawing, which is as large as it is drawn.
+    pub fn working_bytes(&self) -> u64 {
+        self.header.working
+    }
+
     /// The name of its kind of file, such as `JPEG`.
     pub fn kind(&self) -> &'static str {
         self.header.format.name()
@@ -158,14 +176,33 @@ impl Album {
         }
         diags.append(look.remarks);
         let mut photo = look.photo;
-        if let Some(profile) = &mut photo.header.profile {
-            *profile = self.profiles.entry(digest(&[profile])).or_insert_with(|| profile.clone()).clone();
+        if let Some(profile) = photo.header.profile.take() {
+            photo.header.profile = self.kept(profile);
+            if photo.header.profile.is_none() {
+                photo.header.has_profile = false;
+                diags.push(Diag::new(&codes::BAD_PROFILE).arg(&photo.path));
+            }
         }
         let id = PhotoId(u32::try_from(self.photos.len()).unwrap_or(u32::MAX));
         self.by_path.insert(photo.path.clone(), id);
         self.by_content.entry(photo.digest).or_insert(id);
         self.photos.push(photo);
         id
+    }
+
+    /// A profile as the album holds it; `None` for one more than it holds.
+    fn kept(&mut self, profile: Arc<[u8]>) -> Option<Arc<[u8]>> {
+        let name = digest(&[&profile]);
+        if let Some(known) = self.profiles.get(&name) {
+            return Some(known.clone());
+        }
+        let bytes = self.profile_bytes + profile.len();
+        if bytes > MAX_PROFILE_BYTES || self.profiles.len() >= MAX_PROFILES {
+            return None;
+        }
+        self.profile_bytes = bytes;
+        self.profiles.insert(name, profile.clone());
+        Some(profile)
     }
 
     /// Looks at a photo and takes it up.
@@ -359,7 +396,8 @@ pub fn develop(
                 none => none.insert(same_bytes(photo, read)?),
             };
             work.encoded += 1;
-            variants.push(encode::drawn(photo, bytes, request, darkroom)?);
+            let drawn = || encode::drawn(photo, bytes, request, darkroom);
+            variants.push(fault::contained_at(&photo.path, drawn)?);
             continue;
         }
         // What needs no change goes on without a look at its pixels; what was made before is taken as it is.
@@ -387,13 +425,15 @@ pub fn develop(
                 none.insert(decode::decode(photo, bytes)?)
             }
         };
-        // Cut and scale first, so that the other steps have fewer pixels to go through.
-        let turn = photo.header.turn;
-        let upright = turn.apply(scale::scale(raster, turn, request, !photo.header.lossy));
-        let variant = match request.target {
-            Target::Print => encode::for_print(photo, upright, request, darkroom)?,
-            Target::Screen | Target::Cover => encode::for_screen(photo, upright, request, darkroom)?,
-        };
+        let variant = fault::contained_at(&photo.path, || {
+            // Cut and scale first, so that the other steps have fewer pixels to go through.
+            let turn = photo.header.turn;
+            let upright = turn.apply(scale::scale(raster, turn, request, !photo.header.lossy));
+            match request.target {
+                Target::Print => encode::for_print(photo, upright, request, darkroom),
+                Target::Screen | Target::Cover => encode::for_screen(photo, upright, request, darkroom),
+            }
+        })?;
         work.encoded += 1;
         if let Some(store) = store {
             store::put(&**store, &key, &variant);

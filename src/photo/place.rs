@@ -2,6 +2,7 @@
 //! that cannot be read to its end may say so, hence yes.
 
 use super::metadata::resources;
+use super::tame;
 use roxmltree::{Document, ParsingOptions};
 
 /// Nodes of an XMP packet that are looked at.
@@ -25,6 +26,9 @@ const NESTED: [u16; 3] = [0x0422, 0x0423, 0x0424];
 pub(super) fn in_xmp(packet: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(packet) else { return true };
     let text = text.trim_matches(['\u{FEFF}', '\0', ' ', '\n', '\r', '\t']);
+    if !tame::is_tame(text) {
+        return true;
+    }
     let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     let Ok(document) = Document::parse_with_options(text, options) else { return true };
     document.descendants().filter(roxmltree::Node::is_element).any(|node| {

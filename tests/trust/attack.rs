@@ -258,3 +258,124 @@ fn scripts_and_remote_pictures() {
         say(&format!("[文](<{link}>)。\n")).expect(link, 0, &["warning[K216]", "source/a.md:5:"]);
     }
 }
+
+/// A directory of EXIF in which so many texts of NULs share their bytes.
+fn exif(fields: u16, bytes: u32) -> Vec<u8> {
+    let mut out = b"MM\0*\0\0\0\x08".to_vec();
+    out.extend(fields.to_be_bytes());
+    for _ in 0..fields {
+        out.extend([0x92, 0x86, 0, 2]);
+        out.extend(bytes.to_be_bytes());
+        out.extend((u32::from(fields) * 12 + 14).to_be_bytes());
+    }
+    out.resize(out.len() + bytes as usize + 4, 0);
+    out
+}
+
+/// A small JPEG with a segment behind its first marker.
+fn jpeg_with(segment: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let encoder = jpeg_encoder::Encoder::new(&mut out, 90);
+    encoder.encode(&[90; 16 * 16], 16, 16, jpeg_encoder::ColorType::Luma).unwrap();
+    let length = (segment.len() as u16 + 2).to_be_bytes();
+    out.splice(2..2, [&[0xFF, 0xE1][..], &length, segment].concat());
+    out
+}
+
+/// What says too much about a photo is passed over, and the photo is set.
+#[test]
+fn photos_that_say_too_much() {
+    let spaces: String = (0..2_350).map(|n| format!(" xmlns:n{n:x}=\"b\"")).collect();
+    let xmp = format!(
+        "http://ns.adobe.com/xap/1.0/\0<g{spaces}>{}</g>",
+        "<g xmlns:k=\"k\"/>".repeat((65_000 - spaces.len()) / 16 - 10)
+    );
+    let packed = {
+        let digits: String = exif(60_000, 100_000).iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut out = Vec::new();
+        let mut encoder = png::Encoder::new(&mut out, 9, 9);
+        let text = format!("\nexif\n{:8}\n{digits}\n", digits.len() / 2);
+        encoder.add_ztxt_chunk("Raw profile type exif".to_owned(), text).unwrap();
+        encoder.write_header().unwrap().write_image_data(&[0; 81]).unwrap();
+        out
+    };
+    for (what, name, bytes) in [
+        ("EXIF in a JPEG", "a.jpg", jpeg_with(&[&b"Exif\0\0"[..], &exif(2_600, 33_000)].concat())),
+        ("EXIF in a PNG", "a.png", packed),
+        ("names of XMP", "a.jpg", jpeg_with(xmp.as_bytes())),
+    ] {
+        let home = Home::article(&figure(name));
+        home.put(&format!("source/{name}"), &bytes);
+        let (run, cost) = weighed(&home, &["build"]);
+        run.expect(what, 0, &[]);
+        assert!(cost.cpu < 5_000 && cost.memory < 256, "{what}: {cost:?}");
+    }
+}
+
+#[test]
+fn drawings_that_take_long() {
+    let nested = |depth: usize, inner: &str| "<g>".repeat(depth) + inner + &"</g>".repeat(depth);
+    let patterns = |count: usize, depth: usize, last: usize| -> String {
+        let one = |n: usize| {
+            let next = if n + 1 < count { n + 1 } else { last };
+            let path = format!("<path d=\"M0 0h9v9z\" fill=\"url(&#10;#p{next})\"/>");
+            format!("<pattern id=\"p{n}\" width=\"9\" height=\"9\">{}</pattern>", nested(depth, &path))
+        };
+        (0..count).map(one).collect::<String>() + "<rect width=\"9\" height=\"9\" fill=\"url(#p0)\"/>"
+    };
+    let line = format!("<path id=\"p\" d=\"M0 0{}\"/>", "L1 1 2 3 ".repeat(6_000));
+    let uses = |n: usize| {
+        format!("<g id=\"g\">{}</g>{}", "<use href=\"#p\"/>".repeat(n), "<use href=\"#g\"/>".repeat(n))
+    };
+    let filter = |steps: &str| {
+        format!("<filter id=\"f\">{steps}</filter><rect width=\"9\" height=\"9\" filter=\"url(#f)\"/>")
+    };
+    let attributes: String = (0..100_000).map(|n| format!(" a{n}=\"\"")).collect();
+    let entities = format!("<!DOCTYPE svg [<!ENTITY a \"{}\">]>", "x".repeat(20_000));
+    for (what, text, code) in [
+        ("depth", drawing("", &patterns(4, 1_000, 9)), "K522"),
+        ("a chain", drawing("", &patterns(9_000, 0, 9_999)), "K522"),
+        ("a circle", drawing("", &patterns(3, 0, 0)), "K522"),
+        ("a long line", drawing("", &(line + &uses(300))), "K522"),
+        ("letters", drawing("", &format!("<text>{}</text>", "刻".repeat(300_000))), "K522"),
+        ("entities", drawing(&entities, &format!("<desc>{}</desc>", "&a;".repeat(3_000))), "K505"),
+        (
+            "octaves",
+            drawing("", &filter("<feTurbulence baseFrequency=\".01\" numOctaves=\"4000000000\"/>")),
+            "K522",
+        ),
+        ("a radius", drawing("", &filter("<feMorphology operator=\"dilate\" radius=\"5\"/>")), "K522"),
+        ("results", drawing("", &filter(&"<feFlood/>".repeat(3_000))), "K522"),
+        (
+            "dashes",
+            drawing("", &"<path d=\"M0 0H9\" stroke=\"red\" stroke-dasharray=\".00001\"/>".repeat(200)),
+            "K522",
+        ),
+        ("attributes", drawing("", &format!("<g{attributes}/>")), "K522"),
+        (
+            "rules",
+            drawing(
+                "",
+                &format!("<style>{}</style>{}", "a b c{fill:red}".repeat(60_000), "<g/>".repeat(90_000)),
+            ),
+            "K522",
+        ),
+    ] {
+        let home = Home::article(&figure("bomb.svg"));
+        home.put("source/bomb.svg", text.as_bytes());
+        let (run, cost) = weighed(&home, &["build"]);
+        run.expect(what, 1, &[code, "bomb.svg", "source/a.md:7:"]);
+        assert!(cost.cpu < 5_000 && cost.memory < 256, "{what}: {cost:?}");
+        assert_eq!(home.names("dist"), [""; 0], "{what}");
+    }
+}
+
+#[test]
+fn a_title_as_long_as_a_book() {
+    let home = Home::empty();
+    let text = format!("---\ntitle: {}\n---\n\n正文。\n", "刻本新闻".repeat(10_000));
+    home.put("source/a.md", text.as_bytes());
+    let (run, cost) = weighed(&home, &["build", "--to", "epub"]);
+    assert!(run.code <= 1, "{}", run.err);
+    assert!(cost.cpu < 20_000 && cost.memory < 512, "{cost:?}");
+}

@@ -119,7 +119,10 @@ fn a_drawing_written_anew_is_whole_whatever_its_layers_are_called() {
     let text = String::from_utf8(made(&svg(body), Target::Screen, WHOLE).bytes.to_vec()).unwrap();
     let document = roxmltree::Document::parse(&text).unwrap();
     let ids: Vec<_> = document.descendants().filter_map(|n| n.attribute("id")).collect();
-    assert!(ids.iter().all(|id| id.starts_with('a') && id[1..].bytes().all(|b| b.is_ascii_digit())), "{text}");
+    assert!(
+        ids.iter().all(|id| id.starts_with('a') && id[1..].bytes().all(|b| b.is_ascii_digit())),
+        "{text}"
+    );
     assert!(ids.iter().collect::<std::collections::BTreeSet<_>>().len() == ids.len(), "{text}");
     for id in text.match_indices("url(#").map(|(at, _)| text[at + 5..].split(')').next().unwrap()) {
         assert!(ids.contains(&id), "{id}: {text}");

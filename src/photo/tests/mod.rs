@@ -1,6 +1,7 @@
 //! Fixtures are made here, in code, from one smooth picture without symmetry, and what comes out is compared
 //! with that picture as pixels (PSNR, in decibels; 35 is hard to tell apart).
 
+mod bombs;
 mod check;
 mod drawing;
 mod kept;

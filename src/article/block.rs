@@ -1,6 +1,7 @@
 //! What stands between lines: paragraphs, headings, figures and the rest.
 
-use super::{Inline, inline::plain_text};
+use super::Labels;
+use super::inline::{Inline, plain_text, shown_text};
 use crate::diag::Span;
 
 /// One block with its place in the source.
@@ -93,6 +94,13 @@ impl Heading {
     /// All its characters, one space at each sense break.
     pub fn text(&self) -> String {
         self.parts.iter().map(|p| plain_text(p)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The same for a list of contents, with what references in it show; a dash where that is nothing, since an entry
+    /// of a list needs words.
+    pub fn shown(&self, labels: &Labels) -> String {
+        let text = self.parts.iter().map(|p| shown_text(p, labels)).collect::<Vec<_>>().join(" ");
+        if text.trim().is_empty() { "—".to_owned() } else { text }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What stands within a line.
 
-use super::NoteId;
+use super::{Labels, NoteId};
 use crate::diag::Span;
 
 /// A piece of running text.
@@ -138,14 +138,22 @@ impl Inline {
     }
 }
 
-/// The characters of a stretch of inlines: notes' marks and ruby texts left out, breaks as spaces.
+/// The characters of a stretch of inlines: notes' marks and ruby texts left out, breaks as spaces. References are no
+/// characters of the author's; [`shown_text`] has what they show.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut out = String::new();
-    add_plain(inlines, &mut out);
+    add_plain(inlines, None, &mut out);
     out
 }
 
-fn add_plain(inlines: &[Inline], out: &mut String) {
+/// The same with what references show, for lists of headings and captions.
+pub fn shown_text(inlines: &[Inline], labels: &Labels) -> String {
+    let mut out = String::new();
+    add_plain(inlines, Some(labels), &mut out);
+    out
+}
+
+fn add_plain(inlines: &[Inline], labels: Option<&Labels>, out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text { text, .. } | Inline::Code { text, .. } => out.push_str(text),
@@ -153,13 +161,14 @@ fn add_plain(inlines: &[Inline], out: &mut String) {
             | Inline::Strong(c)
             | Inline::Strike(c)
             | Inline::Superscript(c)
-            | Inline::Subscript(c) => add_plain(c, out),
+            | Inline::Subscript(c) => add_plain(c, labels, out),
             Inline::Link { content, .. }
             | Inline::Marked { content, .. }
-            | Inline::Foreign { content, .. } => add_plain(content, out),
+            | Inline::Foreign { content, .. } => add_plain(content, labels, out),
             Inline::Ruby { base, .. } => out.push_str(base),
             Inline::Break => out.push(' '),
-            Inline::Reference { .. } | Inline::NoteMark { .. } => {}
+            Inline::Reference { target, .. } => out.push_str(labels.map_or("", |l| l.show(target))),
+            Inline::NoteMark { .. } => {}
         }
     }
 }

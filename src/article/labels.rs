@@ -1,7 +1,11 @@
 //! What references show: 图1, 表1, or the words of a head. Both outputs number alike, so it is decided here.
 
-use super::{Article, Block, BlockKind, Inline, for_each_block};
+use super::{Article, Block, BlockKind, Heading, Inline, for_each_block};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The most characters of a heading that a reference shows: a paragraph that was made a heading by a slip would be
+/// repeated by each.
+const MAX_SHOWN: usize = 60;
 
 /// The labels of an article.
 #[derive(Debug, Default)]
@@ -24,14 +28,12 @@ impl Labels {
             });
         }
         let mut labels = Labels::default();
-        let (mut pictures, mut tables) = (Vec::new(), Vec::new());
+        let (mut pictures, mut tables, mut headings) = (Vec::new(), Vec::new(), Vec::new());
         for blocks in std::iter::once(&article.blocks).chain(notes()) {
             for_each_block(blocks, &mut |block| match &block.kind {
                 BlockKind::Figures(group) => pictures.extend(group.iter().filter_map(|f| f.id.clone())),
                 BlockKind::Table(table) => tables.extend(table.id.clone()),
-                BlockKind::Heading(h) => {
-                    labels.by_id.insert(h.id.clone(), format!("“{}”", h.text()));
-                }
+                BlockKind::Heading(h) => headings.push(h),
                 _ => {}
             });
         }
@@ -48,7 +50,18 @@ impl Labels {
                 }
             }
         }
+        labels.add_headings(&headings);
         labels
+    }
+
+    /// Headings are shown in their words. References in these show pictures and tables by number, and other headings by
+    /// their words without references, so that it has an end.
+    fn add_headings(&mut self, headings: &[&Heading]) {
+        for heading in headings {
+            self.by_id.insert(heading.id.clone(), quoted(&heading.text()));
+        }
+        let shown: Vec<String> = headings.iter().map(|heading| quoted(&heading.shown(self))).collect();
+        self.by_id.extend(headings.iter().map(|heading| heading.id.clone()).zip(shown));
     }
 
     /// What a reference to an id shows; the id itself if there is no such place.
@@ -60,6 +73,14 @@ impl Labels {
     pub fn caption(&self, id: Option<&str>) -> Option<&str> {
         let id = id.filter(|id| self.numbered.contains(*id))?;
         self.by_id.get(id).map(String::as_str)
+    }
+}
+
+/// The words of a heading as a reference shows them.
+fn quoted(text: &str) -> String {
+    match text.char_indices().nth(MAX_SHOWN) {
+        Some((end, _)) => format!("“{}…”", text[..end].trim_end()),
+        None => format!("“{text}”"),
     }
 }
 
@@ -111,6 +132,13 @@ fn targets<'a>(inlines: &'a [Inline], out: &mut BTreeSet<&'a str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_heading_is_shown_in_short() {
+        let words = "字".repeat(MAX_SHOWN);
+        assert_eq!(quoted(&words), format!("“{words}”"));
+        assert_eq!(quoted(&format!("{words}词")), format!("“{words}…”"));
+    }
 
     #[test]
     fn notes_are_marked_as_asked() {

@@ -18,7 +18,7 @@ pub use block::{
 pub use book::{Book, Collection, Contents, IndexOrder, Isbn, IsbnFault, Part};
 pub use cover::{Cover, front};
 pub use dump::dump;
-pub use inline::{Inline, MarkKind, plain_text};
+pub use inline::{Inline, MarkKind, plain_text, shown_text};
 pub use labels::{Labels, inlines_of, note_mark};
 pub use meta::{Date, Meta, Person, SenseText};
 pub use walk::{

@@ -6,7 +6,7 @@ use super::shelf::Shelf;
 use super::words::Words;
 use crate::article::{
     Align, Article, Block, BlockKind, BoxKind, Figure, FigurePlace, Heading, Labels, ListItem, NoteId,
-    ParagraphRole, Table, plain_text,
+    ParagraphRole, Table, shown_text,
 };
 use crate::theme::Theme;
 use std::collections::BTreeMap;
@@ -147,7 +147,7 @@ impl Writer<'_> {
         let rank = self.levels.len();
         let tag = format!("h{}", (rank + 1).min(6));
         let id = self.anchors.get(&h.id).cloned().unwrap_or_default();
-        self.outline.push((rank, id.clone(), h.text()));
+        self.outline.push((rank, id.clone(), h.shown(self.labels)));
         let style = &self.theme.heads[usize::from(h.level.clamp(1, 6)) - 1];
         let class = format!("level-{}", h.level.clamp(1, 6));
         // HTML ends at the sixth rank; what is deeper says so.
@@ -237,7 +237,7 @@ impl Writer<'_> {
         else {
             return;
         };
-        let caption = plain_text(caption);
+        let caption = shown_text(caption, self.labels);
         let title = if caption.is_empty() { label.to_owned() } else { format!("{label} {caption}") };
         self.listed[kind].push((place.clone(), title));
     }

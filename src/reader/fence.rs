@@ -9,7 +9,8 @@ use std::ops::Range;
 pub(super) enum Line {
     Open(Fence),
     Close,
-    PageBreak,
+    /// Where words stand on its line.
+    PageBreak(Range<usize>),
 }
 
 /// An open fence.
@@ -44,6 +45,9 @@ impl Fence {
         }
         let split = rest.find(char::is_whitespace).unwrap_or(rest.len());
         let (word, title) = rest.split_at(split);
+        let title = without_colons(title);
+        let start = if title.is_empty() { at.end } else { at.start + line.rfind(title).unwrap_or(0) };
+        let title_at = start..start + title.len();
         let name = word.trim_start_matches(['{', '.']).trim_end_matches('}');
         let what = match name.to_ascii_lowercase().as_str() {
             "lead" => What::Lead,
@@ -51,7 +55,7 @@ impl Fence {
             "box" => What::Box(BoxKind::Link),
             "verse" => What::Verse,
             "vertical" => What::Vertical,
-            "pagebreak" => return Line::PageBreak,
+            "pagebreak" => return Line::PageBreak(title_at),
             _ => {
                 let near = nearest(name, NAMES).map(|n| format!(":::{n}"));
                 let diag = Diag::new(&codes::UNKNOWN_FENCE).at(cx.span(&at)).arg(name);
@@ -59,10 +63,8 @@ impl Fence {
                 What::Unknown
             }
         };
-        let title = title.trim().trim_end_matches(':').trim_end();
         let title = (!title.is_empty()).then(|| {
-            let start = at.start + line.rfind(title).unwrap_or(0);
-            let span = cx.span(&(start..start + title.len()));
+            let span = cx.span(&title_at);
             vec![Inline::Text { text: super::flow::visible(title).into_owned(), span }]
         });
         Line::Open(Fence { what, name: name.to_owned(), at, title })
@@ -102,6 +104,14 @@ impl Fence {
     }
 }
 
+/// A title without the colons that may close its line, as in `::: box 标题 :::`; one or two are the author's.
+fn without_colons(title: &str) -> &str {
+    let title = title.trim();
+    let bare = title.trim_end_matches(':');
+    let closes = title.len() - bare.len() >= 3 && (bare.is_empty() || bare.ends_with(char::is_whitespace));
+    if closes { bare.trim_end() } else { title }
+}
+
 /// Stanzas as one verse with an empty line between each two.
 fn join_verses(blocks: Vec<Block>, out: &mut Vec<Block>, cx: &mut Cx<'_, '_>) {
     for block in blocks {
@@ -121,8 +131,8 @@ fn join_verses(blocks: Vec<Block>, out: &mut Vec<Block>, cx: &mut Cx<'_, '_>) {
 }
 
 /// A caption directly below the rows of a table reads like a row of one cell; it is none.
-pub(super) fn take_caption_row(mut table: Table, src: &str, at: Range<usize>) -> Table {
-    let last_line = src.get(at).unwrap_or("").trim_end().rsplit('\n').next().unwrap_or("");
+pub(super) fn take_caption_row(mut table: Table, at: Range<usize>, cx: &mut Cx<'_, '_>) -> Table {
+    let last_line = cx.src().get(at).unwrap_or("").trim_end().rsplit('\n').next().unwrap_or("");
     let line = last_line.trim_start_matches([' ', '\t', '>']);
     let Some(row) = table.rows.last() else { return table };
     let is_one_cell = row.iter().skip(1).all(Vec::is_empty) && !line.contains('|');
@@ -140,7 +150,14 @@ pub(super) fn take_caption_row(mut table: Table, src: &str, at: Range<usize>) ->
         && let Some((found, end)) = super::attrs::parse(text, brace)
         && end == text.trim_end().len()
     {
-        table.id = found.id.map(|w| w.text);
+        // What had to be made visible stands otherwise in the file; then the place is the whole.
+        let whole = span.range();
+        let is_exact = cx.src().get(whole.clone()) == Some(text);
+        let place = |at: Range<usize>| match is_exact {
+            true => whole.start + at.start..whole.start + at.end,
+            false => whole.clone(),
+        };
+        table.id = super::tail::id_of(found, place, cx);
         text.truncate(brace);
         text.truncate(text.trim_end().len());
         span.end = span.start + u32::try_from(text.len()).unwrap_or(0);

@@ -2,19 +2,17 @@
 //! [`Figure`] with its three texts, and a word on each that is missing.
 
 use super::attrs::Word;
+use super::finder::Finder;
 use super::flow::{Labels, Mode, inlines, visible};
 use super::node::Cx;
 use super::scan::Picture;
 use crate::article::{Cover, Crop, Figure, FigurePlace, FromPhoto};
 use crate::diag::{Diag, codes::reader as codes, nearest};
-use crate::source::Project;
 use std::ops::Range;
 
 /// What the front matter says about photos.
 pub(super) struct Settings<'p> {
-    pub(super) project: &'p Project,
-    /// The article's path in the project.
-    pub(super) path: &'p str,
+    pub(super) finder: Finder<'p>,
     /// The photos that `figures` names.
     pub(super) photos: Vec<PhotoSettings>,
     /// The credit of photos without one of their own.
@@ -65,18 +63,19 @@ pub(super) fn figure(
 ) -> Figure {
     let Picture { target, title, caption, attributes, at } = picture;
     let photo_at = target_place(cx.src(), &at, &target);
-    let photo = match settings.project.resolve(settings.path, &target) {
+    let photo = match settings.finder.find(&target) {
         Ok(photo) => photo,
         Err(diag) => {
             cx.diags.push(diag.at(cx.span(&photo_at)));
             target.clone()
         }
     };
+    let mut own = Some(visible(title.trim()).into_owned()).filter(|t| !t.is_empty());
     let mut out = Figure {
         photo,
         photo_span: cx.span(&photo_at),
         caption: inlines(caption, Mode::Prose, labels, cx),
-        credit: Some(visible(title.trim()).into_owned()).filter(|t| !t.is_empty()),
+        credit: own.clone(),
         alt: None,
         from_photo: FromPhoto::default(),
         place: if alone { FigurePlace::default() } else { FigurePlace::Inline },
@@ -106,7 +105,10 @@ pub(super) fn figure(
         match key.text.as_str() {
             "alt" => out.alt = Some(visible(&value.text).into_owned()),
             "credit" if value.text == AUTO => out.from_photo.credit = true,
-            "credit" => out.credit = Some(visible(&value.text).into_owned()),
+            "credit" => {
+                own = Some(credits(own.take(), &value, cx));
+                out.credit.clone_from(&own);
+            }
             "caption" if value.text == AUTO => out.from_photo.caption = true,
             "focus" => focus = self::focus(&value, cx).or(focus),
             "place" => out.place = place(&value, cx).unwrap_or(out.place),
@@ -141,6 +143,19 @@ pub(super) fn figure(
         out.from_photo.credit = false;
     }
     out
+}
+
+/// The credit in braces, behind one in quotation marks: neither name may be lost.
+fn credits(quoted: Option<String>, written: &Word, cx: &mut Cx<'_, '_>) -> String {
+    let text = visible(&written.text).into_owned();
+    match quoted {
+        Some(quoted) if quoted != text && !text.is_empty() => {
+            cx.report(&codes::TWO_CREDITS, &written.at, &[&quoted, &text]);
+            format!("{quoted} {text}")
+        }
+        Some(quoted) => quoted,
+        None => text,
+    }
 }
 
 /// The word for "from the photo itself".

@@ -2,6 +2,7 @@
 //! characters made visible, breaks placed.
 
 use super::cjk::{is_cjk, is_hangul, is_shared_mark};
+use super::fold::folded;
 use super::node::{Cx, Kind, Node, Wrap};
 use crate::article::{Inline, NoteId, places};
 use crate::diag::{is_hidden, unhidden};
@@ -20,7 +21,7 @@ pub(super) enum Mode {
     Heading,
 }
 
-/// The labels of notes in the order of their first mark.
+/// The labels of notes, folded, in the order of their first mark.
 #[derive(Default)]
 pub(super) struct Labels {
     pub(super) order: Vec<String>,
@@ -29,12 +30,13 @@ pub(super) struct Labels {
 
 impl Labels {
     fn id(&mut self, label: &str) -> NoteId {
-        if let Some(&place) = self.places.get(label) {
+        let label = folded(label);
+        if let Some(&place) = self.places.get(&label) {
             return NoteId(place);
         }
         let place = u32::try_from(self.order.len()).unwrap_or(u32::MAX);
-        self.places.insert(label.to_owned(), place);
-        self.order.push(label.to_owned());
+        self.places.insert(label.clone(), place);
+        self.order.push(label);
         NoteId(place)
     }
 }
@@ -51,37 +53,14 @@ pub(super) fn inlines(nodes: Vec<Node<'_>>, mode: Mode, labels: &mut Labels, cx:
     out
 }
 
-/// The lines, or the parts of a heading, that [`Inline::Break`]s divide at any depth.
-pub(super) fn split_at_breaks(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
-    let mut lines = vec![Vec::new()];
-    for mut inline in inlines {
-        if matches!(inline, Inline::Break) {
-            lines.push(Vec::new());
-            continue;
-        }
-        // A wrap is cut in as many pieces as its content has lines.
-        let pieces = match inline.content_mut().map(std::mem::take) {
-            None => vec![Some(inline)],
-            Some(content) => split_at_breaks(content).into_iter().map(|part| rewrap(&inline, part)).collect(),
-        };
-        for (i, piece) in pieces.into_iter().enumerate() {
-            if i > 0 {
-                lines.push(Vec::new());
-            }
-            if let Some(line) = lines.last_mut() {
-                line.extend(piece);
-            }
-        }
+/// A text of several lines as one.
+pub(super) fn lines_joined(text: &str) -> Cow<'_, str> {
+    if !text.contains('\n') {
+        return Cow::Borrowed(text);
     }
-    lines
-}
-
-/// A wrap around other content; nothing around nothing.
-fn rewrap(shell: &Inline, content: Vec<Inline>) -> Option<Inline> {
-    let mut wrap = shell.clone();
-    let place = wrap.content_mut().filter(|_| !content.is_empty())?;
-    *place = content;
-    Some(wrap)
+    let breaks = LineBreaks { flat: text };
+    let ends = text.match_indices('\n').map(|(at, _)| if breaks.is_space(at) { " " } else { "" });
+    Cow::Owned(text.split('\n').zip(ends.chain([""])).flat_map(|(line, end)| [line, end]).collect())
 }
 
 /// Hidden characters as marks that can be seen.

@@ -2,8 +2,11 @@
 //! pairs, and every slip in it. One slip does not hide the next, nor the keys around it: what cannot be read as
 //! a whole is read key by key.
 
-use super::yaml::{self, Value, ValueKind, YamlError};
+use super::colon::slip;
+use super::comment;
+use super::yaml::{self, Size, Value, ValueKind, YamlError};
 use crate::diag::{Diag, Diags, FileId, Span, codes::reader as codes};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What stands before the body.
@@ -15,6 +18,8 @@ pub(super) struct Front {
     pub(super) broken: Vec<String>,
     /// Where the body begins.
     pub(super) body: usize,
+    /// The keys of `pairs`.
+    known: BTreeSet<String>,
 }
 
 /// A key and its place.
@@ -75,43 +80,45 @@ fn unopened(src: &str, file: FileId, diags: &mut Diags) -> Option<Front> {
 
 impl Front {
     fn pairs_of(&mut self, src: &str, range: Range<usize>, file: FileId, diags: &mut Diags) {
-        match yaml::read(src, range.clone()) {
-            Ok(value) if !has_slip(src, &range) => return self.take(value, file, diags),
-            // Read key by key, each part could be within the limit.
+        match yaml::read(src, range.clone(), &mut Size::default()) {
+            Ok(value) if !has_slip(src, &range) => return self.take(value, src, file, diags),
+            // Read key by key, it would be above the limit all the same.
             Err(error @ YamlError::Limit(..)) => {
-                let lines = entries(src, range.clone()).into_iter();
-                self.broken.extend(lines.map(|e| key_of(&src[e]).to_owned()));
+                self.break_all(src, &entries(src, range.clone()));
                 return report(&error, src, &range, file, diags);
             }
             _ => {}
         }
-        for entry in entries(src, range.clone()) {
+        let (entries, anchors) = (entries(src, range.clone()), anchors(&src[range.clone()]));
+        let mut size = Size::default();
+        for (n, entry) in entries.iter().enumerate() {
             let line = src[entry.clone()].lines().next().unwrap_or("");
-            match slip(line) {
-                Some((key, colon, is_wide)) => {
-                    let at = entry.start + colon;
-                    let (code, length) = if is_wide {
-                        (&codes::FULL_WIDTH_COLON, '：'.len_utf8())
-                    } else {
-                        (&codes::NO_SPACE, 1)
-                    };
-                    diags.push(Diag::new(code).at(Span::new(file, at..at + length)).arg(key));
-                    self.broken.push(key.to_owned());
-                }
-                None => match yaml::read(src, entry.clone()) {
-                    Ok(value) => self.take(value, file, diags),
-                    Err(error) => {
-                        self.broken.push(key_of(line).to_owned());
-                        if !is_alias_of_another(&error, src, &range) {
-                            report(&error, src, &entry, file, diags);
-                        }
+            if let Some(slip) = slip(line) {
+                slip.report(entry.start, file, diags);
+                self.broken.push(slip.key.to_owned());
+                continue;
+            }
+            match yaml::read(src, entry.clone(), &mut size) {
+                Ok(value) => self.take(value, src, file, diags),
+                Err(error) => {
+                    self.broken.push(key_of(line).to_owned());
+                    if !is_alias_of_another(&error, src, entry, &anchors) {
+                        report(&error, src, entry, file, diags);
                     }
-                },
+                    if matches!(error, YamlError::Limit(..)) {
+                        return self.break_all(src, &entries[n + 1..]);
+                    }
+                }
             }
         }
     }
 
-    fn take(&mut self, value: Value, file: FileId, diags: &mut Diags) {
+    /// Nothing more is read: the keys have values that nobody knows.
+    fn break_all(&mut self, src: &str, entries: &[Range<usize>]) {
+        self.broken.extend(entries.iter().map(|entry| key_of(&src[entry.clone()]).to_owned()));
+    }
+
+    fn take(&mut self, value: Value, src: &str, file: FileId, diags: &mut Diags) {
         match value.kind {
             ValueKind::Null => {}
             ValueKind::Map(pairs) => {
@@ -121,11 +128,12 @@ impl Front {
                         diags.push(diag.arg_both("a key is a word", "键应是一个词"));
                         continue;
                     };
-                    if self.pairs.iter().any(|(k, _)| k.text == text) {
+                    if self.known.insert(text.clone()) {
+                        comment::report_within(&value, src, file, diags);
+                        self.pairs.push((Key { text, at: key.at }, value));
+                    } else {
                         let span = Span::new(file, key.at);
                         diags.push(Diag::new(&codes::DUPLICATE_KEY).at(span).arg(text));
-                    } else {
-                        self.pairs.push((Key { text, at: key.at }, value));
                     }
                 }
             }
@@ -142,13 +150,21 @@ fn key_of(line: &str) -> &str {
     line.split(':').next().unwrap_or("").trim()
 }
 
+/// The names that stand behind a `&`.
+fn anchors(text: &str) -> BTreeSet<&str> {
+    text.split('&').skip(1).map(name_of).collect()
+}
+
+/// The name of an anchor or an alias that a text begins with.
+fn name_of(text: &str) -> &str {
+    text.split([' ', '\n', '\r', '\t', ',', ']', '}']).next().unwrap_or(text)
+}
+
 /// Read key by key, an alias does not see the anchor in another key; that is no fault of its own.
-fn is_alias_of_another(error: &YamlError, src: &str, range: &Range<usize>) -> bool {
+fn is_alias_of_another(error: &YamlError, src: &str, entry: &Range<usize>, anchors: &BTreeSet<&str>) -> bool {
     let YamlError::Syntax(info, at) = error else { return false };
-    let name = src[*at..range.end]
-        .strip_prefix('*')
-        .map(|rest| rest.split([' ', '\n', ',', ']', '}']).next().unwrap_or(rest));
-    info.contains("unknown anchor") && name.is_some_and(|n| src[range.clone()].contains(&format!("&{n}")))
+    let alias = src.get(*at..entry.end).and_then(|text| text.strip_prefix('*'));
+    info.contains("unknown anchor") && alias.is_some_and(|alias| anchors.contains(name_of(alias)))
 }
 
 fn report(error: &YamlError, src: &str, entry: &Range<usize>, file: FileId, diags: &mut Diags) {
@@ -175,7 +191,11 @@ fn in_authors_words<'a>(info: &'a str, entry: &str) -> (&'a str, &'a str) {
     if value.starts_with('[') && is_closed(']') || value.starts_with('{') && is_closed('}') {
         return ("a text that begins with a bracket goes in quotation marks", "以括号开头的文字须放在引号内");
     }
-    const WORDS: [(&[&str], (&str, &str)); 9] = [
+    const WORDS: [(&[&str], (&str, &str)); 10] = [
+        (
+            &[yaml::ANOTHER_DOCUMENT],
+            ("a line of the front matter begins with `---`", "元数据中有一行以 `---` 开头"),
+        ),
         (&["end of stream", "document indicator"], ("a quotation mark is not closed", "引号没有闭合")),
         (&["after double-quoted"], ("there is text behind the closing quotation mark", "引号之后还有文字")),
         (
@@ -197,19 +217,6 @@ fn in_authors_words<'a>(info: &'a str, entry: &str) -> (&'a str, &'a str) {
     ];
     let meant = WORDS.iter().find(|(marks, _)| marks.iter().any(|m| info.contains(m)));
     meant.map_or((info, info), |(_, words)| *words)
-}
-
-/// The key of a line whose colon is full-width or lacks its space; where the colon stands, and which of the
-/// two it is.
-fn slip(line: &str) -> Option<(&str, usize, bool)> {
-    let end = line.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')?;
-    let (key, rest) = line.split_at(end);
-    let mut chars = rest.chars();
-    match (chars.next()?, chars.next()) {
-        ('：', _) if !key.is_empty() => Some((key, end, true)),
-        (':', Some(next)) if !next.is_whitespace() && !key.is_empty() => Some((key, end, false)),
-        _ => None,
-    }
 }
 
 fn has_slip(src: &str, range: &Range<usize>) -> bool {

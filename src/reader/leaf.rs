@@ -1,18 +1,18 @@
 //! The running text of one leaf (a paragraph, a heading, a cell) while its events come in.
 
-use super::attrs;
-use super::node::{Cx, Kind, Node, Wrap, between, wrap};
+use super::node::{Cx, Kind, MAX_INLINE_DEPTH, Node, Wrap, between, wrap};
 use super::scan::{Picture, scan};
+use super::{address, attrs, html, links, tail};
 use crate::diag::codes::reader as codes;
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, LinkType, Tag};
 use std::ops::Range;
 
 /// What the leaf is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum LeafKind {
     Paragraph,
-    /// Its level and the id the author gave.
-    Heading(u8, Option<String>),
+    /// Its level.
+    Heading(u8),
     /// A term that is defined.
     Term,
     /// A cell of a table.
@@ -32,11 +32,15 @@ pub(super) struct Leaf<'s> {
 struct Open<'s> {
     kind: OpenKind,
     nodes: Vec<Node<'s>>,
+    /// How many wraps are open in it that would nest too deep; what is in them goes to this one.
+    too_deep: usize,
 }
 
 enum OpenKind {
     Leaf,
     Wrap(Wrap),
+    /// Where it leads.
+    Link(String),
     /// A picture: where it leads, its title.
     Picture(String, String),
     /// A link that is not kept.
@@ -47,43 +51,72 @@ enum OpenKind {
 pub(super) struct Finished<'s> {
     pub(super) nodes: Vec<Node<'s>>,
     pub(super) pictures: Vec<Picture<'s>>,
-    /// The id of a caption.
+    /// The id of a caption or a heading.
     pub(super) id: Option<String>,
+}
+
+impl Open<'_> {
+    fn new(kind: OpenKind) -> Self {
+        Open { kind, nodes: Vec::new(), too_deep: 0 }
+    }
 }
 
 impl<'s> Leaf<'s> {
     pub(super) fn new(kind: LeafKind, start: usize) -> Leaf<'s> {
-        let stack = vec![Open { kind: OpenKind::Leaf, nodes: Vec::new() }];
+        let stack = vec![Open::new(OpenKind::Leaf)];
         Leaf { kind, start, end: start, stack, pictures: Vec::new() }
     }
 
-    /// A wrap begins.
-    pub(super) fn start(&mut self, tag: Tag<'_>, at: &Range<usize>, cx: &mut Cx<'s, '_>) {
-        let restore = |piece: &str| cx.view.restore(piece, at).0.into_owned();
+    /// A wrap begins. `written` is where its address is written: there or in a definition.
+    pub(super) fn start(
+        &mut self,
+        tag: Tag<'_>,
+        at: &Range<usize>,
+        written: &Range<usize>,
+        cx: &mut Cx<'s, '_>,
+    ) {
+        let is_too_deep = self.stack.len() > usize::from(MAX_INLINE_DEPTH);
         let kind = match tag {
+            Tag::Image { dest_url, title, .. } => {
+                let (target, title) = cx.view.restore_target(&dest_url, &title, written);
+                OpenKind::Picture(target, title)
+            }
+            _ if is_too_deep => {
+                cx.too_deep(at);
+                if let Some(last) = self.stack.last_mut() {
+                    last.too_deep += 1;
+                }
+                return;
+            }
             Tag::Strong => OpenKind::Wrap(Wrap::Strong),
             Tag::Emphasis => OpenKind::Wrap(Wrap::Emphasis),
-            Tag::Link { link_type, dest_url, .. } => {
-                let mut target = restore(&dest_url);
-                if link_type == pulldown_cmark::LinkType::Email && !target.starts_with("mailto:") {
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let (mut target, _) = cx.view.restore_target(&dest_url, &title, written);
+                if link_type == LinkType::Email && !target.starts_with("mailto:") {
                     target.insert_str(0, "mailto:");
                 }
-                if is_outward(&target) {
-                    OpenKind::Wrap(Wrap::Link(target))
-                } else {
-                    cx.report(&codes::LINK_DROPPED, at, &[&target]);
-                    OpenKind::Through
+                match address::address(&target) {
+                    Some(target) => OpenKind::Link(target),
+                    None => {
+                        cx.report(&codes::LINK_DROPPED, at, &[&address::shown(&target)]);
+                        OpenKind::Through
+                    }
                 }
             }
-            Tag::Image { dest_url, title, .. } => OpenKind::Picture(restore(&dest_url), restore(&title)),
             _ => OpenKind::Through,
         };
-        self.stack.push(Open { kind, nodes: Vec::new() });
+        self.stack.push(Open::new(kind));
     }
 
     /// The innermost wrap ends.
     pub(super) fn end(&mut self, at: &Range<usize>, cx: &mut Cx<'s, '_>) {
         self.end = self.end.max(at.end);
+        if let Some(last) = self.stack.last_mut()
+            && last.too_deep > 0
+        {
+            last.too_deep -= 1;
+            return;
+        }
         if self.stack.len() < 2 {
             return;
         }
@@ -91,6 +124,7 @@ impl<'s> Leaf<'s> {
         let nodes = scan(open.nodes, &mut self.pictures, cx);
         let nodes = match open.kind {
             OpenKind::Wrap(kind) => wrap(kind, nodes, at.clone(), cx),
+            OpenKind::Link(target) => links::linked(target, nodes, at, cx),
             OpenKind::Picture(target, title) => {
                 let attributes = attrs::Attributes::default();
                 self.pictures.push(Picture { target, title, caption: nodes, attributes, at: at.clone() });
@@ -123,7 +157,7 @@ impl<'s> Leaf<'s> {
             Event::SoftBreak => Kind::Soft,
             Event::HardBreak => Kind::Hard,
             Event::FootnoteReference(label) => Kind::NoteMark(cx.view.restore(&label, at).0.into_owned()),
-            Event::InlineHtml(_) => return report_html(at.clone(), cx),
+            Event::InlineHtml(_) => return html::report(at.clone(), cx),
             _ => return,
         };
         if let Some(open) = self.stack.last_mut() {
@@ -146,16 +180,18 @@ impl<'s> Leaf<'s> {
             self.end(&(end..end), cx);
         }
         let mut nodes = self.stack.pop().map(|o| o.nodes).unwrap_or_default();
+        let mut range = caption.clone().unwrap_or(0..usize::MAX);
+        let tail = match (&caption, &self.kind) {
+            (Some(at), _) => tail::of_caption(at, cx),
+            (None, LeafKind::Heading(_)) => tail::of_heading(&nodes, cx),
+            _ => None,
+        };
         let mut id = None;
-        if let Some(mut range) = caption {
-            let text = &cx.src()[range.clone()];
-            if let Some(brace) = text.rfind('{')
-                && let Some((found, end)) = attrs::parse(cx.src(), range.start + brace)
-                && end == range.end
-            {
-                id = found.id.map(|w| w.text);
-                range.end = range.start + brace;
-            }
+        if let Some(tail) = tail {
+            id = tail.id;
+            range.end = tail.cut.unwrap_or(range.end);
+        }
+        if range != (0..usize::MAX) {
             nodes = between(nodes, &range);
         }
         let nodes = scan(nodes, &mut self.pictures, cx);
@@ -194,21 +230,4 @@ pub(super) fn is_blank(node: &Node<'_>) -> bool {
         Kind::Wrap { content, .. } => content.iter().all(is_blank),
         Kind::Code(_) | Kind::NoteMark(_) | Kind::Reference(_) | Kind::Ruby { .. } => false,
     }
-}
-
-/// Says that HTML was dropped, but for comments, which are the author's own notes.
-pub(super) fn report_html(at: Range<usize>, cx: &mut Cx<'_, '_>) {
-    let text = cx.src().get(at.clone()).unwrap_or("").trim();
-    if text.starts_with("<!--") && text.ends_with("-->") && !text[4..].contains("<!--") {
-        return;
-    }
-    let first: String = text.lines().next().unwrap_or("").chars().take(40).collect();
-    let at = at.start..at.start + text.len();
-    cx.report(&codes::RAW_HTML, &at, &[&first]);
-}
-
-fn is_outward(target: &str) -> bool {
-    let lower = target.get(..target.len().min(8)).unwrap_or(target).to_ascii_lowercase();
-    ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
-        && !target.contains(|c: char| c.is_control() || c == '\u{202E}')
 }

@@ -4,14 +4,15 @@
 use super::attrs::Word;
 use super::cjk::is_cjk;
 use super::figure::{self, PhotoSettings};
+use super::finder::Finder;
 use super::flow::visible;
 use super::front::{Front, Key};
+use super::limits::{MAX_FIGURE_TEXT, refusal};
 use super::node::Cx;
-use super::scan::is_lang;
+use super::span::is_lang;
 use super::yaml::{Value, ValueKind};
 use crate::article::{Cover, Date, Inline, Meta, Person, SenseText};
 use crate::diag::{Diag, codes::reader as codes, nearest};
-use crate::source::Project;
 use std::ops::Range;
 
 /// All keys.
@@ -84,7 +85,7 @@ pub(super) struct Head {
 }
 
 /// Understands the front matter.
-pub(super) fn read(front: Front, project: &Project, path: &str, cx: &mut Cx<'_, '_>) -> Head {
+pub(super) fn read(front: Front, finder: &mut Finder<'_>, cx: &mut Cx<'_, '_>) -> Head {
     let mut head = Head { meta: Meta { lang: "zh-Hans".to_owned(), ..Meta::default() }, ..Head::default() };
     let meta = &mut head.meta;
     let mut title_at = None;
@@ -117,7 +118,7 @@ pub(super) fn read(front: Front, project: &Project, path: &str, cx: &mut Cx<'_, 
             "cover" => {
                 meta.cover = text(key, value, "photos/cover.jpg", cx).map(|word| {
                     let span = cx.span(&word.at);
-                    let found = project.resolve(path, &word.text).unwrap_or_else(|diag| {
+                    let found = finder.find(&word.text).unwrap_or_else(|diag| {
                         cx.diags.push(diag.at(span));
                         word.text
                     });
@@ -133,11 +134,11 @@ pub(super) fn read(front: Front, project: &Project, path: &str, cx: &mut Cx<'_, 
             }
             "credit" => match plain(key, value, "auto", cx) {
                 Some(text) if text == figure::AUTO => head.credit_from_photo = true,
-                Some(text) => head.credit = Some(text),
+                Some(_) => head.credit = figure_text(key, value, "auto", cx),
                 None => {}
             },
             "lead" => head.lead = lead(key, value, cx),
-            "figures" => head.photos = photos(key, value, project, path, cx),
+            "figures" => head.photos = photos(key, value, finder, cx),
             other => {
                 let near =
                     ALIASES.iter().find(|a| a.0 == other).map(|a| a.1).or_else(|| nearest(other, KEYS));
@@ -192,6 +193,17 @@ fn one_line(text: &str) -> String {
 
 fn plain(key: &Key, value: &Value, example: &str, cx: &mut Cx<'_, '_>) -> Option<String> {
     text(key, value, example, cx).map(|w| w.text)
+}
+
+/// A text that stands with pictures, perhaps with many: it has an end.
+fn figure_text(key: &Key, value: &Value, example: &str, cx: &mut Cx<'_, '_>) -> Option<String> {
+    let mut text = plain(key, value, example, cx)?;
+    if let Some((end, _)) = text.char_indices().nth(MAX_FIGURE_TEXT) {
+        let (en, zh) = ("characters in a credit or a description", "个字符在一条署名或替代文字内");
+        cx.diags.push(refusal(MAX_FIGURE_TEXT, en, zh, cx.span(&value.at)));
+        text.truncate(end);
+    }
+    Some(text)
 }
 
 fn sense(key: &Key, value: &Value, cx: &mut Cx<'_, '_>) -> Option<SenseText> {
@@ -299,19 +311,14 @@ fn default_credit(note: &str) -> Option<String> {
     let supplied = note
         .find("由")
         .map(|at| &note[at + "由".len()..])
-        .and_then(|rest| rest.find("提供").map(|end| rest[..end + "提供".len()].to_owned()));
+        .and_then(|rest| rest.find("提供").map(|end| rest[..end + "提供".len()].to_owned()))
+        .filter(|supplied| supplied.chars().count() <= MAX_FIGURE_TEXT);
     let short = (note.chars().count() <= 16 && !note.contains(['。', '；'])).then(|| note.to_owned());
     supplied.filter(|s| s.chars().count() > 2 && !s.contains(['。', '；'])).or(short)
 }
 
 /// `figures`: a map from path to settings.
-fn photos(
-    key: &Key,
-    value: &Value,
-    project: &Project,
-    path: &str,
-    cx: &mut Cx<'_, '_>,
-) -> Vec<PhotoSettings> {
+fn photos(key: &Key, value: &Value, finder: &Finder<'_>, cx: &mut Cx<'_, '_>) -> Vec<PhotoSettings> {
     let example = "{photos/a.jpg: {alt: ……, place: hero}}";
     let pairs = match &value.kind {
         ValueKind::Null => return Vec::new(),
@@ -325,7 +332,7 @@ fn photos(
     for (photo, value) in pairs {
         let Some(photo) = word_of(photo, cx) else { continue };
         let mut set = PhotoSettings {
-            photo: project.resolve(path, &photo.text).ok(),
+            photo: finder.find_quietly(&photo.text),
             written: photo.text.clone(),
             at: photo.at.clone(),
             ..PhotoSettings::default()
@@ -337,7 +344,7 @@ fn photos(
         for (field, value) in fields {
             let Some(field) = word_of(field, cx) else { continue };
             match field.text.as_str() {
-                "alt" => set.alt = plain(&field, value, "……", cx),
+                "alt" => set.alt = figure_text(&field, value, "……", cx),
                 "caption" => match plain(&field, value, "auto", cx).as_deref() {
                     Some(figure::AUTO) => set.from_photo.caption = true,
                     Some(other) => {
@@ -351,7 +358,7 @@ fn photos(
                     None => {}
                 },
                 "credit" => {
-                    set.credit = plain(&field, value, "某某 摄", cx);
+                    set.credit = figure_text(&field, value, "某某 摄", cx);
                     set.from_photo.credit = set.credit.take_if(|c| c == figure::AUTO).is_some();
                 }
                 "focus" => {

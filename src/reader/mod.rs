@@ -1,11 +1,12 @@
 //! Markdown and front matter to an [`Article`]. In: the text of a file. Out: the article, and every problem in
 //! it, found in one pass.
 //!
-//! The Markdown is CommonMark as pulldown-cmark reads it, with tables, footnotes, definition lists, heading
-//! attributes and task lists; smart punctuation is off, for an author's quotation marks are the author's. On
-//! top of it:
+//! The Markdown is CommonMark as pulldown-cmark reads it, with tables, footnotes, definition lists and task
+//! lists; smart punctuation is off, for an author's quotation marks are the author's. On top of it:
 //!
 //! - emphasis beside full-width punctuation closes as meant ([`view`]);
+//! - a line `[label]: address` defines something only where that leads a link or a picture ([`definitions`]);
+//! - `{#id}` behind a heading names it ([`tail`]);
 //! - a line break in the source is a space between two letters only ([`flow`]); white space that begins or
 //!   ends a paragraph is dropped, the ideographic spaces of an indent too, and a line that begins with two of
 //!   them is a paragraph of its own;
@@ -15,20 +16,33 @@
 //! - a table's caption is a paragraph `: caption {#tbl:id}` behind it, as pandoc has it, with or without an empty
 //!   line between.
 
+mod address;
 mod attrs;
 mod blocks;
 mod cjk;
+mod colon;
+mod comment;
+mod definitions;
 mod fence;
 mod figure;
+mod finder;
+mod flanks;
 mod flow;
+mod fold;
 mod front;
+mod html;
 mod leaf;
 mod limits;
+mod links;
 mod meta;
 mod node;
+mod notes;
 mod refs;
 mod scan;
 mod slips;
+mod span;
+mod split;
+mod tail;
 mod view;
 mod yaml;
 
@@ -39,6 +53,8 @@ pub use limits::{
 use crate::article::{Article, BlockKind, Meta, ParagraphRole};
 use crate::diag::{Diag, Diags, FileId, Files, Span, codes::reader as codes, is_hidden};
 use crate::source::Project;
+use finder::Finder;
+use limits::Copies;
 use node::Cx;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -66,13 +82,13 @@ pub fn read(project: &Project, path: &str, files: &mut Files, diags: &mut Diags)
     // The front matter, and what it says about the body.
     let front = front::read(src, file, diags);
     let view = view::View::new(src, front.body);
-    let mut cx = Cx { view: &view, file, is_clean, diags };
-    let head = meta::read(front, project, path, &mut cx);
+    let mut cx = Cx { view: &view, file, is_clean, copies: Copies::default(), told_deep: false, diags };
+    let mut finder = Finder::new(project, path);
+    let head = meta::read(front, &mut finder, &mut cx);
 
     // The body.
     let mut settings = figure::Settings {
-        project,
-        path,
+        finder,
         photos: head.photos,
         credit: head.credit,
         credit_from_photo: head.credit_from_photo,
@@ -80,11 +96,15 @@ pub fn read(project: &Project, path: &str, files: &mut Files, diags: &mut Diags)
         broken: head.broken,
     };
     let body = blocks::read(&mut cx, &mut settings);
+    report_definitions(&body.raw, &mut cx);
+    if let Some(diag) = cx.copies.refusal(|at| cx.span(&(at..at))) {
+        cx.diags.push(diag);
+    }
 
     // What can be told only of the whole.
     let mut article =
         Article { file, key: key(path), meta: head.meta, blocks: Vec::new(), notes: Vec::new() };
-    refs::settle_notes(body, &mut article, diags);
+    notes::settle(body, &mut article, src, diags);
     let ids = refs::settle_ids(&mut article, diags);
     refs::settle_references(&mut article, &ids, src, diags);
     mark_lead(&mut article, head.lead, diags);
@@ -117,6 +137,19 @@ fn mark_lead(article: &mut Article, lead: Option<(usize, Range<usize>)>, diags: 
     if marked < count {
         let diag = Diag::new(&codes::LEAD_TOO_LONG).at(Span::new(article.file, at));
         diags.push(diag.arg(count.to_string()).arg(marked.to_string()));
+    }
+}
+
+/// Definitions with an address that no link leads to; they stay in the text. `raw` is where there are none.
+fn report_definitions(raw: &[Range<usize>], cx: &mut Cx<'_, '_>) {
+    let view = cx.view;
+    let is_raw = |at: usize| {
+        let before = raw.partition_point(|range| range.start <= at);
+        before.checked_sub(1).is_some_and(|last| raw[last].contains(&at))
+    };
+    for at in view.unused.iter().filter(|at| !is_raw(at.start)) {
+        let label = view.src[at.clone()].split(']').next().unwrap_or_default();
+        cx.report(&codes::UNUSED_DEFINITION, at, &[&format!("{label}]")]);
     }
 }
 

@@ -1,9 +1,10 @@
 //! Running text between the Markdown parser and the article: what the parser understood, in a tree that still
 //! knows its place in the file.
 
+use super::limits::Copies;
 use super::view::View;
 use crate::article::MarkKind;
-use crate::diag::{Code, Diag, Diags, FileId, Span};
+use crate::diag::{Code, Diag, Diags, FileId, Span, codes::reader as codes};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -16,6 +17,10 @@ pub(super) struct Cx<'s, 'd> {
     pub(super) file: FileId,
     /// Whether no character of the file has to be made visible.
     pub(super) is_clean: bool,
+    /// What dividing wraps has cost so far.
+    pub(super) copies: Copies,
+    /// Whether it was told that running text nests too deep.
+    pub(super) told_deep: bool,
     pub(super) diags: &'d mut Diags,
 }
 
@@ -31,6 +36,14 @@ impl<'s> Cx<'s, '_> {
     pub(super) fn report(&mut self, code: &'static Code, at: &Range<usize>, args: &[&str]) {
         let diag = args.iter().fold(Diag::new(code).at(self.span(at)), |d, arg| d.arg(*arg));
         self.diags.push(diag);
+    }
+
+    /// Says once that running text nests too deep.
+    pub(super) fn too_deep(&mut self, at: &Range<usize>) {
+        if !self.told_deep {
+            self.told_deep = true;
+            self.report(&codes::TOO_DEEP, at, &[&MAX_INLINE_DEPTH.to_string()]);
+        }
     }
 }
 
@@ -58,8 +71,7 @@ pub(super) enum Kind<'s> {
     Wrap {
         wrap: Wrap,
         content: Vec<Node<'s>>,
-        /// 1 if nothing is nested in it.
-        depth: u16,
+        holds: Holds,
     },
     /// The mark of the note with that label.
     NoteMark(String),
@@ -85,6 +97,39 @@ pub(super) enum Wrap {
     Foreign(String),
 }
 
+impl Wrap {
+    /// About how many bytes a further one of it takes.
+    pub(super) fn cost(&self) -> usize {
+        let text = match self {
+            Wrap::Link(text) | Wrap::Foreign(text) => text.len(),
+            _ => 0,
+        };
+        size_of::<Node<'_>>() + text
+    }
+}
+
+/// What a stretch of nodes holds at any depth, so that nobody has to look through it again.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Holds {
+    /// How deep wraps nest in it.
+    pub(super) depth: u16,
+    pub(super) has_ruby: bool,
+}
+
+impl Holds {
+    pub(super) fn of(nodes: &[Node<'_>]) -> Holds {
+        let mut all = Holds::default();
+        nodes.iter().for_each(|node| all.add(node.holds()));
+        all
+    }
+
+    /// With what stands beside it.
+    pub(super) fn add(&mut self, more: Holds) {
+        self.depth = self.depth.max(more.depth);
+        self.has_ruby |= more.has_ruby;
+    }
+}
+
 impl<'s> Node<'s> {
     /// A slice of the file.
     pub(super) fn text(src: &'s str, at: Range<usize>) -> Node<'s> {
@@ -92,10 +137,11 @@ impl<'s> Node<'s> {
         Node { kind: Kind::Text { text, exact: true, escaped: false }, at }
     }
 
-    fn depth(&self) -> u16 {
+    pub(super) fn holds(&self) -> Holds {
         match &self.kind {
-            Kind::Wrap { depth, .. } => *depth,
-            _ => 0,
+            Kind::Wrap { holds, .. } => *holds,
+            Kind::Ruby { .. } => Holds { depth: 0, has_ruby: true },
+            _ => Holds::default(),
         }
     }
 }
@@ -107,12 +153,13 @@ pub(super) fn wrap<'s>(
     at: Range<usize>,
     cx: &mut Cx<'s, '_>,
 ) -> Vec<Node<'s>> {
-    let depth = 1 + content.iter().map(Node::depth).max().unwrap_or(0);
-    if depth > MAX_INLINE_DEPTH {
-        cx.report(&crate::diag::codes::reader::TOO_DEEP, &at, &[&MAX_INLINE_DEPTH.to_string()]);
+    let mut holds = Holds::of(&content);
+    holds.depth += 1;
+    if holds.depth > MAX_INLINE_DEPTH {
+        cx.too_deep(&at);
         return content;
     }
-    vec![Node { kind: Kind::Wrap { wrap, content, depth }, at }]
+    vec![Node { kind: Kind::Wrap { wrap, content, holds }, at }]
 }
 
 /// The nodes, or parts of them, that lie between two places of the file. Wraps that reach across an edge

@@ -5,6 +5,10 @@ use crate::article::dump;
 use std::fmt::Write;
 use std::path::Path;
 
+mod bounds;
+mod notes_and_links;
+mod words;
+
 /// The dump of an article, and below it a line for each problem.
 fn read_text(project: &Project, path: &str) -> String {
     let (mut files, mut diags) = (Files::default(), Diags::new());

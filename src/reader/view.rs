@@ -9,10 +9,13 @@
 //!   mark counts as a letter, and an East Asian character on one side excuses punctuation on the other.
 //!   `**强调。**后` closes.
 //! - A note's mark in a picture's caption is covered, since the parser takes no picture around one.
+//! - The colon of a line that only looks like the definition of a link is covered ([`definitions`]).
 //!
 //! What the parser hands back is put right from the file by [`View::restore`].
 
-use super::cjk::{is_cjk, is_variation_selector};
+use super::definitions::{self, Definitions};
+use super::flanks::{LETTERS, MARKS, cover_flanks};
+use super::fold::folded;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -23,22 +26,23 @@ pub(super) struct View<'s> {
     pub(super) src: &'s str,
     /// What the parser sees.
     pub(super) seen: String,
-    /// The labels of the notes that are written, if a picture's caption has marks of notes.
-    labels: BTreeSet<&'s str>,
+    /// Definitions of links that no link uses; they stay text.
+    pub(super) unused: Vec<Range<usize>>,
+    /// The labels of the notes that are written, folded, if a picture's caption has marks of notes.
+    labels: BTreeSet<String>,
 }
 
-/// Letters of three and four bytes that no article has, and punctuation of as many.
-const LETTERS: [char; 2] = ['\u{A015}', '\u{10000}'];
-const MARKS: [char; 2] = ['\u{2E3A}', '\u{10100}'];
-/// Stands for each byte of a note's mark in a caption.
-const NOTE: char = '\u{2}';
+/// Stands for each byte of a note's mark in a caption, and for a colon that defines nothing.
+const BYTE: char = '\u{2}';
 
 impl<'s> View<'s> {
     /// Covers up what precedes `body` and what would mislead the parser after it.
     pub(super) fn new(src: &'s str, body: usize) -> View<'s> {
         let mut edits = Vec::new();
         cover_fences(src, body, &mut edits);
-        cover_flanks(src, body, &mut edits);
+        let Definitions { colons, unused } = definitions::find(src, body);
+        edits.extend(colons.iter().map(|&colon| (colon..colon + 1, BYTE)));
+        cover_flanks(src, body, &colons, &mut edits);
         let labels = if cover_notes(src, body, &mut edits) { labels(src, body) } else { BTreeSet::new() };
         edits.sort_by_key(|e| e.0.start);
         let mut seen = String::with_capacity(src.len());
@@ -54,23 +58,18 @@ impl<'s> View<'s> {
             }
         }
         seen.push_str(&src[done..]);
-        View { src, seen, labels }
+        View { src, seen, unused, labels }
     }
 
     /// Whether a note is written that a mark in a caption may stand for.
     pub(super) fn has_note(&self, label: &str) -> bool {
-        self.labels.contains(label)
+        self.labels.contains(&folded(label))
     }
 
     /// What the file has where the parser read `piece`, which came from within `range`.
     pub(super) fn restore(&self, piece: &str, range: &Range<usize>) -> (Cow<'s, str>, Option<Range<usize>>) {
-        // A piece that the parser did not change is a slice of what it saw.
-        let offset = (piece.as_ptr() as usize).wrapping_sub(self.seen.as_ptr() as usize);
-        if offset <= self.seen.len() && piece.len() <= self.seen.len() - offset {
-            let at = offset..offset + piece.len();
-            if let Some(original) = self.src.get(at.clone()) {
-                return (Cow::Borrowed(original), Some(at));
-            }
+        if let Some((original, at)) = self.slice(piece) {
+            return (Cow::Borrowed(original), Some(at));
         }
         if !piece.contains(is_cover) {
             return (Cow::Owned(piece.to_owned()), None);
@@ -78,22 +77,81 @@ impl<'s> View<'s> {
         // It decoded entities or joined lines. The covers in it come in the order of the file.
         let seen = self.seen.get(range.clone()).unwrap_or("");
         let mut covers = seen.char_indices().filter(|&(_, c)| is_cover(c));
-        let restored = piece.chars().map(|c| {
+        let restored = piece.chars().filter_map(|c| {
             if !is_cover(c) {
-                return c;
+                return Some(c);
             }
-            let at = covers.by_ref().find(|&(_, cover)| cover == c).map(|(at, _)| range.start + at);
-            at.and_then(|at| self.src.get(at..)?.chars().next()).unwrap_or(c)
+            match covers.by_ref().find(|&(_, cover)| cover == c) {
+                Some((at, _)) => self.original(range.start + at),
+                None => Some(c),
+            }
         });
         (Cow::Owned(restored.collect()), None)
+    }
+
+    /// The same for the address and the title of a link, which stand at the end of `range`: what is covered before
+    /// them belongs to the words of the link.
+    pub(super) fn restore_target(
+        &self,
+        address: &str,
+        title: &str,
+        range: &Range<usize>,
+    ) -> (String, String) {
+        let mut end = range.end;
+        let title = self.restore_back(title, range.start, &mut end);
+        (self.restore_back(address, range.start, &mut end), title)
+    }
+
+    /// What the file has for a piece that ends before `end`, which moves to where the piece begins, as far as that
+    /// can be told.
+    fn restore_back(&self, piece: &str, start: usize, end: &mut usize) -> String {
+        if piece.is_empty() {
+            return String::new();
+        }
+        if let Some((original, at)) = self.slice(piece) {
+            if (start..*end).contains(&at.start) {
+                *end = at.start;
+            }
+            return original.to_owned();
+        }
+        let seen = self.seen.get(start..*end).unwrap_or("");
+        let mut covers = seen.char_indices().rev().filter(|&(_, c)| is_cover(c));
+        let mut restored: Vec<char> = Vec::with_capacity(piece.len());
+        for c in piece.chars().rev() {
+            if !is_cover(c) {
+                restored.push(c);
+            } else if let Some((at, _)) = covers.by_ref().find(|&(_, cover)| cover == c) {
+                *end = start + at;
+                restored.extend(self.original(*end));
+            } else {
+                restored.push(c);
+            }
+        }
+        restored.into_iter().rev().collect()
+    }
+
+    /// What the file has for a piece that the parser did not change: then it is a slice of what the parser saw.
+    fn slice(&self, piece: &str) -> Option<(&'s str, Range<usize>)> {
+        let offset = (piece.as_ptr() as usize).wrapping_sub(self.seen.as_ptr() as usize);
+        if offset > self.seen.len() || piece.len() > self.seen.len() - offset {
+            return None;
+        }
+        let at = offset..offset + piece.len();
+        self.src.get(at.clone()).map(|original| (original, at))
+    }
+
+    /// The character of the file at a place; none within a character, whose first byte has brought it.
+    fn original(&self, at: usize) -> Option<char> {
+        self.src.get(at..)?.chars().next()
     }
 }
 
 fn is_cover(c: char) -> bool {
-    LETTERS.contains(&c) || MARKS.contains(&c) || c == NOTE
+    LETTERS.contains(&c) || MARKS.contains(&c) || c == BYTE
 }
 
-type Edit = (Range<usize>, char);
+/// A place, and what stands there instead.
+pub(super) type Edit = (Range<usize>, char);
 
 /// Lines that begin with `:::` behind nothing but space, quotation marks and list markers.
 fn cover_fences(src: &str, body: usize, edits: &mut Vec<Edit>) {
@@ -130,7 +188,7 @@ fn cover_notes(src: &str, body: usize, edits: &mut Vec<Edit>) -> bool {
                 }
                 Some(b']') => {
                     open -= 1;
-                    edits.extend(note.take().map(|start| (start..at + 1, NOTE)));
+                    edits.extend(note.take().map(|start| (start..at + 1, BYTE)));
                 }
                 Some(b'\n') if matches!(bytes.get(at + 1), Some(b'\n' | b'\r')) => break,
                 None => break,
@@ -146,14 +204,14 @@ fn cover_notes(src: &str, body: usize, edits: &mut Vec<Edit>) -> bool {
     edits.len() > count
 }
 
-/// The labels of all notes.
-fn labels(src: &str, body: usize) -> BTreeSet<&str> {
-    let label = |line| Some(behind_markers(line).strip_prefix("[^")?.split_once("]:")?.0);
+/// The labels of all notes, folded.
+fn labels(src: &str, body: usize) -> BTreeSet<String> {
+    let label = |line| Some(folded(behind_markers(line).strip_prefix("[^")?.split_once("]:")?.0));
     src[body..].lines().filter_map(label).collect()
 }
 
 /// A line without what containers put before their content.
-fn behind_markers(line: &str) -> &str {
+pub(super) fn behind_markers(line: &str) -> &str {
     let mut rest = line;
     loop {
         rest = rest.trim_start_matches([' ', '\t', '>']);
@@ -168,89 +226,4 @@ fn behind_markers(line: &str) -> &str {
         }
         rest = behind;
     }
-}
-
-/// The characters on both sides of each run of `*`.
-fn cover_flanks(src: &str, body: usize, edits: &mut Vec<Edit>) {
-    let bytes = src.as_bytes();
-    let mut at = body;
-    // Where the last paragraph break and the last edit were, and whether the last run opened something.
-    let mut last: Option<(usize, bool)> = None;
-    let mut opens = true;
-    while let Some(found) = src[at..].find('*') {
-        let start = at + found;
-        let gap = &src[at..start];
-        if gap.contains("\n\n") || gap.contains("\n\r\n") {
-            opens = true;
-        }
-        let mut end = start;
-        while bytes.get(end) == Some(&b'*') {
-            end += 1;
-        }
-        // An escaped `*` is text, and a mark to what follows it.
-        let backslashes = src[body..start].bytes().rev().take_while(|&b| b == b'\\').count();
-        let start = start + backslashes % 2;
-        if start == end {
-            at = end;
-            continue;
-        }
-        let before = src[body..start].chars().next_back();
-        let after = src[end..].chars().next();
-        let (east_before, east_after) = (is_east_before(src, body, start), after.is_some_and(is_cjk));
-        let mut as_mark = (east_before && !east_after && after.is_some_and(is_mark))
-            || (east_after && !east_before && before.is_some_and(is_mark));
-        if let Some(c) = before.filter(|_| east_before) {
-            let place = start - c.len_utf8();
-            match last {
-                // A single character between two runs serves both. As a mark it suits this run too if white
-                // space or another mark follows; where that is not so, the second of a pair closes.
-                Some((p, true)) if p == place && !as_mark => {
-                    if east_after {
-                        as_mark = true;
-                    } else if after.is_some_and(|c| !c.is_whitespace()) && !opens {
-                        edits.pop();
-                        push_cover(edits, place, c, false);
-                    }
-                }
-                Some((p, false)) if p == place && as_mark => {
-                    if opens {
-                        edits.pop();
-                        push_cover(edits, place, c, true);
-                    }
-                }
-                Some((p, _)) if p == place => {}
-                _ => push_cover(edits, place, c, as_mark),
-            }
-        }
-        last = None;
-        if let Some(c) = after.filter(|_| east_after) {
-            push_cover(edits, end, c, as_mark);
-            last = edits.last().filter(|e| e.0.start == end).map(|_| (end, as_mark));
-        }
-        // `****` between two bold passages closes and opens.
-        opens ^= end - start != 4;
-        at = end;
-    }
-}
-
-fn push_cover(edits: &mut Vec<Edit>, at: usize, c: char, as_mark: bool) {
-    let covers = if as_mark { MARKS } else { LETTERS };
-    if let Some(&cover) = covers.iter().find(|cover| cover.len_utf8() == c.len_utf8()) {
-        edits.push((at..at + c.len_utf8(), cover));
-    }
-}
-
-/// Whether the character before a place is East Asian; a variation selector is what it varies.
-fn is_east_before(src: &str, body: usize, at: usize) -> bool {
-    let mut before = src[body..at].chars().rev();
-    match before.next() {
-        Some(c) if is_variation_selector(c) => before.next().is_some_and(is_cjk),
-        c => c.is_some_and(is_cjk),
-    }
-}
-
-/// Punctuation that is not East Asian, as CommonMark understands it.
-fn is_mark(c: char) -> bool {
-    c.is_ascii_punctuation()
-        || matches!(c, '\u{A1}'..='\u{BF}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{20A0}'..='\u{20C0}')
 }

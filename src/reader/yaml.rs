@@ -2,7 +2,8 @@
 //! and where.
 //!
 //! Only the events of the parser are used: its own tree copies what an alias names, which lets a few lines
-//! become gigabytes. Here every node counts, copied or not, up to [`MAX_NODES`].
+//! become gigabytes. Here every node and every byte of text counts, copied or not, up to [`MAX_NODES`] and
+//! [`MAX_TEXT`].
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 use std::collections::BTreeMap;
@@ -10,6 +11,8 @@ use std::ops::Range;
 
 /// The most nodes of a front matter, aliases written out.
 pub(super) const MAX_NODES: usize = 20_000;
+/// The most bytes of their texts, aliases written out.
+pub(super) const MAX_TEXT: usize = 4 << 20;
 /// How deep they nest.
 pub(super) const MAX_DEPTH: usize = 16;
 /// The most bytes of a front matter.
@@ -38,8 +41,15 @@ pub(super) enum YamlError {
     Limit(&'static str, &'static str, usize),
 }
 
-/// Reads the YAML that stands in `src` at `range`.
-pub(super) fn read(src: &str, range: Range<usize>) -> Result<Value, YamlError> {
+/// How much has been read: nodes and bytes of text. What is read in parts is counted as a whole.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Size {
+    nodes: usize,
+    text: usize,
+}
+
+/// Reads the YAML that stands in `src` at `range`; `size` is what came before it, and grows.
+pub(super) fn read(src: &str, range: Range<usize>, size: &mut Size) -> Result<Value, YamlError> {
     let start = range.start;
     let text = &src[range];
     if text.len() > MAX_BYTES {
@@ -48,7 +58,7 @@ pub(super) fn read(src: &str, range: Range<usize>) -> Result<Value, YamlError> {
     // The parser counts characters; places are bytes.
     let places: Vec<usize> = text.char_indices().map(|(at, _)| start + at).collect();
     let place = |m: &Marker| places.get(m.index()).copied().unwrap_or(start + text.len());
-    let mut tree = Tree { open: Vec::new(), anchors: BTreeMap::new(), nodes: 0, root: None };
+    let mut tree = Tree { open: Vec::new(), anchors: BTreeMap::new(), size, root: None };
     let mut parser = Parser::new_from_str(text);
     while let Some(next) = parser.next_event() {
         let (event, span) = next.map_err(|e| YamlError::Syntax(e.info().to_owned(), place(e.marker())))?;
@@ -64,24 +74,31 @@ pub(super) fn read(src: &str, range: Range<usize>) -> Result<Value, YamlError> {
             Event::MappingStart(anchor, _) => tree.open(false, anchor, at)?,
             Event::SequenceEnd | Event::MappingEnd => tree.close(at.end)?,
             Event::Alias(anchor) => {
-                let Some((value, count)) = tree.anchors.get(&anchor).cloned() else {
-                    return Err(YamlError::Syntax("unknown alias".to_owned(), at.start));
-                };
-                tree.count(count.saturating_sub(1), at.start)?;
-                tree.add(Value { at, ..value }, 0)?;
+                let size = tree.anchors.get(&anchor).map(|(_, size)| *size);
+                let size = size.ok_or_else(|| YamlError::Syntax("unknown alias".to_owned(), at.start))?;
+                // Counted before it is copied.
+                tree.count(size, at.start)?;
+                let copy = tree.anchors.get(&anchor).map(|(value, _)| Value { at, ..value.clone() });
+                copy.into_iter().for_each(|value| tree.put(value));
             }
-            Event::DocumentEnd if tree.root.is_some() => break,
+            // `---` within it: what is behind would be lost.
+            Event::DocumentStart(_) if tree.root.is_some() => {
+                return Err(YamlError::Syntax(ANOTHER_DOCUMENT.to_owned(), at.start));
+            }
             _ => {}
         }
     }
     Ok(tree.root.unwrap_or(Value { kind: ValueKind::Null, at: start..start }))
 }
 
-struct Tree {
+/// What is said of a second document.
+pub(super) const ANOTHER_DOCUMENT: &str = "another document";
+
+struct Tree<'z> {
     open: Vec<Open>,
-    /// What anchors name, and how many nodes that is.
-    anchors: BTreeMap<usize, (Value, usize)>,
-    nodes: usize,
+    /// What anchors name, and how much that is.
+    anchors: BTreeMap<usize, (Value, Size)>,
+    size: &'z mut Size,
     root: Option<Value>,
 }
 
@@ -90,15 +107,22 @@ struct Open {
     values: Vec<Value>,
     anchor: usize,
     start: usize,
-    /// The count of nodes before it.
-    before: usize,
+    /// What had been read before it.
+    before: Size,
 }
 
-impl Tree {
-    fn count(&mut self, nodes: usize, at: usize) -> Result<(), YamlError> {
-        self.nodes += nodes;
-        if self.nodes > MAX_NODES {
+impl Tree<'_> {
+    fn count(&mut self, more: Size, at: usize) -> Result<(), YamlError> {
+        self.size.nodes += more.nodes;
+        self.size.text += more.text;
+        if self.size.nodes > MAX_NODES {
             Err(YamlError::Limit("more than 20,000 values", "超过 20000 个值", at))
+        } else if self.size.text > MAX_TEXT {
+            Err(YamlError::Limit(
+                "more than 4 MiB with what aliases repeat",
+                "连同别名重复的内容超过 4 MiB",
+                at,
+            ))
         } else {
             Ok(())
         }
@@ -108,7 +132,8 @@ impl Tree {
         if self.open.len() >= MAX_DEPTH {
             return Err(YamlError::Limit("more than 16 deep", "超过 16 层", at.start));
         }
-        self.open.push(Open { is_list, values: Vec::new(), anchor, start: at.start, before: self.nodes });
+        let before = *self.size;
+        self.open.push(Open { is_list, values: Vec::new(), anchor, start: at.start, before });
         Ok(())
     }
 
@@ -127,23 +152,32 @@ impl Tree {
         };
         // A block collection ends where the next thing begins; its last value tells its end better.
         let end = if end > last + 2 { last } else { end.max(last) };
-        let count = self.nodes + 1 - before;
-        let value = Value { kind, at: start..end };
-        if anchor != 0 {
-            self.anchors.insert(anchor, (value.clone(), count));
-        }
-        self.add(value, 0)
+        self.count(Size { nodes: 1, text: 0 }, start)?;
+        let size = Size { nodes: self.size.nodes - before.nodes, text: self.size.text - before.text };
+        self.name(Value { kind, at: start..end }, anchor, size)
     }
 
     fn add(&mut self, value: Value, anchor: usize) -> Result<(), YamlError> {
-        self.count(1, value.at.start)?;
+        let text = if let ValueKind::Text(text) = &value.kind { text.len() } else { 0 };
+        let size = Size { nodes: 1, text };
+        self.count(size, value.at.start)?;
+        self.name(value, anchor, size)
+    }
+
+    /// Keeps a value under its anchor, which takes as much again, and puts it where it belongs.
+    fn name(&mut self, value: Value, anchor: usize, size: Size) -> Result<(), YamlError> {
         if anchor != 0 {
-            self.anchors.insert(anchor, (value.clone(), 1));
+            self.count(Size { nodes: 0, text: size.text }, value.at.start)?;
+            self.anchors.insert(anchor, (value.clone(), size));
         }
+        self.put(value);
+        Ok(())
+    }
+
+    fn put(&mut self, value: Value) {
         match self.open.last_mut() {
             Some(open) => open.values.push(value),
             None => self.root = Some(value),
         }
-        Ok(())
     }
 }

@@ -185,9 +185,13 @@ impl Project {
     fn missing(&self, path: &str, written: &str) -> Diag {
         let beside = path::normalize(path).map(|p| self.list(path::folder(&p))).unwrap_or_default();
         let name = path::name(path);
-        // What would be refused is not proposed.
-        let names = beside.iter().map(|p| path::name(p)).filter(|name| path::normalize(name).is_ok());
-        let near = nearest(name, names);
+        let names = || beside.iter().map(|p| path::name(p));
+        // What would be refused is not proposed. That is asked of the one name first, and only then of each.
+        let is_fine = |name: &&str| path::normalize(name).is_ok();
+        let near = nearest(name, names()).and_then(|near| match is_fine(&near) {
+            true => Some(near),
+            false => nearest(name, names().filter(is_fine)),
+        });
         let near = near.map(|n| path::join(path::folder(written), n));
         Diag::new(&codes::FILE_MISSING).arg(written).suggest(near.as_deref())
     }

@@ -349,8 +349,11 @@ impl<'a> Table<'a> {
         let text = self.as_text(r, key, node, "\"{publication}\"")?;
         for (at, _) in text.match_indices('{') {
             let field = text[at + 1..].split('}').next().unwrap_or_default();
+            // One is told; each may be as long as the rest of the text.
             if !fields.contains(&field) {
-                unknown_word(r, &self.name(key), node, field, fields.iter().copied());
+                let shown: String = field.chars().take(40).collect();
+                unknown_word(r, &self.name(key), node, &shown, fields.iter().copied());
+                break;
             }
         }
         Some(text.to_owned())

@@ -161,4 +161,41 @@ codes! {
         zh "`{0}` 不是编程语言的名称，按代码的第一行处理"
         help_en "write it on the next line; if no code is meant, take the three marks before it away"
         help_zh "请把它移到下一行；如果这里不是代码，请去掉前面的三个符号";
+    /// A link's address that no link uses.
+    UNUSED_DEFINITION = "K241" Warning
+        en "no link uses the address of `{0}`; the line stays as text" zh "没有链接用到 `{0}` 的地址，这一行按正文处理"
+        help_en "write `[text]{0}` where the link should be, or remove the line"
+        help_zh "请在需要链接处写 `[文字]{0}`，或删去这一行";
+    /// A picture where a term stands that is defined.
+    PICTURE_DEFINED = "K242" Warning
+        en "a picture is no term; the line with `:` below it is set as a paragraph"
+        zh "图片不是术语，它下面以 `:` 开头的一行按正文处理"
+        help_en "a caption stands between the brackets: `![caption](…)`" help_zh "图注请写在方括号内：`![图注](…)`";
+    /// Words within the braces behind a heading.
+    HEADING_BRACES = "K243" Warning
+        en "`{0}` holds more than attributes and stays in the heading" zh "`{0}` 里不只有属性，留作标题的文字"
+        help_en "write `{#id}` alone; put `\\` before a brace that is meant as itself"
+        help_zh "请只写 `{#编号}`；如果就是要写花括号，请在前面加 `\\`";
+    /// Words on the line of a page break.
+    PAGE_BREAK_WORDS = "K244" Warning
+        en "`:::pagebreak` stands alone; `{0}` is set as a paragraph behind it"
+        zh "`:::pagebreak` 应独占一行，`{0}` 按其后的一段处理"
+        help_en "write it on a line of its own" help_zh "请另起一行写";
+    /// Words on the line where a comment ends.
+    WORDS_BEHIND_COMMENT = "K245" Warning
+        en "`{0}` follows a comment on its line and is set as it stands" zh "`{0}` 写在注释的同一行后面，按原样排出"
+        help_en "write it on the next line" help_zh "请移到下一行";
+    /// A credit in quotation marks and one in braces.
+    TWO_CREDITS = "K246" Warning
+        en "the picture has two credits, `{0}` and `{1}`; both are set" zh "这幅图有两处署名：`{0}` 和 `{1}`，两处都排出"
+        help_en "keep one of them" help_zh "请只留一处";
+    /// A reference among the characters under ruby.
+    RUBY_OVER_REFERENCE = "K247" Warning
+        en "ruby stands over characters; `{0}` is set behind them" zh "注音只能加在文字上，`{0}` 排在其后"
+        help_en "write it outside the brackets" help_zh "请写在方括号之外";
+    /// A comment behind a text of the front matter.
+    YAML_COMMENT = "K248" Warning
+        en "`{0}` is a comment to YAML and is left out" zh "`{0}` 在 YAML 中是注释，已略去"
+        help_en "if it belongs to the text, put the whole value in quotation marks"
+        help_zh "如果它是文字的一部分，请把整个值放在半角引号内";
 }

@@ -27,7 +27,7 @@ impl Collector<'_> {
         self.open(Role::Sect, Attributes::default());
         self.sections.push(level);
         let name = self.name(&heading.id);
-        let title = heading.text();
+        let title = heading.shown(self.desk.labels);
         self.desk.outline.push(OutlineEntry { title: title.clone(), level: level + 1, to: name.clone() });
         if style.span && self.within.outermost && self.desk.grid.columns > 1 {
             self.across(|c| {

@@ -2,11 +2,14 @@
 
 use super::super::fence;
 use super::super::figure;
-use super::super::flow::{Mode, inlines, split_at_breaks};
+use super::super::flow::{Mode, inlines};
+use super::super::fold::folded;
 use super::super::leaf::{LeafKind, is_blank, paragraphs};
 use super::super::limits::too_long;
 use super::super::node::Node;
+use super::super::scan::Picture;
 use super::super::slips;
+use super::super::split::split_at_breaks;
 use super::{Builder, Frame, FrameKind, trimmed};
 use crate::article::{Block, BlockKind, Cell, Heading, Inline, ListItem, Note, Paragraph, ParagraphRole};
 use crate::diag::codes::reader as codes;
@@ -18,7 +21,10 @@ impl Builder<'_, '_, '_, '_> {
         let Frame { kind, blocks, .. } = frame;
         match kind {
             FrameKind::Quote => self.push(BlockKind::Quote(blocks), at),
-            FrameKind::List { start, items } => self.push(BlockKind::List { start, items }, at),
+            FrameKind::List { start, items } => {
+                self.push(BlockKind::List { start, items }, at);
+                self.keep(blocks);
+            }
             FrameKind::Item { done } => match self.frames.last_mut() {
                 Some(Frame { kind: FrameKind::List { items, .. }, .. }) => {
                     items.push(ListItem { done, blocks });
@@ -27,14 +33,19 @@ impl Builder<'_, '_, '_, '_> {
             },
             FrameKind::Note { label } => {
                 let span = self.cx.span(&trimmed(self.cx.src(), at));
-                if !self.note_labels.insert(label.clone()) {
+                if !self.note_labels.insert(folded(&label)) {
                     self.cx.report(&codes::DUPLICATE_NOTE, &span.range(), &[&label]);
                     self.keep(blocks);
                 } else {
                     self.notes.push(Note { label, blocks, span });
                 }
             }
-            FrameKind::Definitions(list) => self.push(BlockKind::Definitions(list), at),
+            FrameKind::Definitions(list) => {
+                self.keep(blocks);
+                if !list.is_empty() {
+                    self.push(BlockKind::Definitions(list), at);
+                }
+            }
             FrameKind::Definition => match self.frames.last_mut() {
                 Some(Frame { kind: FrameKind::Definitions(list), .. }) if !list.is_empty() => {
                     if let Some((_, definitions)) = list.last_mut() {
@@ -44,7 +55,7 @@ impl Builder<'_, '_, '_, '_> {
                 _ => self.keep(blocks),
             },
             FrameKind::Table(table) => {
-                let table = fence::take_caption_row(table, self.cx.src(), at.clone());
+                let table = fence::take_caption_row(table, at.clone(), self.cx);
                 self.push(BlockKind::Table(table), at);
                 self.keep(blocks);
             }
@@ -98,52 +109,98 @@ impl Builder<'_, '_, '_, '_> {
             LeafKind::Paragraph if alone => {}
             LeafKind::Paragraph if is_verse => {
                 let content = self.inlines(nodes, Mode::Verse);
-                self.push(BlockKind::Verse(split_at_breaks(content)), at.clone());
+                let mut lines = split_at_breaks(content, at.start, &self.cx.copies);
+                lines.truncate(1 + self.more_blocks(lines.len() - 1, &at));
+                self.push(BlockKind::Verse(lines), at.clone());
             }
             LeafKind::Paragraph => {
                 slips::in_paragraph(&at, self.cx);
-                for (nodes, at) in paragraphs(nodes, at.clone()) {
+                let mut all = paragraphs(nodes, at.clone());
+                all.truncate(1 + self.more_blocks(all.len() - 1, &at));
+                for (nodes, at) in all {
                     let content = self.inlines(nodes, Mode::Prose);
                     self.paragraph(content, at);
                 }
             }
-            LeafKind::Heading(level, id) => {
+            LeafKind::Heading(level) => {
                 slips::in_heading(&at, self.cx);
-                let mut parts = split_at_breaks(self.inlines(nodes, Mode::Heading));
+                let content = self.inlines(nodes, Mode::Heading);
+                let mut parts = split_at_breaks(content, at.start, &self.cx.copies);
                 parts.retain(|p| !p.is_empty());
                 if !parts.is_empty() {
-                    let id = id.unwrap_or_default();
+                    let id = finished.id.unwrap_or_default();
                     self.push(BlockKind::Heading(Heading { level, parts, id }), at.clone());
                 }
             }
-            LeafKind::Term => {
-                let content = self.inlines(nodes, Mode::Prose);
-                if let Some(Frame { kind: FrameKind::Definitions(list), .. }) = self.frames.last_mut() {
-                    list.push((content, Vec::new()));
-                } else {
-                    self.paragraph(content, at.clone());
-                }
-            }
+            LeafKind::Term => return self.term(nodes, pictures, alone, at),
             LeafKind::Cell => {
                 self.last_cell = at.end;
                 let content = self.inlines(nodes, Mode::Prose);
                 self.cell(content, &at);
             }
         }
-        if !pictures.is_empty() {
-            let figures = pictures
-                .into_iter()
-                .map(|p| figure::figure(p, alone, self.settings, &mut self.labels, self.cx))
-                .collect();
-            self.push(BlockKind::Figures(figures), at);
+        self.figures(pictures, alone, at);
+    }
+
+    fn figures(&mut self, pictures: Vec<Picture<'_>>, alone: bool, at: Range<usize>) {
+        if pictures.is_empty() {
+            return;
         }
+        let mut figures = Vec::with_capacity(pictures.len());
+        for picture in pictures {
+            figures.push(figure::figure(picture, alone, self.settings, &mut self.labels, self.cx));
+        }
+        self.push(BlockKind::Figures(figures), at);
+    }
+
+    /// A term that is defined by what follows. A picture is none: it is a figure, and what follows a paragraph.
+    fn term(&mut self, nodes: Vec<Node<'_>>, pictures: Vec<Picture<'_>>, alone: bool, at: Range<usize>) {
+        if alone && !pictures.is_empty() {
+            self.cx.report(&codes::PICTURE_DEFINED, &at, &[]);
+            self.end_definitions(at.start);
+            return self.figures(pictures, alone, at);
+        }
+        let content = self.inlines(nodes, Mode::Prose);
+        match self.frames.last_mut() {
+            Some(Frame { kind: FrameKind::Definitions(list), .. }) => list.push((content, Vec::new())),
+            _ => self.paragraph(content, at.clone()),
+        }
+        // Set behind the term, its pictures are the first of what is said of it.
+        let before = self.frames.last().map_or(0, |frame| frame.blocks.len());
+        self.figures(pictures, alone, at);
+        if let Some(Frame { kind: FrameKind::Definitions(list), blocks, .. }) = self.frames.last_mut()
+            && let Some((_, meanings)) = list.last_mut()
+            && blocks.len() > before
+        {
+            meanings.push(blocks.split_off(before));
+        }
+    }
+
+    /// Puts the terms so far, with what is said of them, into a list of their own that ends before a place.
+    fn end_definitions(&mut self, end: usize) {
+        if let Some(Frame { kind: FrameKind::Definitions(list), start, .. }) = self.frames.last_mut()
+            && !list.is_empty()
+        {
+            let (list, start) = (std::mem::take(list), *start);
+            self.push(BlockKind::Definitions(list), start..end);
+        }
+    }
+
+    /// How many of further blocks fit in the article; says so if not all do.
+    fn more_blocks(&mut self, more: usize, at: &Range<usize>) -> usize {
+        let (fit, refusal) = self.tally.count_blocks(more, || self.cx.span(&(at.start..at.start)));
+        if let Some(diag) = refusal {
+            self.cx.diags.push(diag);
+            self.is_full = true;
+        }
+        fit
     }
 
     fn inlines(&mut self, nodes: Vec<Node<'_>>, mode: Mode) -> Vec<Inline> {
         inlines(nodes, mode, &mut self.labels, self.cx)
     }
 
-    fn paragraph(&mut self, content: Vec<Inline>, at: Range<usize>) {
+    pub(super) fn paragraph(&mut self, content: Vec<Inline>, at: Range<usize>) {
         if !content.is_empty() {
             let role = ParagraphRole::Body;
             self.push(BlockKind::Paragraph(Paragraph { content, role }), at);

@@ -5,17 +5,19 @@
 //! leaf for the text being collected. Nothing here recurses over input, so depth costs memory and not stack;
 //! beyond [`MAX_BLOCK_DEPTH`] containers are left out and what they hold is kept.
 
+mod code;
 mod ended;
+mod fenced;
 
-use super::fence::{self, Fence};
+use super::fence::Fence;
 use super::figure::Settings;
 use super::flow::Labels;
 use super::leaf::{Leaf, LeafKind};
-use super::limits::{Tally, too_long};
+use super::limits::Tally;
 use super::node::Cx;
 use crate::article::{Align, Block, BlockKind, Inline, ListItem, Note, Table};
 use crate::diag::codes::reader as codes;
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -29,6 +31,8 @@ pub(super) struct Body {
     pub(super) notes: Vec<Note>,
     /// The labels of their marks in the order of the marks; a mark's id is the place in this list.
     pub(super) labels: Labels,
+    /// Where code and HTML stand, in order: what is in them is no Markdown.
+    pub(super) raw: Vec<Range<usize>>,
 }
 
 /// Reads the body.
@@ -36,7 +40,6 @@ pub(super) fn read(cx: &mut Cx<'_, '_>, settings: &mut Settings<'_>) -> Body {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST;
     let view = cx.view;
     let mut builder = Builder {
@@ -47,24 +50,42 @@ pub(super) fn read(cx: &mut Cx<'_, '_>, settings: &mut Settings<'_>) -> Body {
         labels: Labels::default(),
         notes: Vec::new(),
         note_labels: BTreeSet::new(),
+        raw: Vec::new(),
         code: None,
         html: None,
+        written: 0..0,
+        tally: Tally::default(),
+        is_full: false,
         told_deep: false,
         last_cell: 0,
     };
-    let mut tally = Tally::default();
-    for (event, at) in Parser::new_ext(&view.seen, options).into_offset_iter() {
-        if let Err(diag) = tally.count(&event, || builder.cx.span(&at)) {
+    let mut events = Parser::new_ext(&view.seen, options).into_offset_iter();
+    while let Some((event, at)) = events.next() {
+        if let Err(diag) = builder.tally.count(&event, || builder.cx.span(&at)) {
             builder.cx.diags.push(diag);
             break;
         }
+        builder.written = defined(&events, &event).unwrap_or_else(|| at.clone());
         builder.event(event, at);
+        if builder.is_full {
+            break;
+        }
     }
     let end = view.src.len();
     builder.close_leaf();
     builder.close_fences(end);
     let blocks = builder.frames.pop().map(|f| f.blocks).unwrap_or_default();
-    Body { blocks, notes: builder.notes, labels: builder.labels }
+    Body { blocks, notes: builder.notes, labels: builder.labels, raw: builder.raw }
+}
+
+/// Where the address of a link is written that has it from a definition.
+fn defined(events: &OffsetIter<'_>, event: &Event<'_>) -> Option<Range<usize>> {
+    let Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) = event else {
+        return None;
+    };
+    let is_defined = matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut);
+    let found = is_defined.then(|| events.reference_definitions().get(id)).flatten()?;
+    Some(found.span.clone())
 }
 
 struct Frame {
@@ -109,10 +130,16 @@ struct Builder<'a, 's, 'd, 'p> {
     labels: Labels,
     notes: Vec<Note>,
     note_labels: BTreeSet<String>,
+    raw: Vec<Range<usize>>,
     /// The code block being collected: language and text.
     code: Option<(Option<String>, String)>,
     /// Where the HTML block being dropped begins.
     html: Option<usize>,
+    /// Where the address of the link that begins is written.
+    written: Range<usize>,
+    tally: Tally,
+    /// Whether it holds as many blocks as an article may.
+    is_full: bool,
     told_deep: bool,
     /// Where the last cell of a table ended.
     last_cell: usize,
@@ -159,17 +186,16 @@ impl Builder<'_, '_, '_, '_> {
             | Tag::Subscript
             | Tag::Link { .. }
             | Tag::Image { .. } => {
-                return open_leaf(&mut self.leaf, &at).start(tag, &at, self.cx);
+                return open_leaf(&mut self.leaf, &at).start(tag, &at, &self.written, self.cx);
             }
             Tag::Paragraph => {
                 self.close_leaf();
                 self.leaf = Some(Leaf::new(LeafKind::Paragraph, at.start));
                 return;
             }
-            Tag::Heading { level, id, .. } => {
+            Tag::Heading { level, .. } => {
                 self.close_leaf();
-                let id = id.map(|id| self.cx.view.restore(&id, &at).0.into_owned());
-                self.leaf = Some(Leaf::new(LeafKind::Heading(level as u8, id), at.start));
+                self.leaf = Some(Leaf::new(LeafKind::Heading(level as u8), at.start));
                 return;
             }
             Tag::DefinitionListTitle => {
@@ -188,22 +214,7 @@ impl Builder<'_, '_, '_, '_> {
                 }
                 return;
             }
-            Tag::CodeBlock(kind) => {
-                self.close_leaf();
-                let info = match kind {
-                    CodeBlockKind::Fenced(info) => self.cx.view.restore(&info, &at).0.into_owned(),
-                    CodeBlockKind::Indented => String::new(),
-                };
-                // A language has a name in ASCII; anything else is text that must not be lost.
-                self.code = Some(if info.is_ascii() {
-                    (info.split_whitespace().next().map(str::to_owned), String::new())
-                } else {
-                    let line = at.start..at.start + self.cx.src()[at.clone()].find('\n').unwrap_or(at.len());
-                    self.cx.report(&codes::NO_LANGUAGE, &line, &[info.trim()]);
-                    (None, format!("{}\n", info.trim()))
-                });
-                return;
-            }
+            Tag::CodeBlock(kind) => return self.code_start(&kind, &at),
             Tag::HtmlBlock => {
                 self.close_leaf();
                 self.html = Some(at.start);
@@ -231,7 +242,13 @@ impl Builder<'_, '_, '_, '_> {
     }
 
     fn open(&mut self, frame: Frame) {
-        if self.frames.len() > MAX_BLOCK_DEPTH {
+        // An item belongs to its list, which is open already.
+        let is_part = matches!(
+            (self.frames.last().map(|around| &around.kind), &frame.kind),
+            (Some(FrameKind::List { .. }), FrameKind::Item { .. })
+                | (Some(FrameKind::Definitions(_)), FrameKind::Definition)
+        );
+        if self.frames.len() > MAX_BLOCK_DEPTH && !is_part {
             if !self.told_deep {
                 let at = frame.start..frame.start + 1;
                 self.cx.report(&codes::TOO_DEEP, &at, &[&MAX_BLOCK_DEPTH.to_string()]);
@@ -262,24 +279,8 @@ impl Builder<'_, '_, '_, '_> {
                 }
                 self.close_leaf();
             }
-            TagEnd::CodeBlock => {
-                if let Some((lang, mut text)) = self.code.take() {
-                    if text.ends_with('\n') {
-                        text.pop();
-                    }
-                    let longest = text.lines().max_by_key(|line| line.len()).unwrap_or_default();
-                    if let Some(diag) = too_long(longest, || self.cx.span(&(at.start..at.start))) {
-                        self.cx.diags.push(diag);
-                    }
-                    let text = super::flow::visible(&text).into_owned();
-                    self.push(BlockKind::Code { lang, text }, at.clone());
-                }
-            }
-            TagEnd::HtmlBlock => {
-                if let Some(start) = self.html.take() {
-                    super::leaf::report_html(start..at.end, self.cx);
-                }
-            }
+            TagEnd::CodeBlock => self.code_end(at),
+            TagEnd::HtmlBlock => self.html_end(at.end),
             TagEnd::TableRow => self.row_end(at),
             TagEnd::TableHead | TagEnd::MetadataBlock(_) => {}
             _ => {
@@ -304,48 +305,6 @@ impl Builder<'_, '_, '_, '_> {
     fn push(&mut self, kind: BlockKind, at: Range<usize>) {
         let span = self.cx.span(&trimmed(self.cx.src(), at));
         self.keep(vec![Block { kind, span }]);
-    }
-
-    fn fence(&mut self, at: Range<usize>) {
-        match Fence::read(at.clone(), self.cx) {
-            fence::Line::Open(fence) => self.open(Frame::new(FrameKind::Fence(fence), at.start)),
-            fence::Line::PageBreak => self.push(BlockKind::PageBreak, at),
-            fence::Line::Close => {
-                let is_open = matches!(self.frames.last(), Some(Frame { kind: FrameKind::Fence(_), .. }));
-                match self.frames.pop_if(|_| is_open) {
-                    Some(frame) => {
-                        let whole = frame.start..at.end;
-                        self.close(frame, whole);
-                    }
-                    None if self.after_page_break(at.start) => {}
-                    None => self.cx.report(&codes::FENCE_STRAY, &at, &[]),
-                }
-            }
-        }
-    }
-
-    /// Whether nothing stands between the last block, a page break, and this place.
-    fn after_page_break(&self, at: usize) -> bool {
-        self.frames.last().and_then(|f| f.blocks.last()).is_some_and(|b| {
-            matches!(b.kind, BlockKind::PageBreak)
-                && self.cx.src().get(b.span.range().end..at).is_some_and(|s| s.trim().is_empty())
-        })
-    }
-
-    /// Ends the fences that their container's end left open.
-    fn close_fences(&mut self, end: usize) {
-        while matches!(self.frames.last(), Some(Frame { kind: FrameKind::Fence(_), .. })) {
-            let Some(frame) = self.frames.pop() else { return };
-            if let FrameKind::Fence(fence) = &frame.kind {
-                self.cx.report(&codes::FENCE_UNCLOSED, &fence.at, &[&fence.name]);
-            }
-            let whole = frame.start..end;
-            self.close(frame, whole);
-        }
-    }
-
-    fn is_in_verse(&self) -> bool {
-        matches!(self.frames.last(), Some(Frame { kind: FrameKind::Fence(f), .. }) if f.is_verse())
     }
 }
 

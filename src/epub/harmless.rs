@@ -115,7 +115,7 @@ fn unescaped(css: &str) -> String {
             out.extend(rest.next().filter(|c| !matches!(c, '\n' | '\r' | '\u{C}')));
         } else {
             out.push(char::from_u32(number).unwrap_or('\u{FFFD}'));
-            if rest.peek().is_some_and(|c| c.is_ascii_whitespace()) {
+            if rest.peek().is_some_and(char::is_ascii_whitespace) {
                 rest.next();
             }
         }

@@ -181,9 +181,12 @@ fn text_of(raw: &Raw, name: &str) -> Result<String, Diag> {
     Ok(all.map(|text| format!("{}\n", marks::plain(text))).collect())
 }
 
+/// A picture's extension and bytes.
+type Found = (&'static str, Arc<[u8]>);
+
 /// Reads the pictures of a web page, each file once however often the page shows it. Errors: too many bytes of them.
 fn find_pictures(pictures: &mut [Picture], name: &str, beside: Beside<'_>) -> Result<(), Diag> {
-    let mut found: BTreeMap<String, Option<(&'static str, Arc<[u8]>)>> = BTreeMap::new();
+    let mut found: BTreeMap<String, Option<Found>> = BTreeMap::new();
     let mut bytes_of_all: usize = pictures.iter().filter_map(|p| p.bytes.as_ref()).map(|b| b.len()).sum();
     for picture in pictures.iter_mut().filter(|p| !p.path.is_empty()) {
         let file = match found.get(&picture.path) {
@@ -254,10 +257,13 @@ fn raw(bytes: &[u8], report: &mut Report) -> Result<Raw, Diag> {
     Ok(piece::from_text(&text))
 }
 
+/// A photo by its path in the project.
+type PhotoFile = (String, Arc<[u8]>);
+
 /// The photos of a page: those of the file, and placeholders for those that are still to come. First the path of each
 /// figure's, then the files; what is shown twice is one file.
-fn photos(page: &Page) -> (Vec<String>, Vec<(String, Arc<[u8]>)>) {
-    let mut files: Vec<(String, Arc<[u8]>)> = Vec::new();
+fn photos(page: &Page) -> (Vec<String>, Vec<PhotoFile>) {
+    let mut files: Vec<PhotoFile> = Vec::new();
     let mut by_digest: BTreeMap<[u8; 32], usize> = BTreeMap::new();
     let figures = page.blocks.iter().filter_map(|b| match b {
         Block::Figure(figure) => Some(figure),

@@ -97,10 +97,10 @@ impl<'t> Styles<'t> {
     fn take(&mut self, selectors: &'t str, declarations: &'t str) {
         for selector in selectors.split(',') {
             self.declarations += 1 + declarations.matches(';').count() as u64;
-            let parts =
+            let mut parts =
                 selector.split([' ', '\t', '\n', '\r', '\x0C', '>', '+']).filter(|part| !part.is_empty());
             *self.selectors.entry(parts.clone().count().max(1)).or_default() += 1;
-            self.effect(selector, parts.last().unwrap_or_default()).add(declarations);
+            self.effect(selector, parts.next_back().unwrap_or_default()).add(declarations);
         }
     }
 

@@ -158,11 +158,12 @@ fn see_uses(src: &str, body: usize, candidates: &[Candidate<'_>], uses: &mut BTr
             _ => {
                 // What closes around another pair may be a caption with the mark of a note in it.
                 let (start, is_picture) = open.take().unwrap_or((at, true));
-                if at > start && at - start <= MAX_LABEL {
-                    if let Some(used) = uses.get_mut(&folded(&src[start + 1..at])) {
-                        used.link |= !is_picture;
-                        used.picture |= is_picture;
-                    }
+                if at > start
+                    && at - start <= MAX_LABEL
+                    && let Some(used) = uses.get_mut(&folded(&src[start + 1..at]))
+                {
+                    used.link |= !is_picture;
+                    used.picture |= is_picture;
                 }
                 last = Some((at, is_picture));
             }
@@ -209,7 +210,7 @@ mod tests {
         assert!(colons("![p]\n\n[p]: photos/a.jpg").is_empty());
         // A second one of the same label, one for no link, one to nowhere.
         assert_eq!(find("[a]\n\n[a]: https://a.cn\n[a]: https://b.cn", 0).unused.len(), 1);
-        assert_eq!(find("[a]: https://a.cn", 0).unused, [0..17]);
+        assert_eq!(find("[a]: https://a.cn", 0).unused.as_slice(), std::slice::from_ref(&(0..17)));
         let nowhere = find("文[1]\n\n[1]: 张三《江上桥》", 0);
         assert!(nowhere.colons.len() == 1 && nowhere.unused.is_empty());
     }

@@ -174,14 +174,14 @@ impl<'s> Leaf<'s> {
 
     /// All events have come. With a caption's range only what lies in it is kept, and the attributes at its
     /// end are taken off.
-    pub(super) fn finish(mut self, caption: Option<Range<usize>>, cx: &mut Cx<'s, '_>) -> Finished<'s> {
+    pub(super) fn finish(mut self, caption: Option<&Range<usize>>, cx: &mut Cx<'s, '_>) -> Finished<'s> {
         while self.stack.len() > 1 {
             let end = self.end;
             self.end(&(end..end), cx);
         }
         let mut nodes = self.stack.pop().map(|o| o.nodes).unwrap_or_default();
-        let mut range = caption.clone().unwrap_or(0..usize::MAX);
-        let tail = match (&caption, &self.kind) {
+        let mut range = caption.cloned().unwrap_or(0..usize::MAX);
+        let tail = match (caption, &self.kind) {
             (Some(at), _) => tail::of_caption(at, cx),
             (None, LeafKind::Heading(_)) => tail::of_heading(&nodes, cx),
             _ => None,

@@ -57,8 +57,8 @@ fn of_words(inner: &str, at: Range<usize>, cut: Option<usize>, cx: &mut Cx<'_, '
     if !inner.split_whitespace().any(|word| is_attribute(&word)) {
         return None;
     }
-    let ids = inner.split_whitespace().filter_map(|word| word.strip_prefix('#'));
-    let id = ids.filter(|id| !id.is_empty()).last().map(str::to_owned);
+    let mut ids = inner.split_whitespace().filter_map(|word| word.strip_prefix('#'));
+    let id = ids.rfind(|id| !id.is_empty()).map(str::to_owned);
     if !inner.split_whitespace().all(|word| is_attribute(&word)) {
         cx.report(&codes::HEADING_BRACES, &at, &[&cx.src()[at.clone()]]);
         return Some(Tail { id, cut: None });

@@ -103,7 +103,7 @@ fn with_room_for_notes(segments: Vec<Segment>) -> Vec<Segment> {
             Segment::Across(rows) => waiting |= rows.iter().any(|r| !r.notes.is_empty()),
             Segment::Columns(_) => waiting = false,
             Segment::PageBreak if std::mem::take(&mut waiting) => {
-                out.push(Segment::Columns(Strip::default()))
+                out.push(Segment::Columns(Strip::default()));
             }
             Segment::PageBreak => {}
         }

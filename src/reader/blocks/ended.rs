@@ -84,7 +84,7 @@ impl Builder<'_, '_, '_, '_> {
             }
             _ => None,
         };
-        let finished = leaf.finish(caption.clone(), self.cx);
+        let finished = leaf.finish(caption.as_ref(), self.cx);
         let alone = finished.nodes.iter().all(is_blank);
         let pictures = finished.pictures;
         if !alone {

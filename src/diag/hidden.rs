@@ -2,6 +2,7 @@
 //! terminal obeys some.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Control characters that mean nothing in a text, and those that turn or hide what follows (U+202E and its kin);
 /// tab and the ends of lines are none.
@@ -29,14 +30,27 @@ pub fn unhidden(c: char) -> Option<char> {
     }
 }
 
+/// The hidden characters of a text: each kind once, with the byte where it first stands and how often it does.
+pub fn hidden_in(text: &str) -> BTreeMap<char, (usize, usize)> {
+    let mut found = BTreeMap::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| is_hidden(*c)) {
+        found.entry(c).or_insert((at, 0)).1 += 1;
+    }
+    found
+}
+
+/// Whether a character has no place in a name, an address or a message: all control characters, what is hidden, and the
+/// other marks of direction.
+pub fn is_invisible(c: char) -> bool {
+    c.is_control() || is_hidden(c) || matches!(c, '\u{200E}' | '\u{200F}' | '\u{61C}')
+}
+
 /// A word in a message: on one line, and nothing in it that a terminal would obey.
 pub(super) fn told(word: &str) -> Cow<'_, str> {
-    let is_told =
-        |c: char| !c.is_control() && !is_hidden(c) && !matches!(c, '\u{200E}' | '\u{200F}' | '\u{61C}');
-    if word.chars().all(is_told) {
+    if !word.contains(is_invisible) {
         return Cow::Borrowed(word);
     }
-    Cow::Owned(word.chars().map(|c| if is_told(c) { c } else { '\u{FFFD}' }).collect())
+    Cow::Owned(word.replace(is_invisible, "\u{FFFD}"))
 }
 
 #[cfg(test)]

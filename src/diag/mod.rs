@@ -14,7 +14,7 @@ mod render;
 use std::collections::BTreeMap;
 
 pub use files::{FileId, Files, Span};
-pub use hidden::{is_hidden, unhidden};
+pub use hidden::{hidden_in, is_hidden, is_invisible, unhidden};
 pub use nearest::nearest;
 pub use render::{Format, Lang, Paint, help, json_string, message, render, render_one};
 

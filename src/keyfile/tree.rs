@@ -1,7 +1,7 @@
 //! The tree of a file, and how one tree is laid over another.
 
 use super::words;
-use crate::diag::{Code, Diag, Diags, FileId, Span, codes::reader::CONTROL, is_hidden, unhidden};
+use crate::diag::{Code, Diag, Diags, FileId, Span, codes::reader::CONTROL, hidden_in, unhidden};
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
@@ -93,14 +93,11 @@ fn node(file: FileId, key: Span, value: toml::Spanned<DeValue<'_>>) -> Node {
 
 /// A text that people will read, with marks for what is hidden in it; each kind of that is told once.
 pub fn shown(text: &str, span: Span, diags: &mut Diags) -> String {
-    let mut found: BTreeMap<char, usize> = BTreeMap::new();
-    for c in text.chars().filter(|c| is_hidden(*c)) {
-        *found.entry(c).or_insert(0) += 1;
-    }
+    let found = hidden_in(text);
     if found.is_empty() {
         return text.to_owned();
     }
-    for (c, count) in found {
+    for (c, (_, count)) in found {
         let diag = Diag::new(&CONTROL).at(span).arg(format!("U+{:04X}", u32::from(c)));
         diags.push(diag.arg(count.to_string()));
     }

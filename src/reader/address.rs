@@ -1,7 +1,7 @@
 //! The addresses of links. In: what an author wrote. Out: a URL that every reading system takes, or nothing if it
 //! leads nowhere.
 
-use crate::diag::is_hidden;
+use crate::diag::is_invisible;
 use std::borrow::Cow;
 
 /// The longest address, in bytes; browsers take no more of it either.
@@ -10,7 +10,7 @@ const MAX_BYTES: usize = 8 << 10;
 /// The address as it goes into the outputs: to the web or to a mailbox, and with what a URL may not hold written as `%20`
 /// and its like.
 pub(super) fn address(written: &str) -> Option<String> {
-    if written.len() > MAX_BYTES || written.contains(|c: char| c.is_control() || is_hidden(c)) {
+    if written.len() > MAX_BYTES || written.contains(is_invisible) {
         return None;
     }
     let (scheme, rest) = written.split_once(':')?;

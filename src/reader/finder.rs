@@ -1,7 +1,7 @@
 //! The files that an article names. To say what was meant by one that is not there takes a look through a folder; an
 //! article of nothing but such is not worth many.
 
-use crate::diag::{Diag, codes::source as codes, is_hidden};
+use crate::diag::{Diag, codes::source as codes, is_invisible};
 use crate::source::Project;
 
 /// For how many missing files the nearest name is looked up.
@@ -40,7 +40,7 @@ impl<'p> Finder<'p> {
 
     /// Whether an ordinary path names nothing, which is seen without a look through its folder.
     fn is_missing(&self, written: &str) -> bool {
-        let is_odd = |c: char| c.is_control() || is_hidden(c) || matches!(c, '%' | ':' | '\\');
+        let is_odd = |c: char| is_invisible(c) || matches!(c, '%' | ':' | '\\');
         let is_ordinary = !written.is_empty()
             && written.len() <= 200
             && !written.starts_with('/')

@@ -51,12 +51,11 @@ pub use limits::{
 };
 
 use crate::article::{Article, BlockKind, Meta, ParagraphRole};
-use crate::diag::{Diag, Diags, FileId, Files, Span, codes::reader as codes, is_hidden};
+use crate::diag::{Diag, Diags, FileId, Files, Span, codes::reader as codes, hidden_in};
 use crate::source::Project;
 use finder::Finder;
 use limits::Copies;
 use node::Cx;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Reads one article of a project. `None` only if the file cannot be read at all; an article with errors
@@ -165,11 +164,7 @@ fn report_unused(settings: &figure::Settings<'_>, meta: &Meta, file: FileId, dia
 
 /// Control characters, each kind once: where it first stands, and how often it does.
 fn report_invisible(src: &str, file: FileId, diags: &mut Diags) {
-    let mut found: BTreeMap<char, (usize, usize)> = BTreeMap::new();
-    for (at, c) in src.char_indices().filter(|&(_, c)| is_hidden(c)) {
-        found.entry(c).or_insert((at, 0)).1 += 1;
-    }
-    for (c, (at, count)) in found {
+    for (c, (at, count)) in hidden_in(src) {
         let diag = Diag::new(&codes::CONTROL).at(Span::new(file, at..at + c.len_utf8()));
         diags.push(diag.arg(format!("U+{:04X}", u32::from(c))).arg(count.to_string()));
     }

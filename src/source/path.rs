@@ -1,6 +1,6 @@
 //! Paths as authors write them: taken apart, checked, put together. Nothing here touches a disk.
 
-use crate::diag::{Diag, codes::source as codes, is_hidden};
+use crate::diag::{Diag, codes::source as codes, is_invisible};
 
 /// The most bytes of one name, as common file systems have it.
 const MAX_NAME_BYTES: usize = 255;
@@ -61,12 +61,6 @@ fn is_device(name: &str) -> bool {
     let numbered = stem.get(..3).is_some_and(|s| ["com", "lpt"].iter().any(|d| s.eq_ignore_ascii_case(d)));
     let mut number = stem.chars().skip(3);
     numbered && matches!((number.next(), number.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
-}
-
-/// Control characters, and those that turn the direction of what follows (U+202E and its kin), with which a
-/// name shows as another than it is.
-fn is_invisible(c: char) -> bool {
-    c.is_control() || is_hidden(c) || matches!(c, '\u{200E}' | '\u{200F}' | '\u{61C}')
 }
 
 /// The path as it may be shown in a message: at most 80 characters, the invisible ones as U+FFFD.

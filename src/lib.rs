@@ -43,7 +43,7 @@
 //! | 5 | `page` | geom, diag, clreq, font, article, theme, photo, cover, text, line, frame | |
 //! | 6 | `pdf` | geom, diag, packing, article, font, photo, frame | printpdf, lopdf, getrandom |
 //! | 6 | `epub` | geom, diag, packing, clreq, article, font, photo, theme, cover, frame | epub_builder, minijinja, quick_xml, tiny_skia, zip, uuid, serde |
-//! | 6 | `import` | diag, source, photo | scraper, html5ever, rawzip, miniz_oxide, xml |
+//! | 6 | `import` | diag, source, article, photo | scraper, html5ever, rawzip, miniz_oxide, xml |
 //! | 6 | `proof` | diag, source, article | hanconv |
 //! | 7 | `export` | geom, diag, clreq, source, font, photo, article, frame, reader, manifest, theme, cover, text, line, page, pdf, epub, import, proof | rayon |
 //! | 8 | `cli` | geom, diag, source, font, article, frame, theme, import, export | clap, clap_complete, clap_mangen, indicatif, tempfile, ctrlc |

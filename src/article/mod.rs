@@ -8,6 +8,7 @@ mod dump;
 mod inline;
 mod labels;
 mod meta;
+mod numerals;
 pub mod places;
 mod walk;
 
@@ -21,6 +22,7 @@ pub use dump::dump;
 pub use inline::{Inline, MarkKind, plain_text, shown_text};
 pub use labels::{Labels, inlines_of, note_mark};
 pub use meta::{Date, Meta, Person, SenseText};
+pub use numerals::{formal, han, roman};
 pub use walk::{
     figures, for_each_block, for_each_block_mut, for_each_figure_mut, for_each_inline_mut,
     for_each_inline_mut_in, texts,

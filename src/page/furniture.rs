@@ -1,9 +1,8 @@
 //! Running heads (书眉) and folios: outside the type area, the same on every page (M1–M5).
 
 use super::grid::Grid;
-use super::number::roman;
 use super::tags::{NoTags, as_artifact, rule};
-use crate::article::{Inline, Meta};
+use crate::article::{Inline, Meta, roman};
 use crate::diag::{Diags, FileId, Span};
 use crate::frame::{ArtifactKind, Draft, Placed};
 use crate::geom::{Abs, Em, LPoint, WritingMode};

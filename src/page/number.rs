@@ -1,6 +1,6 @@
 //! Numbers as lists write them. In: a number and the name of a style. Out: its label.
 
-use crate::article::note_mark;
+use crate::article::{han, note_mark, roman};
 
 /// The label of a list item; `style` as CSS Counter Styles names it. An unknown style is `decimal`.
 pub(super) fn label(style: &str, n: u64) -> String {
@@ -28,36 +28,6 @@ fn alpha(mut n: u64) -> String {
     out.iter().rev().collect()
 }
 
-/// i, ii, iii, iv and so on; digits from 4,000.
-pub(super) fn roman(mut n: u64) -> String {
-    const DIGITS: [(u64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if n == 0 || n >= 4000 {
-        return n.to_string();
-    }
-    let mut out = String::new();
-    for (value, digits) in DIGITS {
-        while n >= value {
-            out.push_str(digits);
-            n -= value;
-        }
-    }
-    out
-}
-
 /// 甲 to 癸; numerals beyond.
 fn stem(n: u64) -> String {
     const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
@@ -65,61 +35,9 @@ fn stem(n: u64) -> String {
     place.map_or_else(|| han(n), char::to_string)
 }
 
-/// Chinese numerals as spoken, below ten thousand; digits beyond.
-pub(super) fn han(n: u64) -> String {
-    const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    const UNITS: [(u64, &str); 4] = [(1000, "千"), (100, "百"), (10, "十"), (1, "")];
-    if n == 0 || n >= 10_000 {
-        return n.to_string().bytes().map(|b| DIGITS[usize::from(b - b'0')]).collect();
-    }
-    let mut out = String::new();
-    let mut gap = false;
-    for (unit, name) in UNITS {
-        let digit = n / unit % 10;
-        if digit == 0 {
-            gap |= !out.is_empty();
-            continue;
-        }
-        if std::mem::take(&mut gap) {
-            out.push('零');
-        }
-        // 十五, not 一十五, at the very start.
-        if !(unit == 10 && digit == 1 && out.is_empty()) {
-            out.push(DIGITS[digit as usize]);
-        }
-        out.push_str(name);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn han_numbers_are_as_spoken() {
-        let cases = [
-            (1, "一"),
-            (10, "十"),
-            (15, "十五"),
-            (20, "二十"),
-            (101, "一百零一"),
-            (110, "一百一十"),
-            (1005, "一千零五"),
-            (2025, "二千零二十五"),
-            (12_345, "一二三四五"),
-        ];
-        for (n, text) in cases {
-            assert_eq!(han(n), text);
-        }
-    }
-
-    #[test]
-    fn roman_numbers() {
-        let all: Vec<_> = [1, 4, 9, 14, 40, 1994].into_iter().map(roman).collect();
-        assert_eq!(all, ["i", "iv", "ix", "xiv", "xl", "mcmxciv"]);
-        assert_eq!((roman(0), roman(4000)), ("0".to_owned(), "4000".to_owned()));
-    }
 
     #[test]
     fn labels() {

@@ -13,6 +13,7 @@ mod latin;
 mod paragraph;
 mod prohibition;
 mod units;
+mod vertical;
 mod width;
 
 pub use adjust::{GAP_MAX, Gap, Squeeze, WORD_SPACE_MAX, WORD_SPACE_MIN, gap_stretches, squeeze_of};
@@ -23,4 +24,5 @@ pub use latin::{break_opportunities, css_opportunities, gap_between};
 pub use paragraph::{last_line_is_lone, lone_characters};
 pub use prohibition::{Prohibition, never_first, never_last};
 pub use units::{Between, between, breaks_url_after};
+pub use vertical::{Stands, in_place_of, stands, turns};
 pub use width::{Cell, Punctuation, cell_of, exclaim_cut, line_end_cut, line_start_cut, pair_cut, style_cut};

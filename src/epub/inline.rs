@@ -3,6 +3,7 @@
 use super::body::Writer;
 use super::markup::{Markup, Voice};
 use crate::article::{Inline, MarkKind, plain_text};
+use crate::clreq::{self, Stands};
 use crate::theme::FaceRole;
 
 const STRONG: Voice = Voice { role: FaceRole::Hei, weight: 700 };
@@ -110,14 +111,18 @@ impl Writer<'_> {
     }
 }
 
-/// Where numbers of up to three digits stand by themselves, beside no letter, digit or sign of a larger number.
+/// Where short numbers and the like ([`clreq::stands`]) stand by themselves, among no Western text.
 fn numbers(text: &str) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(from) = text[at..].find(|c: char| c.is_ascii_graphic()).map(|n| at + n) {
         let end = text[from..].find(|c: char| !c.is_ascii_graphic()).map_or(text.len(), |n| from + n);
         let word = &text[from..end];
-        if word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()) {
+        // Within Western text it is read as that is.
+        let western = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
+        let among = western(text[..from].trim_end().chars().next_back())
+            || western(text[end..].trim_start().chars().next());
+        if !among && clreq::stands(word) == Stands::InACell {
             out.push((from, end));
         }
         at = end;
@@ -153,7 +158,8 @@ mod tests {
         let found = |text: &str| -> Vec<String> {
             numbers(text).into_iter().map(|(a, b)| text[a..b].to_owned()).collect()
         };
-        assert_eq!(found("12月5日，共120人，2026年，3.5万，A4纸，第7"), ["12", "5", "120", "7"]);
+        assert_eq!(found("12月5日，共120人，2026年，3.5万，A4纸，第7"), ["12", "5", "120", "3.5", "A4", "7"]);
+        assert!(found("在 Room 7 of a hotel 里，12%").is_empty());
         assert!(found("").is_empty() && found("字").is_empty());
     }
 }

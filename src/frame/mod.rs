@@ -9,7 +9,7 @@ mod page;
 mod tree;
 
 pub use dump::dump;
-pub use glyph::{Glyph, MOST_BYTES, Moved, Orientation, TextItem};
+pub use glyph::{Glyph, MIDDLE, MOST_BYTES, Moved, Orientation, TextItem};
 pub use item::{ImageItem, Item, LinkTarget, Placed, ShapeItem, Tag};
 pub use page::{Destination, Draft, OutlineEntry, Page, PageItem, PagedDocument};
 pub use tree::{ArtifactKind, Attributes, Element, ElementId, Kid, Role, SlotId, StructureTree};

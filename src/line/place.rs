@@ -200,6 +200,7 @@ fn empty(look: &Run, glyphs: usize, text: usize) -> TextItem {
         glyphs: Vec::with_capacity(glyphs),
         text: String::with_capacity(text),
         lang: look.lang.as_deref().map(Box::from),
+        orientation: look.orientation,
         ..TextItem::new(look.face, look.size, look.color)
     }
 }

@@ -2,14 +2,14 @@
 //! (CLREQ 3.4–3.6; section J). Everything stays within the white between lines.
 
 use super::place::Extent;
-use crate::frame::{ArtifactKind, Item, Placed, ShapeItem, Tag, TextItem};
+use crate::frame::{ArtifactKind, Item, MIDDLE, Orientation, Placed, ShapeItem, Tag, TextItem};
 use crate::geom::{Abs, Em, LPoint, LSize, Stroke};
 use crate::text::{Beside, Context, Decoration, Paragraph};
 use std::ops::Range;
 
-/// The em box over and under the baseline.
-const OVER: Em = Em::micro(880_000);
-const UNDER: Em = Em::micro(120_000);
+/// The em box over and under the baseline; in a vertical line, at the right and the left of its middle (N10).
+const LEVEL: (Em, Em) = (Em::micro(880_000), Em::micro(120_000));
+const DOWN: (Em, Em) = (Em::HALF, Em::HALF);
 /// From the em box to a line under it, and the width of that line.
 const LINE_GAP: Em = Em::micro(70_000);
 const LINE_WIDTH: Em = Em::micro(50_000);
@@ -38,12 +38,14 @@ pub(super) fn add(
     items: &mut Vec<Placed>,
     cx: &Context<'_>,
 ) {
-    let line = Stretch { paragraph, begin, extents };
+    let vertical = cx.vertical();
+    let (over, under) = if vertical { DOWN } else { LEVEL };
+    let line = Stretch { paragraph, begin, extents, vertical, over, under };
     for (bytes, to, slot) in &paragraph.links {
         if let Some((_, x)) = line.part(bytes) {
             let em = paragraph.size;
             items.push(Placed {
-                at: LPoint::new(x.start, -OVER.at(em)),
+                at: LPoint::new(x.start, -over.at(em)),
                 tag: Tag::Content(*slot),
                 item: Item::Link { size: LSize::new(x.end - x.start, em), to: to.clone() },
             });
@@ -69,9 +71,9 @@ pub(super) fn add(
         } else if let Some((_, x)) = line.part(&annotation.base) {
             // Centred over the base, but not outside of the line (J5).
             let middle = (x.start + x.end - annotation.width) / 2;
-            let mut at = LPoint::new(middle, -OVER.at(line.em(&annotation.base)));
+            let mut at = LPoint::new(middle, -over.at(line.em(&annotation.base)));
             for item in &annotation.items {
-                at.block = -OVER.at(line.em(&annotation.base)) - UNDER.at(item.size);
+                at.block = -over.at(line.em(&annotation.base)) - under.at(item.size);
                 let width = item.width();
                 items.push(Placed { at, tag: Tag::Content(annotation.slot), item: Item::Text(item.clone()) });
                 at.inline += width;
@@ -85,6 +87,10 @@ struct Stretch<'a> {
     paragraph: &'a Paragraph,
     begin: usize,
     extents: &'a [Extent],
+    vertical: bool,
+    /// The em box at both sides of what the line stands on.
+    over: Em,
+    under: Em,
 }
 
 impl Stretch<'_> {
@@ -125,7 +131,7 @@ impl Stretch<'_> {
         let stroke = Stroke { width: LINE_WIDTH.at(em), color: run.color };
         let apart = APART.at(em).min((x.end - x.start) / 4);
         let length = x.end - x.start - apart - apart;
-        let below = (UNDER + LINE_GAP).at(em);
+        let below = (self.under + LINE_GAP).at(em);
         let mut shape = |inline, block, shape| {
             let tag = Tag::Artifact(ArtifactKind::Layout);
             items.push(Placed { at: LPoint::new(inline, block), tag, item: Item::Shape(shape) });
@@ -141,7 +147,8 @@ impl Stretch<'_> {
             }
             Decoration::Strike => {
                 let to = LPoint::new(x.end - x.start, Abs::ZERO);
-                shape(x.start, -THROUGH.at(em), ShapeItem::Line { to, stroke });
+                let through = if self.vertical { Abs::ZERO } else { THROUGH.at(em) };
+                shape(x.start, -through, ShapeItem::Line { to, stroke });
             }
             Decoration::Dots => self.dots(clusters, items, cx),
         }
@@ -167,12 +174,18 @@ impl Stretch<'_> {
                 matches!(d, Decoration::ProperName | Decoration::BookTitle)
                     && bytes.contains(&(cluster.start as usize))
             });
-            let middle = (UNDER + if lined { DOT_BELOW_LINE } else { DOT_MIDDLE }).at(run.size);
-            let at = LPoint::new(
-                (x.start + x.end) / 2 - ((left + right) / 2).at(size),
-                middle + ((bottom + top) / 2).at(size),
-            );
+            let along = (x.start + x.end) / 2;
             let mut item = TextItem::new(run.face, size, run.color);
+            let at = if self.vertical {
+                // At the right; the glyph hangs from the middle of the top of its em box.
+                item.orientation = Orientation::Upright;
+                let off = ((left + right) / 2 - face.advance(glyph) / 2).at(size);
+                let down = (MIDDLE + Em::HALF - (bottom + top) / 2).at(size);
+                LPoint::new(along - down, off - (self.over + DOT_MIDDLE).at(run.size))
+            } else {
+                let middle = (self.under + if lined { DOT_BELOW_LINE } else { DOT_MIDDLE }).at(run.size);
+                LPoint::new(along - ((left + right) / 2).at(size), middle + ((bottom + top) / 2).at(size))
+            };
             item.push(glyph, face.advance(glyph).at(size), "");
             items.push(Placed { at, tag: Tag::Artifact(ArtifactKind::Layout), item: Item::Text(item) });
         }

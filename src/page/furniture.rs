@@ -74,6 +74,9 @@ pub(super) fn add(
     if furniture.bare {
         return;
     }
+    if grid.mode == WritingMode::VerticalRl {
+        return beside_lines(draft, furniture, grid, cx, (page, &number), first, heading);
+    }
     let origin = grid.origin(page);
     let at_end = grid.outside_is_right(page) == (grid.mode == WritingMode::Horizontal);
     if let Some(head) = theme.running.as_ref().filter(|r| !first || r.first_page) {
@@ -109,6 +112,56 @@ pub(super) fn add(
         };
         let block = origin.block + grid.extent(grid.lines) + folio.gap;
         draft.extend_at(LPoint::new(origin.inline + inline, block), items);
+    }
+}
+
+/// Running head and folio of a page of vertical lines: a line outside of all others, at the fore-edge (M1, M4), the head
+/// from its top, the folio at its foot.
+fn beside_lines(
+    draft: &mut Draft,
+    furniture: &Furniture<'_>,
+    grid: &Grid,
+    cx: &Context<'_>,
+    (page, number): (usize, &str),
+    first: bool,
+    heading: Option<&str>,
+) {
+    let theme = cx.theme;
+    let origin = grid.origin(page);
+    // The middle of a line so far outside of the type area.
+    let outside = |gap: Abs| {
+        if grid.outside_is_right(page) {
+            origin.block - gap
+        } else {
+            origin.block + grid.extent(grid.lines) + gap
+        }
+    };
+    if let Some(head) = theme.running.as_ref().filter(|r| !first || r.first_page) {
+        let style = &head.text;
+        let texts = head.of(theme.page.facing && !grid.is_recto(page)).map(|t| filled(t, furniture, heading));
+        let room = grid.full() - style.size * 3;
+        let lines = beside(&texts, room, style, cx);
+        let mut wrote = false;
+        let mut inline = origin.inline;
+        for (items, width) in lines.into_iter().filter(|(items, _)| !items.is_empty()) {
+            wrote = true;
+            draft.extend_at(LPoint::new(inline, outside(head.gap)), items);
+            inline += width + HEADS_GAP.at(style.size);
+        }
+        if let (Some(stroke), true) = (head.rule, wrote) {
+            let (tag, item) = rule(grid.full(), stroke);
+            draft.push(
+                LPoint::new(origin.inline, outside(head.gap - style.size.min(head.gap / 2))),
+                tag,
+                item,
+            );
+        }
+    }
+    if let Some(folio) = &theme.folio {
+        let (items, width) = line_of(number, &folio.text, cx, ArtifactKind::Footer);
+        let free = grid.full() - width;
+        let inline = if folio.centered { free / 2 } else { free };
+        draft.extend_at(LPoint::new(origin.inline + inline, outside(folio.gap)), items);
     }
 }
 

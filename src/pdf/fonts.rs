@@ -113,7 +113,7 @@ impl CutFace<'_> {
     /// The middle of the em box over the baseline: where the middle of a vertical line goes through
     /// glyphs that lie on their side.
     pub(super) fn middle(&self) -> Em {
-        (self.face.ascent() + self.face.descent()) / 2
+        crate::frame::MIDDLE
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::paragraph::ShapedGlyph;
 use super::{Context, Paragraph};
+use crate::frame::MIDDLE;
 use crate::geom::{Abs, Em, LPoint};
 
 /// The size of a symbol, in the em of its character.
@@ -12,8 +13,7 @@ pub(super) const WIDTH: Em = Em::HALF;
 /// Where the middle of the symbols and that of a tone stand in that width.
 const SYMBOLS_AT: Em = Em::micro(180_000);
 const TONE_AT: Em = Em::micro(410_000);
-/// The middle of a Han character over the baseline, that of a symbol over its own, and a light tone's height.
-const MIDDLE: Em = Em::micro(380_000);
+/// A light tone's height.
 const LIGHT: Em = Em::micro(100_000);
 
 /// Whether a text is bopomofo and nothing else.
@@ -30,7 +30,7 @@ fn is_tone(c: char) -> bool {
 }
 
 /// Where each glyph of a shaped annotation is drawn: its pen, from the end of the character's square on the
-/// baseline. `em` is the size of the character.
+/// baseline or, in a vertical line, on its middle. On paper both are the same. `em` is the size of the character.
 pub(super) fn places(shaped: &Paragraph, em: Abs, cx: &Context<'_>) -> Vec<LPoint> {
     let c = |n: usize| shaped.text[shaped.clusters[n].start as usize..].chars().next().unwrap_or(' ');
     let symbols = (0..shaped.len()).filter(|&n| is_symbol(c(n))).count();
@@ -44,18 +44,32 @@ pub(super) fn places(shaped: &Paragraph, em: Abs, cx: &Context<'_>) -> Vec<LPoin
         let run = &shaped.runs[shaped.clusters[n].run as usize];
         for glyph in shaped.glyphs_of(n) {
             let ink = middle_of_ink(glyph, cx.book.face(run.face).ink(glyph.id), run.size);
+            // Upright glyphs hang from the middle of the top of their em box, beside the character.
+            let hung = |right: Abs, down: Abs, (x, y): (Abs, Abs)| {
+                let from_middle = down + MIDDLE.at(em) - (MIDDLE + Em::HALF).at(run.size) + y;
+                LPoint::new(from_middle - em / 2, x - glyph.advance / 2 - right - em / 2)
+            };
             // The middle of what is drawn goes here.
             let (inline, block) = match c(n) {
                 '˙' => (SYMBOLS_AT.at(em), top + (LIGHT / 2).at(em)),
                 tone if is_tone(tone) => (TONE_AT.at(em), next - step + step / 4),
                 _ => {
                     next += step;
-                    let square = glyph.advance / 2;
-                    out.push(LPoint::new(SYMBOLS_AT.at(em) - square, next - step / 2 + MIDDLE.at(run.size)));
+                    let (square, middle) = (glyph.advance / 2, next - step / 2);
+                    let center = (square, MIDDLE.at(run.size));
+                    out.push(if cx.vertical() {
+                        hung(SYMBOLS_AT.at(em), middle, center)
+                    } else {
+                        LPoint::new(SYMBOLS_AT.at(em) - center.0, middle + center.1)
+                    });
                     continue;
                 }
             };
-            out.push(LPoint::new(inline - ink.0, block + ink.1));
+            out.push(if cx.vertical() {
+                hung(inline, block, ink)
+            } else {
+                LPoint::new(inline - ink.0, block + ink.1)
+            });
         }
     }
     out

@@ -4,7 +4,7 @@
 use super::{Context, Decoration, Tagger, note_destination, warichu};
 use crate::article::{Inline, MarkKind, NoteId, plain_text};
 use crate::diag::Span;
-use crate::frame::{Attributes, LinkTarget, Role, SlotId};
+use crate::frame::{Attributes, LinkTarget, MIDDLE, Role, SlotId};
 use crate::geom::{Abs, Color, Em};
 use crate::theme::{FaceRole, TextStyle};
 use std::ops::Range;
@@ -120,8 +120,8 @@ impl Collector<'_> {
                 self.within(Role::Strong, Attributes::default(), |c| c.all(content, &look));
             }
             Inline::Strike(content) => self.decorated(Decoration::Strike, content, look),
-            Inline::Superscript(content) => self.all(content, &raised(look, SUPER)),
-            Inline::Subscript(content) => self.all(content, &raised(look, SUB)),
+            Inline::Superscript(content) => self.all(content, &self.raised(look, SUPER)),
+            Inline::Subscript(content) => self.all(content, &self.raised(look, SUB)),
             Inline::Code { text, span } => {
                 let code = Look { role: FaceRole::Mono, code: true, ..at(look, *span) };
                 self.within(Role::Code, Attributes::default(), |c| c.text(text, &code));
@@ -139,7 +139,8 @@ impl Collector<'_> {
                 let shown = (self.cx.note_mark)(*note);
                 self.out.notes.push((self.out.text.len(), *note));
                 let to = LinkTarget::Inside(note_destination(*note));
-                self.reference(to, &shown, &raised(&at(look, *span), SUPER));
+                let look = self.raised(&at(look, *span), SUPER);
+                self.reference(to, &shown, &look);
             }
             Inline::Ruby { base, text, span } => self.ruby(base, text, &at(look, *span)),
             Inline::Marked { kind, content } => match kind {
@@ -254,6 +255,13 @@ impl Collector<'_> {
         });
     }
 
+    fn raised(&self, look: &Look, (size, rise): (Em, Em)) -> Look {
+        let size = size.at(look.size);
+        // In a vertical line all characters have one middle, not one baseline.
+        let middle = if self.cx.vertical() { MIDDLE.at(size) - MIDDLE.at(look.size) } else { Abs::ZERO };
+        Look { size, rise: look.rise + rise.at(look.size) + middle, raised: true, ..look.clone() }
+    }
+
     /// Bold of the same family or, where the family has none, of 黑.
     fn strong(&self, look: &Look) -> Look {
         let weight = if look.weight >= BOLD { 900 } else { 700 };
@@ -266,8 +274,4 @@ impl Collector<'_> {
 
 fn at(look: &Look, span: Span) -> Look {
     Look { span: Some(span), ..look.clone() }
-}
-
-fn raised(look: &Look, (size, rise): (Em, Em)) -> Look {
-    Look { size: size.at(look.size), rise: look.rise + rise.at(look.size), raised: true, ..look.clone() }
 }

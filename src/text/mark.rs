@@ -3,10 +3,9 @@
 
 use super::shaper::Half;
 use crate::clreq::{Cell, Class, cell_of};
+use crate::frame::MIDDLE;
 use crate::geom::Em;
 
-/// The height of the middle of a Han character over the baseline.
-pub(super) const MIDDLE: Em = Em::micro(380_000);
 /// Ink whose middle is this near to the middle of its cell counts as centred.
 const CENTRED: Em = Em::micro(100_000);
 /// A glyph at least this wide is drawn for a square.
@@ -96,6 +95,56 @@ pub(super) fn place(
         _ => {}
     }
     mark
+}
+
+/// Where the ink of a stop or comma begins in a vertical line if the face has no glyph of its own for that, from the
+/// top and from the right edge of its cell (N3).
+const CORNER: Em = Em::micro(80_000);
+
+/// Places a mark in the cell of a vertical line: `dx` is along the line, `dy` to its right. Its glyph is this wide and
+/// has this ink (left, bottom, right, top).
+pub(super) fn hang(class: Class, c: char, across: Em, ink: Option<[Em; 4]>, traditional: bool) -> Mark {
+    let mut mark = Mark { advance: Em::ONE, dx: Em::ZERO, dy: Em::ZERO, lead: Em::ZERO, trail: Em::ZERO };
+    let Some([_, bottom, right, top]) = ink else { return mark };
+    // From the top of the em box down.
+    let (start, end) = (MIDDLE + Em::HALF - top, MIDDLE + Em::HALF - bottom);
+    match class {
+        _ if cell_of(class, c, traditional) == Cell::Half => {
+            mark.advance = Em::HALF.max(end - start);
+            mark.dx = (mark.advance - start - end) / 2;
+        }
+        Class::Dash if c == '—' => mark.dx = Em::ONE - end,
+        Class::DashTail => mark.dx = -start,
+        Class::Open => {
+            mark.lead = start.min(Em::HALF).max(Em::ZERO);
+            mark.trail = Em::HALF - mark.lead;
+        }
+        // ： ； ！ ？ keep their square (N4).
+        Class::Close | Class::Stop => cut_below(&mut mark, start, end, traditional),
+        Class::Pause if matches!(c, '，' | '、') => cut_below(&mut mark, start, end, traditional),
+        _ => {}
+    }
+    // The glyph of a horizontal line has a stop at its foot.
+    if matches!(class, Class::Pause | Class::Stop)
+        && !matches!(c, '：' | '；')
+        && start > Em::HALF
+        && !traditional
+    {
+        mark = Mark { dx: CORNER - start, dy: Em::HALF - CORNER - (right - across / 2), ..mark };
+        (mark.lead, mark.trail) = (Em::ZERO, Em::HALF);
+    }
+    mark
+}
+
+/// A mark that gives up what is white below its ink (N6), or on both sides where it stands in the middle (N3).
+fn cut_below(mark: &mut Mark, start: Em, end: Em, traditional: bool) {
+    let off = (start + end) / 2 - Em::HALF;
+    mark.lead = if traditional && off > -CENTRED && off < CENTRED {
+        Em::QUARTER
+    } else {
+        Em::HALF - (Em::ONE - end).min(Em::HALF).max(Em::ZERO)
+    };
+    mark.trail = Em::HALF - mark.lead;
 }
 
 #[cfg(test)]

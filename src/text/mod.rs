@@ -10,6 +10,7 @@ mod paragraph;
 mod ruby;
 mod shape;
 mod shaper;
+mod vertical;
 mod warichu;
 
 pub use paragraph::{Annotation, Beside, Cluster, Decoration, Flags, Paragraph, Run, ShapedGlyph};
@@ -18,6 +19,7 @@ pub use shaper::Shaper;
 use crate::article::{Inline, NoteId};
 use crate::font::FontBook;
 use crate::frame::{Attributes, Role, SlotId};
+use crate::geom::WritingMode;
 use crate::theme::{TextStyle, Theme};
 
 /// Builds the structure tree while text is collected; `page` implements it.
@@ -49,6 +51,13 @@ pub struct Context<'a> {
     pub page: &'a dyn Fn(&str) -> String,
 }
 
+impl Context<'_> {
+    /// Whether lines run from top to bottom.
+    pub fn vertical(&self) -> bool {
+        self.theme.page.writing == WritingMode::VerticalRl
+    }
+}
+
 /// The name of the place that the mark of a note leads to.
 pub fn note_destination(note: NoteId) -> String {
     // No id of an author begins so.
@@ -68,7 +77,7 @@ pub fn prepare(inlines: &[Inline], style: &TextStyle, cx: &Context<'_>, tags: &m
     hyphen::mark_addresses(&mut paragraph);
     // Inline notes in two lines.
     for note in &folded {
-        warichu::fold(&mut paragraph, note);
+        warichu::fold(&mut paragraph, note, cx.vertical());
     }
     // Annotations, for which narrow bases make room.
     ruby::annotate(&mut paragraph, rubies, cx);

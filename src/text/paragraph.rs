@@ -4,7 +4,7 @@ use crate::article::NoteId;
 use crate::clreq::Class;
 use crate::diag::Span;
 use crate::font::FaceId;
-use crate::frame::{LinkTarget, SlotId, TextItem};
+use crate::frame::{LinkTarget, Orientation, SlotId, TextItem};
 use crate::geom::{Abs, Color, Em, LPoint};
 use std::ops::Range;
 use std::sync::Arc;
@@ -106,6 +106,8 @@ pub struct ShapedGlyph {
 pub struct Run {
     /// The face.
     pub face: FaceId,
+    /// How its glyphs stand on the line.
+    pub orientation: Orientation,
     /// The type size.
     pub size: Abs,
     /// The colour.
@@ -126,6 +128,7 @@ impl Run {
     /// Whether two runs can share one item.
     pub fn looks_like(&self, other: &Run) -> bool {
         self.face == other.face
+            && self.orientation == other.orientation
             && self.size == other.size
             && self.color == other.color
             && self.slot == other.slot
@@ -151,7 +154,8 @@ pub enum Decoration {
 pub enum Beside {
     /// Over the base, one behind the other.
     Over,
-    /// At its right (J6): where each item's pen stands, from the end of the base's square on the baseline.
+    /// At its right (J6): where each item's pen stands, from the end of the base's square on the baseline (in a
+    /// vertical line: on its middle).
     Right(Vec<LPoint>),
 }
 

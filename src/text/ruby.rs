@@ -3,7 +3,7 @@
 
 use super::collect::{Collected, Look, RubyText, Stretch};
 use super::{Annotation, Beside, Context, Flags, Paragraph, bopomofo, shape};
-use crate::frame::TextItem;
+use crate::frame::{Orientation, TextItem};
 use crate::geom::{Abs, Em};
 use crate::theme::{Align, TextStyle};
 use std::ops::Range;
@@ -53,11 +53,15 @@ fn one(paragraph: &mut Paragraph, base: Range<usize>, text: &str, ruby: &RubyTex
     };
     let stretch = Stretch { bytes: 0..text.len(), look, slot: ruby.slot };
     let collected = Collected { text: text.to_owned(), stretches: vec![stretch], ..Collected::default() };
-    let shaped = shape::shape(collected, &style, cx).0;
+    let mut shaped = shape::shape(collected, &style, cx).0;
     if beside {
+        if cx.vertical() {
+            shaped.runs.iter_mut().for_each(|run| run.orientation = Orientation::Upright);
+        }
         let places = bopomofo::places(&shaped, ruby.look.size, cx);
         let items = (0..shaped.len()).flat_map(|n| plain_items(&shaped, n..n + 1)).collect();
-        let width = bopomofo::WIDTH.at(ruby.look.size);
+        // In a vertical line it stands in the white between lines.
+        let width = if cx.vertical() { Abs::ZERO } else { bopomofo::WIDTH.at(ruby.look.size) };
         behind(paragraph, clusters.start, width);
         let beside = Beside::Right(places);
         paragraph.annotations.push(Annotation { base, items, beside, width, slot: ruby.slot });
@@ -113,7 +117,8 @@ fn plain_items(paragraph: &Paragraph, clusters: Range<usize>) -> Vec<TextItem> {
         if last_run != Some(cluster.run) {
             last_run = Some(cluster.run);
             let lang = run.lang.as_deref().map(Box::from);
-            items.push(TextItem { lang, ..TextItem::new(run.face, run.size, run.color) });
+            let item = TextItem::new(run.face, run.size, run.color);
+            items.push(TextItem { lang, orientation: run.orientation, ..item });
         }
         let Some(item) = items.last_mut() else { continue };
         let mut text = &paragraph.text[paragraph.bytes(n..n + 1)];

@@ -7,9 +7,10 @@ use super::shaper::{Nominal, Raw, Stack};
 use super::{Cluster, Context, Flags, Paragraph, Run, ShapedGlyph, cluster};
 use crate::clreq::{self, Bond, Class};
 use crate::font::FaceId;
+use crate::frame::{Orientation, SlotId};
 use crate::geom::{Abs, Em};
 use crate::theme::TextStyle;
-use harfrust::{Buffer, Language, Script, ShapeOptions, ShaperFont};
+use harfrust::{Buffer, Direction, Language, Script, ShapeOptions, ShaperFont};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -61,7 +62,11 @@ pub(super) fn shape(collected: Collected, style: &TextStyle, cx: &Context<'_>) -
     let mut first = 0;
     for (stretch, &end) in stretches.iter().zip(&ends) {
         let source = Source { text: &text, bytes: &bytes, bases: &bases, classes: &classes };
-        out.stretch(&source, first..end, &stretch.look, stretch.slot);
+        if cx.vertical() {
+            out.stretch_down(&source, first..end, &stretch.look, stretch.slot);
+        } else {
+            out.stretch(&source, first..end, &stretch.look, stretch.slot);
+        }
         first = end;
     }
     let mut paragraph = out.finish(text.len());
@@ -89,27 +94,27 @@ pub(super) fn shape(collected: Collected, style: &TextStyle, cx: &Context<'_>) -
 type Shaped = (Paragraph, Vec<RubyText>, Vec<Range<usize>>);
 
 /// A paragraph's characters as clusters.
-struct Source<'a> {
-    text: &'a str,
-    bytes: &'a [u32],
-    bases: &'a [char],
-    classes: &'a [Class],
+pub(super) struct Source<'a> {
+    pub(super) text: &'a str,
+    pub(super) bytes: &'a [u32],
+    pub(super) bases: &'a [char],
+    pub(super) classes: &'a [Class],
 }
 
 impl Source<'_> {
-    fn range(&self, n: usize) -> Range<usize> {
+    pub(super) fn range(&self, n: usize) -> Range<usize> {
         self.bytes[n] as usize..self.bytes.get(n + 1).map_or(self.text.len(), |&b| b as usize)
     }
 
     /// Whether a cluster is one character.
-    fn is_alone(&self, n: usize) -> bool {
+    pub(super) fn is_alone(&self, n: usize) -> bool {
         self.range(n).len() == self.bases[n].len_utf8()
     }
 }
 
-struct Out<'a> {
-    paragraph: Paragraph,
-    cx: &'a Context<'a>,
+pub(super) struct Out<'a> {
+    pub(super) paragraph: Paragraph,
+    pub(super) cx: &'a Context<'a>,
     missing: BTreeMap<char, Option<crate::diag::Span>>,
     /// Always there between two calls.
     buffer: Option<Buffer>,
@@ -117,13 +122,7 @@ struct Out<'a> {
 
 impl Out<'_> {
     /// Shapes the clusters of one look.
-    fn stretch(
-        &mut self,
-        source: &Source<'_>,
-        clusters: Range<usize>,
-        look: &Look,
-        slot: crate::frame::SlotId,
-    ) {
+    fn stretch(&mut self, source: &Source<'_>, clusters: Range<usize>, look: &Look, slot: SlotId) {
         let stack = self.cx.shaper.stack(self.cx.book, look.role, look.weight);
         let mut at = clusters.start;
         // The face of the open run, and whether it allows the short way.
@@ -148,7 +147,7 @@ impl Out<'_> {
             let short_way = match open {
                 Some((open, short_way)) if open == face => short_way,
                 _ => {
-                    self.run(face, look, slot);
+                    self.run(face, Orientation::Horizontal, look, slot);
                     let short_way = self.short_way(face, look);
                     open = Some((face, short_way));
                     short_way
@@ -185,7 +184,7 @@ impl Out<'_> {
     }
 
     /// The face of a cluster, and whether it has all of it.
-    fn face_of(&self, source: &Source<'_>, n: usize, stack: &Stack) -> (FaceId, bool) {
+    pub(super) fn face_of(&self, source: &Source<'_>, n: usize, stack: &Stack) -> (FaceId, bool) {
         let (shaper, book) = (self.cx.shaper, self.cx.book);
         let faces = if source.classes[n].is_wide() { &stack.han } else { &stack.all };
         let base = source.bases[n];
@@ -203,9 +202,10 @@ impl Out<'_> {
     }
 
     /// Goes on in the last run, or begins one.
-    fn run(&mut self, face: FaceId, look: &Look, slot: crate::frame::SlotId) {
+    pub(super) fn run(&mut self, face: FaceId, orientation: Orientation, look: &Look, slot: SlotId) {
         let run = Run {
             face,
+            orientation,
             size: look.size,
             color: look.color,
             slot,
@@ -222,7 +222,7 @@ impl Out<'_> {
         }
     }
 
-    fn push(&mut self, start: u32, class: Class, look: &Look, advance: Abs, cut: (Abs, Abs)) {
+    pub(super) fn push(&mut self, start: u32, class: Class, look: &Look, advance: Abs, cut: (Abs, Abs)) {
         let mut flags = Flags::default();
         if look.code {
             flags.add(Flags::NO_GAP);
@@ -240,7 +240,7 @@ impl Out<'_> {
     }
 
     /// A visible box for a character that no face has, and a word about it.
-    fn box_for(&mut self, source: &Source<'_>, n: usize, look: &Look) {
+    pub(super) fn box_for(&mut self, source: &Source<'_>, n: usize, look: &Look) {
         let range = source.range(n);
         for c in source.text[range.clone()].chars().filter(|&c| !draws_nothing(c)) {
             self.missing.entry(c).or_insert(look.span);
@@ -283,7 +283,7 @@ impl Out<'_> {
     }
 
     /// Clusters of one face through the shaper.
-    fn shaped(&mut self, source: &Source<'_>, clusters: Range<usize>, face: FaceId, look: &Look) {
+    pub(super) fn shaped(&mut self, source: &Source<'_>, clusters: Range<usize>, face: FaceId, look: &Look) {
         let from = source.bytes[clusters.start] as usize;
         let text = &source.text[from..source.range(clusters.end - 1).end];
         let wide = source.classes[clusters.start].is_wide();
@@ -327,7 +327,7 @@ impl Out<'_> {
     }
 
     /// What the shaper makes of a text, in order.
-    fn through_shaper(&mut self, text: &str, face: FaceId, lang: &str, wide: bool) -> Vec<Raw> {
+    pub(super) fn through_shaper(&mut self, text: &str, face: FaceId, lang: &str, wide: bool) -> Vec<Raw> {
         let mut buffer = self.buffer.take().unwrap_or_default();
         buffer.reset();
         buffer.push_str(text);
@@ -335,12 +335,13 @@ impl Out<'_> {
         if let Some(font) = self.cx.shaper.font(self.cx.book, face) {
             buffer.guess_segment_properties();
             // Lines run one way here; words of a script that runs the other way are still set whole.
-            buffer.set_direction(harfrust::Direction::LeftToRight);
+            buffer.set_direction(Direction::LeftToRight);
             let script = if wide { Some(Script::HAN) } else { buffer.script().or(Some(Script::LATIN)) };
             buffer.set_script(script);
             let language = Language::new(lang);
             buffer.set_language(language.clone());
-            let plan = self.cx.shaper.plan(face, font, script, language.as_ref(), &[]);
+            let direction = Direction::LeftToRight;
+            let plan = self.cx.shaper.plan(face, font, direction, script, language.as_ref(), &[]);
             let options = ShapeOptions::new().plan(Some(&plan));
             if harfrust::shape(&ShaperFont::new(font), &mut buffer, options).is_ok() {
                 glyphs.extend(buffer.glyph_infos().iter().zip(buffer.glyph_positions()).map(|(i, p)| {
@@ -409,7 +410,6 @@ mod tests {
     use super::*;
     use crate::article::{Inline, MarkKind, NoteId};
     use crate::diag::{FileId, Span};
-    use crate::frame::SlotId;
     use crate::theme::FaceRole;
 
     fn span() -> Span {
@@ -432,7 +432,7 @@ mod tests {
                 for part in chars.chunks(500) {
                     let mut buffer = Buffer::new();
                     part.iter().for_each(|&c| buffer.push_str(&format!("汉{c}")));
-                    buffer.set_direction(harfrust::Direction::LeftToRight);
+                    buffer.set_direction(Direction::LeftToRight);
                     buffer.set_script(Some(Script::HAN));
                     buffer.set_language(Language::new("zh-Hans"));
                     harfrust::shape(&ShaperFont::new(font), &mut buffer, ShapeOptions::new())

@@ -51,6 +51,9 @@ pub(super) type Half = Option<(Em, Em)>;
 /// characters.
 type MarkKey = (u16, char, Class, bool);
 
+/// A glyph in a vertical line, and whether it is other than in a horizontal one.
+pub(super) type Upright = (u16, bool);
+
 /// A glyph from the shaper: the byte it stands for, its id, advance, and two offsets in font units.
 pub(super) type Raw = (u32, u16, i32, i32, i32);
 
@@ -72,6 +75,8 @@ pub(super) struct FaceMemory {
     pages: Vec<OnceLock<Box<[Nominal; PAGE]>>>,
     inks: Mutex<BTreeMap<u16, Ink>>,
     marks: Mutex<BTreeMap<MarkKey, Mark>>,
+    /// By character, and whether its text is in traditional characters.
+    uprights: Mutex<BTreeMap<(char, bool), Upright>>,
     plans: Mutex<Vec<Arc<ShapePlan>>>,
     words: Mutex<Vec<Words>>,
 }
@@ -84,6 +89,7 @@ impl Shaper {
             pages: std::iter::repeat_with(OnceLock::new).take(0x11_0000 / PAGE).collect(),
             inks: Mutex::default(),
             marks: Mutex::default(),
+            uprights: Mutex::default(),
             plans: Mutex::default(),
             words: Mutex::default(),
         };
@@ -176,7 +182,8 @@ impl Shaper {
             buffer.set_direction(Direction::LeftToRight);
             buffer.set_script(Some(Script::HAN));
             buffer.set_language(language.clone());
-            let plan = self.plan(id, font, Some(Script::HAN), language.as_ref(), features);
+            let direction = Direction::LeftToRight;
+            let plan = self.plan(id, font, direction, Some(Script::HAN), language.as_ref(), features);
             harfrust::shape(&ShaperFont::new(font), &mut buffer, ShapeOptions::new().plan(Some(&plan)))
                 .ok()?;
             let place = buffer.glyph_positions().first()?;
@@ -187,6 +194,30 @@ impl Shaper {
         let (half, offset) = one(&[Feature::new(Tag::new(b"halt"), 1, ..)])?;
         let (lead, excess) = (-offset, whole - half);
         (excess > Em::ZERO && lead >= Em::ZERO && lead <= excess).then_some((lead, excess - lead))
+    }
+
+    /// The glyph of a character that stands upright in a vertical line (`vert`; N3, N5).
+    pub(super) fn upright(&self, book: &FontBook, id: FaceId, c: char, traditional: bool) -> Upright {
+        let memory = &self.faces[usize::from(id.0)].uprights;
+        let mut uprights = memory.lock().unwrap_or_else(PoisonError::into_inner);
+        *uprights.entry((c, traditional)).or_insert_with(|| {
+            let level = self.nominal(book, id, c).0;
+            let glyph = self.shaped_down(book, id, c, traditional).unwrap_or(level);
+            (glyph, glyph != level)
+        })
+    }
+
+    fn shaped_down(&self, book: &FontBook, id: FaceId, c: char, traditional: bool) -> Option<u16> {
+        let font = self.font(book, id)?;
+        let language = Language::new(if traditional { "zh-Hant" } else { "zh-Hans" });
+        let mut buffer = Buffer::new();
+        buffer.push_str(c.encode_utf8(&mut [0; 4]));
+        buffer.set_direction(Direction::TopToBottom);
+        buffer.set_script(Some(Script::HAN));
+        buffer.set_language(language.clone());
+        let plan = self.plan(id, font, Direction::TopToBottom, Some(Script::HAN), language.as_ref(), &[]);
+        harfrust::shape(&ShaperFont::new(font), &mut buffer, ShapeOptions::new().plan(Some(&plan))).ok()?;
+        buffer.glyph_infos().first().and_then(|info| u16::try_from(info.glyph_id).ok()).filter(|&g| g != 0)
     }
 
     /// What the shaper makes of a word: what it made of it before, or else what `shape` gives.
@@ -228,11 +259,11 @@ impl Shaper {
         &self,
         id: FaceId,
         font: &Font,
+        direction: Direction,
         script: Option<Script>,
         language: Option<&Language>,
         features: &[Feature],
     ) -> Arc<ShapePlan> {
-        let direction = Direction::LeftToRight;
         let mut plans = self.faces[usize::from(id.0)].plans.lock().unwrap_or_else(PoisonError::into_inner);
         let key = ShapePlanKey::new(font, script, direction).language(language).features(features);
         if let Some(plan) = plans.iter().find(|p| key.matches(p)) {

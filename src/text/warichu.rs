@@ -4,6 +4,7 @@
 use super::{Flags, Paragraph};
 use crate::article::{Inline, plain_text};
 use crate::clreq::{self, Between, Prohibition};
+use crate::frame::MIDDLE;
 use crate::geom::{Abs, Em};
 use std::ops::Range;
 
@@ -16,10 +17,9 @@ const SMALLEST: f64 = 5.0;
 const LONGEST: usize = 34;
 /// Notes of fewer characters have nothing to gain.
 const SHORTEST: usize = 4;
-/// The middle of a Han character over the baseline, and the em box over the baseline.
-const MIDDLE: Em = Em::micro(380_000);
-const OVER: Em = Em::micro(880_000);
-const UNDER: Em = Em::micro(120_000);
+/// The em box over and under the baseline; in a vertical line, beside its middle.
+const BOX: (Em, Em) = (Em::micro(880_000), Em::micro(120_000));
+const BESIDE: (Em, Em) = (Em::HALF, Em::HALF);
 
 /// The bracket that opens a note, what stands inside, and the bracket that closes it, if it is written so.
 pub(super) struct Note<'a> {
@@ -55,7 +55,7 @@ fn is_plain(inline: &Inline) -> bool {
 }
 
 /// Sets the clusters of a stretch in two lines, one over the other, as wide as the wider.
-pub(super) fn fold(paragraph: &mut Paragraph, bytes: &Range<usize>) {
+pub(super) fn fold(paragraph: &mut Paragraph, bytes: &Range<usize>, vertical: bool) {
     let clusters = paragraph.clusters_in(bytes);
     if clusters.len() < 2 {
         return;
@@ -71,12 +71,13 @@ pub(super) fn fold(paragraph: &mut Paragraph, bytes: &Range<usize>) {
     let second_width = width(paragraph, second..clusters.end);
     let small = paragraph.clusters[clusters.start].run as usize;
     let small = paragraph.runs.get(small).map_or(paragraph.size, |r| r.size);
-    let middle = MIDDLE.at(paragraph.size);
+    let (middle, (over, under)) =
+        if vertical { (Abs::ZERO, BESIDE) } else { (MIDDLE.at(paragraph.size), BOX) };
     // From the pen, which stays at the end of the first line.
     let mut x = -first_width;
     for n in clusters.clone() {
         let lower = n >= second;
-        let rise = middle + if lower { -OVER.at(small) } else { UNDER.at(small) };
+        let rise = middle + if lower { -over.at(small) } else { under.at(small) };
         let glyphs = paragraph.clusters[n].glyph as usize..paragraph.clusters[n + 1].glyph as usize;
         for glyph in &mut paragraph.glyphs[glyphs] {
             glyph.dy += rise;
@@ -172,8 +173,8 @@ mod tests {
         assert_eq!(p.glyphs[6].dx, -small * 4);
         assert_eq!(p.glyphs[7].dx, -small * 3);
         // Both lie within the white around the line: no line is moved for them.
-        let top = rises[0] + OVER.at(small);
-        let foot = rises[4] - UNDER.at(small);
+        let top = rises[0] + BOX.0.at(small);
+        let foot = rises[4] - BOX.1.at(small);
         assert!(top <= Em::micro(970_000).at(em) && foot >= Em::micro(-210_000).at(em), "{top:?} {foot:?}");
         // One piece.
         assert!((3..9).all(|n| p.clusters[n].flags.has(Flags::GLUED)));

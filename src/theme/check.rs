@@ -83,11 +83,16 @@ pub(super) fn theme(theme: &Theme, entries: &Entries, diags: &mut Diags) {
         }
     }
 
-    if let Some(running) = theme.running.as_ref().filter(|h| h.gap + h.text.size > area.top) {
+    // Where running head and folio stand: over and under the type area or, beside vertical lines, at the fore-edge.
+    let vertical = theme.page.writing == WritingMode::VerticalRl;
+    let fore_edge = page.width - area.inside - width;
+    let head_room = if vertical { fore_edge } else { area.top };
+    let running = theme.running.as_ref().filter(|_| !vertical || fore_edge >= Abs::ZERO);
+    if let Some(running) = running.filter(|h| h.gap + h.text.size > head_room) {
         let diag = Diag::new(&codes::OFF_PAGE).arg("running-head");
-        report(diag.arg(mm(running.gap + running.text.size)).arg(mm(area.top)), &["running-head", "gap"]);
+        report(diag.arg(mm(running.gap + running.text.size)).arg(mm(head_room)), &["running-head", "gap"]);
     }
-    let foot = page.height - area.top - height;
+    let foot = if vertical { fore_edge } else { page.height - area.top - height };
     // A type area without a foot margin does not fit, which was told.
     if let Some(folio) = theme.folio.as_ref().filter(|f| f.gap > foot && foot >= Abs::ZERO) {
         let diag = Diag::new(&codes::OFF_PAGE).arg("folio");

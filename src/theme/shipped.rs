@@ -26,6 +26,7 @@ pub(super) static THEMES: &[Shipped] = &[
     theme!("feature": "theme.toml", "epub.css", "article.xhtml", "colophon.xhtml",
         "cover.xhtml", "index.xhtml", "part.xhtml", "title.xhtml"),
     theme!("book": "theme.toml"),
+    theme!("vertical": "theme.toml"),
 ];
 
 /// A shipped theme by name.

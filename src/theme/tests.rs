@@ -189,7 +189,7 @@ fn circles_strays_and_broken_bytes_are_told() {
 fn names_come_from_both_places() {
     let files = ["templates/ours/theme.toml", "templates/press/paper.icc"];
     let map = BTreeMap::from(files.map(|path| (path.to_owned(), Vec::new())));
-    assert_eq!(names(&Project::in_memory(map)), ["book", "feature", "ours"]);
+    assert_eq!(names(&Project::in_memory(map)), ["book", "feature", "ours", "vertical"]);
 }
 
 #[test]

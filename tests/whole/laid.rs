@@ -84,7 +84,8 @@ impl Area {
         }
     }
 
-    fn is_body(&self, text: &TextItem) -> bool {
+    /// Whether a text is of the body: no note, caption or head.
+    pub(crate) fn is_body(&self, text: &TextItem) -> bool {
         text.size == self.size && Some(text.face) == self.face
     }
 

@@ -22,5 +22,6 @@ mod pictures;
 mod sample;
 mod seed;
 mod streamed;
+mod vertical;
 mod volume;
 mod wild;

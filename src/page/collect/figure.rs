@@ -6,7 +6,7 @@ use crate::article::{Crop, Figure, FigurePlace, NoteId, plain_text};
 use crate::diag::Diag;
 use crate::diag::codes::layout::{LOW_RESOLUTION, PICTURE_SCALED};
 use crate::frame::{Attributes, ImageItem, Item, Placed, Role, ShapeItem, Tag};
-use crate::geom::{Abs, Em, LPoint, LSize};
+use crate::geom::{Abs, Em, LPoint, LSize, WritingMode};
 use crate::line::{Line, Setting};
 use crate::page::flow::{Float, Reach, Row, Segment};
 use crate::photo::PhotoId;
@@ -35,7 +35,7 @@ struct Picture<'f> {
     figure: &'f Figure,
     photo: Option<PhotoId>,
     part: [f64; 4],
-    /// Height to width of the part.
+    /// The part's extent from line to line against that along the line.
     shape: f64,
     /// Pixels across of the part.
     pixels: f64,
@@ -54,7 +54,8 @@ impl Collector<'_> {
             }
         }
         // One picture leads; a second above the text would stand before the first and push the text off the page.
-        if place == FigurePlace::Hero && std::mem::replace(&mut self.has_hero, true) {
+        // Vertical pages have few lines: there the text begins below the title, and the picture takes a page of its own.
+        if place == FigurePlace::Hero && (std::mem::replace(&mut self.has_hero, true) || self.vertical()) {
             place = FigurePlace::Span;
         }
         if !self.within.outermost {
@@ -114,6 +115,10 @@ impl Collector<'_> {
         grid.extent(grid.lines).mul_div(share, 100).min(free).max(least.min(grid.extent(grid.lines)))
     }
 
+    fn vertical(&self) -> bool {
+        self.desk.grid.mode == WritingMode::VerticalRl
+    }
+
     fn figure_row(&self, mut row: Row, group: &[Figure]) -> Row {
         row.anchors = group.iter().filter_map(|f| f.id.as_ref()).map(|id| self.name(id)).collect();
         row
@@ -142,7 +147,8 @@ impl Collector<'_> {
                 height = fitting;
             }
         }
-        if height < natural {
+        // A picture that is broad on paper never fills the measure of vertical lines.
+        if height < natural && !self.vertical() {
             let percent = (height.over(natural) * 100.0).round();
             for f in group {
                 self.desk.diags.push(
@@ -167,7 +173,7 @@ impl Collector<'_> {
             let inset = at + (slot - width) / 2;
             if let (Some(photo), Some(tag)) = (picture.photo, caption.tag) {
                 let size = LSize::new(width, height);
-                self.check_resolution(picture, width);
+                self.check_resolution(picture, if self.vertical() { height } else { width });
                 let image = ImageItem { photo, size, part: picture.part };
                 items.push(Placed { at: LPoint::new(inset, Abs::ZERO), tag, item: Item::Image(image) });
                 if let Some(stroke) = self.desk.theme.figure.border {
@@ -284,7 +290,9 @@ impl Collector<'_> {
         let part = shown(figure.crop, across / down);
         let pixels = across * part[2];
         // A sliver is a picture too: the shape is held within what can be drawn.
+        // In vertical lines what is across on paper goes from line to line.
         let shape = (down * part[3] / pixels.max(1.0)).clamp(0.01, 100.0);
+        let shape = if self.vertical() { shape.recip() } else { shape };
         Picture { figure, photo, part, shape, pixels }
     }
 

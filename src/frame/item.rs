@@ -1,7 +1,7 @@
 //! What can stand on a page.
 
 use super::{ArtifactKind, SlotId, TextItem};
-use crate::geom::{Abs, Color, LPoint, LSize, Stroke};
+use crate::geom::{Abs, Color, LPoint, LSize, Stroke, WritingMode};
 use crate::photo::PhotoId;
 
 /// A picture. Its place is the start corner.
@@ -46,6 +46,8 @@ pub enum ShapeItem {
         length: Abs,
         /// Height of a crest over the middle.
         height: Abs,
+        /// How the line runs, which need not be as the page's lines do.
+        mode: WritingMode,
         /// The line.
         stroke: Stroke,
     },

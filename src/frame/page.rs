@@ -69,8 +69,7 @@ pub enum PageItem {
     Text(Point, TextItem),
     /// A picture that fills an area.
     Image(Rect, ImageItem),
-    /// A shape at a point, its logical lengths still to be read by the page's [`Page::mode`]: only
-    /// `Wave` has any; the rest are given physically.
+    /// A shape at a point, its lengths physical; a wave says itself which way it runs.
     Shape(Point, ShapeItem),
     /// An area that leads somewhere.
     Link(Rect, LinkTarget),

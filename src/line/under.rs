@@ -143,7 +143,11 @@ impl Stretch<'_> {
             }
             Decoration::BookTitle => {
                 let height = CREST.at(em);
-                shape(x.start + apart, below + height, ShapeItem::Wave { length, height, stroke });
+                shape(
+                    x.start + apart,
+                    below + height,
+                    ShapeItem::Wave { length, height, mode: cx.writing, stroke },
+                );
             }
             Decoration::Strike => {
                 let to = LPoint::new(x.end - x.start, Abs::ZERO);

@@ -166,6 +166,7 @@ impl<'a> Press<'a> {
             book: self.book,
             shaper: self.shaper,
             theme: self.theme,
+            writing: self.theme.page.writing,
             lang,
             note_mark: &|_| String::new(),
             reference,

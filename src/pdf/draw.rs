@@ -98,7 +98,7 @@ impl Pen<'_> {
                     self.marks.links.push(Area { page, rect: *rect, to: to.clone(), element, own });
                 }
                 PageItem::Text(_, text) if text.glyphs.is_empty() => {}
-                _ => self.item(sheet, page.mode, *tag, item),
+                _ => self.item(sheet, *tag, item),
             }
         }
         self.beside(sheet, slug);
@@ -183,7 +183,7 @@ impl Pen<'_> {
         }
     }
 
-    fn item(&mut self, sheet: Sheet, mode: WritingMode, tag: Tag, item: &PageItem) {
+    fn item(&mut self, sheet: Sheet, tag: Tag, item: &PageItem) {
         match item {
             PageItem::Text(at, text) => self.text(tag, *at, text),
             PageItem::Image(area, image) => {
@@ -199,13 +199,13 @@ impl Pen<'_> {
             }
             PageItem::Shape(at, shape) => {
                 self.mark(tag, None, None);
-                self.shape(sheet, mode, *at, shape);
+                self.shape(sheet, *at, shape);
             }
             PageItem::Link(..) => {}
         }
     }
 
-    fn shape(&mut self, sheet: Sheet, mode: WritingMode, at: Point, shape: &ShapeItem) {
+    fn shape(&mut self, sheet: Sheet, at: Point, shape: &ShapeItem) {
         let canvas = &mut self.canvas;
         let area = |width, height| Rect::new(at, Size { width, height });
         match *shape {
@@ -218,7 +218,7 @@ impl Pen<'_> {
                 let end = Point::new(at.x + to.inline, at.y + to.block);
                 canvas.line(&[at, end], false, stroke);
             }
-            ShapeItem::Wave { length, height, stroke } => {
+            ShapeItem::Wave { length, height, mode, stroke } => {
                 canvas.line(&wave(mode, at, length, height), true, stroke);
             }
         }

@@ -41,6 +41,8 @@ pub struct Context<'a> {
     pub shaper: &'a Shaper,
     /// The theme.
     pub theme: &'a Theme,
+    /// How lines run.
+    pub writing: WritingMode,
     /// The article's language.
     pub lang: &'a str,
     /// How the mark of a note is written, such as `①`.
@@ -54,7 +56,7 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// Whether lines run from top to bottom.
     pub fn vertical(&self) -> bool {
-        self.theme.page.writing == WritingMode::VerticalRl
+        self.writing == WritingMode::VerticalRl
     }
 }
 

@@ -56,6 +56,7 @@ impl Desk {
             book: &self.book,
             shaper: &self.shaper,
             theme: &self.theme,
+            writing: self.theme.page.writing,
             lang: &self.lang,
             note_mark: &|n: NoteId| char::from_u32(0x2460 + n.0).map(String::from).unwrap_or_default(),
             reference: &|id: &str| format!("图{id}"),

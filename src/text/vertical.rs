@@ -218,7 +218,7 @@ mod tests {
         let n = (0..p.len()).find(|&n| p.text[p.bytes(n..n + 1)].starts_with(c)).expect("it is there");
         let (glyph, run) = (p.glyphs_of(n)[0], &p.runs[p.clusters[n].run as usize]);
         let face = desk.book.face(run.face);
-        let [left, bottom, right, top] = face.ink(glyph.id).expect("it has ink").map(|em| em.get());
+        let [left, bottom, right, top] = face.ink(glyph.id).expect("it has ink").map(Em::get);
         let half = face.advance(glyph.id).get() / 2.0;
         let [dx, dy] = [glyph.dx, glyph.dy].map(|d| d.over(run.size));
         [0.88 - top + dx, 0.88 - bottom + dx, left - half + dy, right - half + dy]

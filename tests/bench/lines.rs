@@ -81,6 +81,7 @@ fn main() {
             book: &book,
             shaper: &shaper,
             theme: &theme,
+            writing: theme.page.writing,
             lang: "zh-Hans",
             note_mark: &|n: NoteId| n.0.to_string(),
             reference: &|_: &str| String::new(),

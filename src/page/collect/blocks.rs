@@ -55,10 +55,16 @@ impl Collector<'_> {
             BlockKind::Verse(lines) => self.set_apart(&theme.verse, Role::BlockQuote, |c| c.verse(lines)),
             BlockKind::Boxed { title, blocks, .. } => self.boxed(title.as_deref(), blocks),
             BlockKind::Vertical(inner) => {
-                if theme.page.writing == WritingMode::Horizontal {
-                    self.desk.diags.push(Diag::new(&VERTICAL_PASSAGE).at(block.span));
-                }
-                self.set_apart(&theme.quote, Role::Div, |c| c.blocks(inner));
+                let horizontal = theme.page.writing == WritingMode::Horizontal;
+                self.set_apart(&theme.quote, Role::Div, |c| {
+                    if horizontal && c.passage(inner) {
+                        return;
+                    }
+                    if horizontal {
+                        c.desk.diags.push(Diag::new(&VERTICAL_PASSAGE).at(block.span));
+                    }
+                    c.blocks(inner);
+                });
             }
             BlockKind::Code { text, .. } => {
                 self.set_apart(&theme.code, Role::P, |c| c.code(text, block.span));

@@ -8,6 +8,7 @@ mod head;
 mod heading;
 mod list;
 mod note;
+mod passage;
 mod sense;
 mod stack;
 mod table;

@@ -4,9 +4,9 @@ use super::world::World;
 use super::{Case, Heard, Side};
 
 pub(super) const CASES: &[(&str, Case)] = &[
-    // On a page of vertical lines a vertical passage is as it should be.
+    // Lists and what else is no text are set vertically on vertical pages only.
     ("K653", |side| {
-        let mut world = World::article(&format!("{}:::vertical\n江水东流。\n:::\n", super::world::HEAD));
+        let mut world = World::article(&format!("{}:::vertical\n- 江水东流。\n:::\n", super::world::HEAD));
         let writing = side.pick("horizontal", "vertical");
         let area = "[area]\ncolumns = 1\nchars = 40\nlines = 25\n[running-head]\ngap = \"3mm\"\n";
         world.put("templates/own/theme.toml", format!("[page]\nwriting = \"{writing}\"\n{area}"));

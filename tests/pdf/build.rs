@@ -308,7 +308,7 @@ fn shapes(m: &mut Maker) {
     for (y, shape) in [
         (500.0, ShapeItem::Fill { size: size(100.0, 20.0), color: Color::Gray(230) }),
         (540.0, ShapeItem::Outline { size: size(100.0, 20.0), stroke }),
-        (580.0, ShapeItem::Wave { length: Abs::pt(100.0), height: Abs::pt(1.5), stroke }),
+        (580.0, ShapeItem::Wave { length: Abs::pt(100.0), height: Abs::pt(1.5), mode: m.mode, stroke }),
     ] {
         m.draft.push(at(60.0, y), tag, Item::Shape(shape));
     }
@@ -331,7 +331,7 @@ fn vertical(m: &mut Maker, art: ElementId) {
         Item::Text(sideways),
     );
     let stroke = Stroke { width: Abs::pt(0.5), color: Color::BLACK };
-    let wave = ShapeItem::Wave { length: width, height: Abs::pt(1.5), stroke };
+    let wave = ShapeItem::Wave { length: width, height: Abs::pt(1.5), mode: m.mode, stroke };
     m.draft.push(at(60.0, 110.0), Tag::Artifact(ArtifactKind::Layout), Item::Shape(wave));
     m.end_page();
 }

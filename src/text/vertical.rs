@@ -51,7 +51,7 @@ impl Out<'_> {
     fn upright(&mut self, source: &Source<'_>, n: usize, face: FaceId, look: &Look, slot: SlotId) {
         let (c, class) = (source.bases[n], source.classes[n]);
         let (shaper, book, traditional) = (self.cx.shaper, self.cx.book, self.paragraph.traditional);
-        if !source.is_alone(n) {
+        if !source.is_alone(n) && class == Class::Han {
             self.run(face, Orientation::Upright, look, slot);
             self.shaped(source, n..n + 1, face, look);
             return;

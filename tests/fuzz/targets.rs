@@ -133,10 +133,11 @@ pub fn font(data: &[u8]) {
     }
 }
 
-/// A whole article to both outputs.
+/// A whole article to both outputs, in horizontal or, if it has an odd number of bytes, in vertical lines.
 pub fn whole_build(data: &[u8]) {
     let project = project(&[("source/a.md", data), ("source/a.png", PIXEL)]);
-    finish(&project, &Options { epub: true, pdf: true, ..Options::default() });
+    let theme = (data.len() % 2 == 1).then(|| "vertical".to_owned());
+    finish(&project, &Options { theme, epub: true, pdf: true, ..Options::default() });
 }
 
 /// Builds to the end and looks at what comes out: whole files, or none and a reason.

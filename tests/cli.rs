@@ -511,7 +511,8 @@ fn check_reports_and_fix_corrects_only_what_is_safe() {
     run.expect(0, &[]);
     assert!(!run.err.contains("C105"), "{}", run.err);
     home.put("keben.toml", b"[check]\noff = [\"C1O5\"]\n");
-    home.keben(&["check"]).expect(2, &["K908", "C105"]);
+    home.keben(&["check"]).expect(1, &["K134", "C105"]);
+    home.keben(&["build", "--to", "epub"]).expect(1, &["K134", "C105", "nothing was written"]);
 }
 
 #[test]

@@ -111,6 +111,7 @@ pub const EXAMPLES: &[(&str, &str, &str)] = &[
     ),
     ("K133", "title = \"渡口\"\nname = \"out/ferry\"", "title = \"渡口\"\nname = \"ferry\""),
     ("K201", "date: 2026-06-05", "title: 渡口的早晨\ndate: 2026-06-05"),
+    ("K134", "[check]\noff = [\"C1O5\"]", "[check]\noff = [\"C105\"]"),
     ("K203", "---\ntitle: 渡口的早晨\n\n船从这里开。", "---\ntitle: 渡口的早晨\n---\n\n船从这里开。"),
     ("K204", "keywords: [桥, 江", "keywords: [桥, 江]"),
     ("K205", "title：渡口的早晨", "title: 渡口的早晨"),
@@ -184,5 +185,4 @@ pub const EXAMPLES: &[(&str, &str, &str)] = &[
     ("K521", "credit: auto", "credit: 林渡 摄"),
     ("K705", "[head.title]\ncolor = \"cmyk 100 90 90 80\"", "[head.title]\ncolor = \"cmyk 90 80 60 70\""),
     ("K706", "color = \"cmyk 60 40 0 0\"", "color = \"cmyk 60 0 0 0\""),
-    ("K908", "[check]\noff = [\"C1O5\"]", "[check]\noff = [\"C105\"]"),
 ];

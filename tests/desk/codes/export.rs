@@ -36,6 +36,7 @@ pub(super) const CASES: &[(&str, Case)] = &[
             command.env("SOURCE_DATE_EPOCH", side.pick("2026-06-05", "1780617600")).output().unwrap()
         })
     }),
+    ("K908", |side| Home::new().heard(&["explain", side.pick("C1O5", "C105")])),
     ("K909", interrupted),
     ("K910", |side| {
         let work = || assert!(side == Side::Good, "a fault that a test makes");

@@ -71,6 +71,10 @@ pub(super) const CASES: &[(&str, Case)] = &[
         home.heard(&["impose", name.trim(), "-o", side.pick(name.trim(), "sheets.pdf")])
     }),
     ("K915", changed),
+    ("K916", |side| {
+        let option = side.pick("--theem", "--theme");
+        Home::new().heard(&["build", option, "book", "--to", "epub", "-o", "out"])
+    }),
 ];
 
 /// An article that is saved anew while it is checked.

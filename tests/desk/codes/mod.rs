@@ -203,13 +203,13 @@ fn shown(first: &Told, bad: &Heard, good: &Heard) -> String {
     out
 }
 
-/// Those of `keben explain` are the cases, in short.
+/// Those of `keben explain` that are texts are the cases, in short.
 #[test]
 fn examples_are_as_the_cases() {
     let mut wrong = Vec::new();
     for (code, bad, good) in codes::examples::EXAMPLES {
         for (side, text) in [(Side::Bad, bad), (Side::Good, good)] {
-            let is_so = if code.starts_with('C') && *code != "C402" {
+            let is_so = if code.starts_with('C') && !["C402", "C404"].contains(code) {
                 folder::says(code, text) == (side == Side::Bad)
             } else {
                 let case = folder::text(code, side);

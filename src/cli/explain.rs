@@ -4,7 +4,7 @@ use super::Exit;
 use super::args::Explain;
 use super::report::answer;
 use super::setting::Setting;
-use crate::diag::codes::{self, examples::EXAMPLES, scenes::SCENES};
+use crate::diag::codes::{self, examples::EXAMPLES, scenes};
 use crate::diag::{Code, Diag, Lang, Severity, nearest};
 use std::fmt::Write;
 
@@ -76,7 +76,7 @@ fn example(id: &str, lang: Lang) -> String {
         |text: &str| text.lines().map(|l| format!("    {l}\n").replace("    \n", "\n")).collect::<String>();
     let (from, wrong, to, right) = if let Some((_, wrong, right)) = EXAMPLES.iter().find(|e| e.0 == id) {
         (pick("Instead of", "不要写"), *wrong, pick("write", "而写"), *right)
-    } else if let Some(scene) = SCENES.iter().find(|scene| scene.id == id) {
+    } else if let Some(scene) = scenes::all().find(|scene| scene.id == id) {
         let ([en, zh], [en_right, zh_right]) = (scene.wrong, scene.right);
         (pick("For example", "例如"), pick(en, zh), pick("better", "改为"), pick(en_right, zh_right))
     } else {
@@ -154,7 +154,7 @@ write
     #[test]
     fn commands_in_examples_are_understood() {
         let mut count = 0;
-        for scene in SCENES {
+        for scene in scenes::all() {
             for line in scene.wrong.iter().chain(&scene.right).flat_map(|text| text.lines()) {
                 let line = line
                     .split_once(' ')

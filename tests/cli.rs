@@ -511,7 +511,8 @@ fn check_reports_and_fix_corrects_only_what_is_safe() {
     run.expect(0, &[]);
     assert!(!run.err.contains("C105"), "{}", run.err);
     home.put("keben.toml", b"[check]\noff = [\"C1O5\"]\n");
-    home.keben(&["check"]).expect(2, &["K908", "C105"]);
+    home.keben(&["check"]).expect(1, &["K134", "C105"]);
+    home.keben(&["build", "--to", "epub"]).expect(1, &["K134", "C105", "nothing was written"]);
 }
 
 #[test]
@@ -625,6 +626,33 @@ fn help_speaks_the_language_asked_for() {
     home.keben(&["help", "build", "--lang", "zh"]).expect(0, &[]);
     let run = home.keben(&["help", "build", "--lang=zh"]);
     assert!(run.out.contains("生成什么"), "{}", run.out);
+    assert!(run.out.contains("\n\n参数：\n") && !run.out.contains("[default"), "{}", run.out);
     let run = home.keben(&["buidl", "--lang", "zh"]);
     run.expect(2, &["没有 `buidl` 这个命令", "是不是 `build`？"]);
+}
+
+/// A program that asked for objects gets one, whatever was typed.
+#[test]
+fn wrong_usage_is_an_object_to_programs() {
+    let home = Home::empty();
+    for (arguments, words) in [
+        (&["build", "--theem", "x", "--message-format", "json"][..], "'--theem'"),
+        (
+            &["--message-format=json", "build", "--to", "docx", "--lang", "zh"],
+            "`--to <KINDS>` 不能取值 `docx`；可取：epub、pdf",
+        ),
+        (&["import", "a.txt", "--message-format", "json"], "--out <DIR>"),
+        (&["--message-format", "json"], "subcommand"),
+    ] {
+        let run = home.keben(arguments);
+        run.expect(2, &[]);
+        let object: serde_json::Value = serde_json::from_str(&run.err).unwrap();
+        assert_eq!((&object["code"], &object["file"]), (&"K916".into(), &serde_json::Value::Null));
+        assert!(object["message"].as_str().is_some_and(|m| m.contains(words)), "{}", run.err);
+        assert!(run.err.ends_with('\n') && run.err.lines().count() == 1 && run.out.is_empty());
+    }
+    // Help was asked for, and is given.
+    let run = home.keben(&["build", "--help", "--message-format", "json"]);
+    run.expect(0, &[]);
+    assert!(run.out.contains("Usage: keben build"), "{}", run.out);
 }

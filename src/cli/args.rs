@@ -1,13 +1,9 @@
 //! What was typed.
 
-use super::{Exit, chinese, usage};
-use crate::diag::Lang;
 use crate::export::Profile;
 use crate::geom::{Abs, Size};
 use crate::theme;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use std::ffi::OsString;
-use std::io::Write;
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -43,8 +39,14 @@ pub(super) enum Command {
     /// Shows a stage of the work as text
     Inspect(Inspect),
     /// Lists the themes at hand
+    #[command(after_help = "Examples:
+  keben themes                       those of keben, and of the project in this folder
+  keben themes my-paper              and of another project")]
     Themes(List),
     /// Lists the faces at hand
+    #[command(after_help = "Examples:
+  keben fonts                        those of keben, and what is in fonts/ here
+  keben fonts my-paper               and in another project")]
     Fonts(List),
     /// Explains a code, such as K201, or lists all
     Explain(Explain),
@@ -291,6 +293,10 @@ pub(super) struct Man {
 
 /// `keben inspect`.
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  keben inspect --stage article                       how keben understands the article
+  keben inspect --stage lines                         how far each line was squeezed or stretched
+  keben inspect a.md --stage frames --theme book      the pages of one article in a theme")]
 pub(super) struct Inspect {
     /// A project folder or a Markdown file
     #[arg(default_value = ".", hide_default_value = true, value_name = "PROJECT|FILE")]
@@ -313,6 +319,9 @@ pub(super) struct List {
 
 /// `keben explain`.
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  keben explain K201                 what K201 means, and an example
+  keben explain                      all codes, a line each")]
 pub(super) struct Explain {
     /// The code
     pub(super) code: Option<String>,
@@ -410,62 +419,10 @@ pub(super) enum Colors {
     Never,
 }
 
-/// Reads the arguments of this process. Help, version and usage errors are printed here, help in the language that
-/// was asked for.
-pub(super) fn parse(locale: Lang) -> Result<Typed, Exit> {
-    let typed: Vec<OsString> = std::env::args_os().collect();
-    let command = Typed::command();
-    let lang = help_language(&typed, locale);
-    let command = if lang == Lang::Zh { chinese::all(command) } else { command };
-    let read = command
-        .try_get_matches_from(without_language(typed))
-        .and_then(|matches| Typed::from_arg_matches(&matches));
-    read.map_err(|error| {
-        let chinese = if lang == Lang::Zh { usage::in_chinese(&error) } else { None };
-        // If nobody reads it, there is nobody to tell.
-        let _ = match chinese {
-            Some(text) => std::io::stderr().write_all(text.as_bytes()),
-            None => error.print(),
-        };
-        if error.use_stderr() { Exit::Failed } else { Exit::Done }
-    })
-}
-
-/// What was typed, and `keben help build --lang zh` as `keben help build`: the parser's own command for help takes no
-/// options, and in which language it is has been seen.
-fn without_language(typed: Vec<OsString>) -> Vec<OsString> {
-    if typed.get(1).is_none_or(|word| word != "help") {
-        return typed;
-    }
-    let mut out = Vec::with_capacity(typed.len());
-    let mut words = typed.into_iter();
-    while let Some(word) = words.next() {
-        if word == "--lang" {
-            words.next();
-        } else if !word.to_str().is_some_and(|w| w.starts_with("--lang=")) {
-            out.push(word);
-        }
-    }
-    out
-}
-
-/// The language of help, which is printed before all arguments are understood.
-fn help_language(typed: &[OsString], locale: Lang) -> Lang {
-    let after = |n: usize| typed.get(n + 1).and_then(|v| v.to_str());
-    let value = typed.iter().enumerate().find_map(|(n, word)| match word.to_str()? {
-        "--lang" => after(n),
-        word => word.strip_prefix("--lang="),
-    });
-    match value {
-        Some("zh") => Lang::Zh,
-        Some("en") => Lang::En,
-        _ => locale,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::CommandFactory;
 
     #[test]
     fn the_definitions_are_sound() {

@@ -19,6 +19,7 @@ mod init;
 mod inspect;
 mod interrupt;
 mod list;
+mod parse;
 mod place;
 mod progress;
 mod report;
@@ -57,7 +58,7 @@ impl From<Exit> for ExitCode {
 pub fn main() -> ExitCode {
     // What was typed …
     let environment = Environment::read();
-    let typed = match args::parse(environment.lang()) {
+    let typed = match parse::parse(environment.lang()) {
         Ok(typed) => typed,
         Err(exit) => return exit.into(),
     };

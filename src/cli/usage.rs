@@ -1,5 +1,6 @@
 //! What was typed wrongly, said in Chinese. The parser says it in English by itself.
 
+use super::chinese;
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -62,9 +63,7 @@ pub(super) fn in_chinese(error: &Error) -> Option<String> {
         out += &format!("\n  是不是 `{}`？\n", near.join("`、`"));
     }
     if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
-        let usage = usage.to_string();
-        let usage = usage.trim().trim_start_matches("Usage:").trim();
-        out += &format!("\n用法：{usage}\n");
+        out += &format!("\n用法：{}\n", chinese::used(&usage.to_string()));
     }
     out += "\n详见 `--help`。\n";
     Some(out)
@@ -102,6 +101,7 @@ mod tests {
                 assert!(text.contains(part), "{line}: {text}");
             }
             assert!(text.starts_with("错误：") && !text.contains("Usage"), "{text}");
+            assert!(!text.contains("[OPTIONS]"), "{text}");
         }
     }
 }

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Control characters that mean nothing in a text, and those that turn or hide what follows (U+202E and its kin);
-/// tab and the ends of lines are none.
+/// tab and the ends of lines are none. U+0085 ends lines in texts of mainframes only; Markdown, YAML 1.2 and XML 1.0 know it
+/// as no end of a line.
 pub fn is_hidden(c: char) -> bool {
     match c {
-        '\t' | '\n' | '\r' | '\u{85}' => false,
+        '\t' | '\n' | '\r' => false,
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => true,
         _ => {
             c.is_control()

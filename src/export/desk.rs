@@ -223,7 +223,7 @@ fn follows(finding: &Diag, read: &Diags) -> bool {
 }
 
 /// What `[check]` in the project file means.
-fn settings(check: &Check, diags: &mut Diags) -> Settings {
+pub(super) fn settings(check: &Check, diags: &mut Diags) -> Settings {
     let mut settings = Settings { keep: check.keep.clone(), ..Settings::default() };
     for (code, span) in &check.off {
         let code = code.to_ascii_uppercase();
@@ -231,7 +231,7 @@ fn settings(check: &Check, diags: &mut Diags) -> Settings {
             settings.off.insert(code);
         } else {
             let near = nearest(&code, codes::all().map(|c| c.id));
-            diags.push(Diag::new(&codes::export::NO_SUCH_CODE).at(*span).arg(&code).suggest(near));
+            diags.push(Diag::new(&codes::manifest::NO_SUCH_RULE).at(*span).arg(&code).suggest(near));
         }
     }
     settings.characters = check.characters.as_ref().and_then(|(word, span)| {

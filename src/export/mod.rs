@@ -176,6 +176,8 @@ fn gather(
 ) -> Option<Gathered> {
     progress.begin(Step::Read);
     let manifest = manifest::load(project, files, diags);
+    // A slip in what the desk is told is one of the project file as any other; nobody should learn of it late.
+    let _ = desk::settings(&manifest.check, diags);
     let read = read(project, &manifest, files, diags);
     equip(project, manifest, read, options, progress, files, diags)
 }

@@ -24,6 +24,7 @@ pub(super) fn check(passage: &Passage, desk: &mut Desk<'_>) {
     half_width(passage, &literals, desk);
     brackets(passage, &literals, desk);
     runs(passage, desk);
+    stacked(passage, desk);
     between_quoted(passage, desk);
     if passage.kind == Kind::Body {
         begins(passage, desk);
@@ -39,7 +40,13 @@ fn half_width(passage: &Passage, literals: &[Range<usize>], desk: &mut Desk<'_>)
         if literals.iter().any(|l| l.contains(&at)) {
             continue;
         }
-        let next = text[at + 1..].chars().next();
+        // `好!!` is one thing to say.
+        let run = match c {
+            '!' | '?' => text[at..].bytes().take_while(|b| matches!(b, b'!' | b'?')).count(),
+            _ => 1,
+        };
+        let end = at + run;
+        let next = text[end..].chars().next();
         // `5.2%,其中`: what stands behind is Chinese without doubt.
         let between = matches!(c, ',' | ';' | '!' | '?')
             && text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || "%％‰℃".contains(c))
@@ -56,10 +63,11 @@ fn half_width(passage: &Passage, literals: &[Range<usize>], desk: &mut Desk<'_>)
             if c == '.' && next.is_some() && !is_between_clauses(text, at) {
                 continue;
             }
-            let range = at..at + 1;
-            let finding = desk.find(&codes::HALF_WIDTH, passage, &range, &[&c.to_string(), full]);
+            let range = at..end;
+            let full = text[range.clone()].replace(c, full).replace('!', "！").replace('?', "？");
+            let finding = desk.find(&codes::HALF_WIDTH, passage, &range, &[&text[range.clone()], &full]);
             // Between two words a `.` may be the point in a name.
-            finding.edit(passage, &range, full).safe = c != '.' || next.is_none();
+            finding.edit(passage, &range, &full).safe = c != '.' || next.is_none();
         }
     }
 }
@@ -169,6 +177,24 @@ fn runs(passage: &Passage, desk: &mut Desk<'_>) {
             }
         }
         i += count;
+    }
+}
+
+/// ！ and ？ in a row: at most three of one kind, or ？！ (GB/T 15834-2011, 4.2.3.3, 4.3.3.3 and 4.3.3.4). Two or three are
+/// the author's to choose.
+fn stacked(passage: &Passage, desk: &mut Desk<'_>) {
+    let text = passage.text.as_str();
+    let mut from = 0;
+    while let Some(found) = text[from..].find(['！', '？']) {
+        let at = from + found;
+        let end = text.len() - text[at..].trim_start_matches(['！', '？']).len();
+        let run = &text[at..end];
+        from = end;
+        if run.chars().count() > 3 {
+            let is_one_kind = run.chars().all(|c| run.starts_with(c));
+            let fewer = if is_one_kind { run.chars().take(3).collect() } else { "？！".to_owned() };
+            desk.find(&codes::STACKED, passage, &(at..from), &[run]).edit(passage, &(at..from), &fewer);
+        }
     }
 }
 

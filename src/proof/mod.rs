@@ -67,14 +67,12 @@ pub struct Finding {
 pub fn check(article: &Article, files: &Files, settings: &Settings) -> Vec<Finding> {
     let passages = passages(article, files);
     let mut desk = Desk { article, files, settings, found: Vec::new() };
-    for (n, passage) in passages.iter().enumerate() {
+    for passage in &passages {
         marks::check(passage, &mut desk);
-        // A photo between two paragraphs of a speech does not end it.
-        let next = passages[n + 1..].iter().find(|p| p.kind != passage::Kind::Caption);
-        pairs::check(passage, next, &mut desk);
         dates::check(passage, &mut desk);
         figures::check(passage, &mut desk);
     }
+    pairs::check(&passages, &mut desk);
     pairs::mixed(&passages, &mut desk);
     words::check(&passages, &mut desk);
     script::check(&passages, &mut desk);

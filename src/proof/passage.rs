@@ -18,8 +18,10 @@ pub(super) enum Kind {
     Body,
     /// A caption, a note on pictures.
     Caption,
-    /// An item of a list, a cell, a line of verse, a quotation: may end as it likes.
+    /// An item of a list, a cell, a paragraph of a quotation or of a note: may end as it likes.
     Other,
+    /// A line of verse, which may also say a thing again.
+    Verse,
 }
 
 /// One text.
@@ -34,11 +36,21 @@ pub(super) struct Passage {
     /// Where nothing may be replaced: the texts of links that are addresses or labels as well, in bytes of the source.
     pub(super) kept: Vec<Range<usize>>,
     whole: Span,
+    /// Whether what stands before it has nothing to do with it: a note, which stands elsewhere.
+    pub(super) is_apart: bool,
 }
 
 impl Passage {
     fn new(kind: Kind, whole: Span) -> Passage {
-        Passage { kind, text: String::new(), places: Vec::new(), names: Vec::new(), kept: Vec::new(), whole }
+        Passage {
+            kind,
+            text: String::new(),
+            places: Vec::new(),
+            names: Vec::new(),
+            kept: Vec::new(),
+            whole,
+            is_apart: false,
+        }
     }
 
     /// Where a stretch of the text stands in the source.
@@ -155,7 +167,11 @@ pub(super) fn passages(article: &Article, files: &Files) -> Vec<Passage> {
     }
     blocks(&article.blocks, Kind::Body, files, &mut out);
     for note in &article.notes {
+        let first = out.len();
         blocks(&note.blocks, Kind::Other, files, &mut out);
+        if let Some(passage) = out.get_mut(first) {
+            passage.is_apart = true;
+        }
     }
     if let Some(credits) = &meta.credits {
         let span =
@@ -219,7 +235,7 @@ fn blocks(list: &[Block], kind: Kind, files: &Files, out: &mut Vec<Passage>) {
                 }
                 blocks(inner, kind, files, out);
             }
-            BlockKind::Verse(lines) => lines.iter().for_each(|l| running(Kind::Other, l, span, files, out)),
+            BlockKind::Verse(lines) => lines.iter().for_each(|l| running(Kind::Verse, l, span, files, out)),
             BlockKind::Table(table) => {
                 let cells = table.head.iter().chain(table.rows.iter().flatten()).chain(table.caption.iter());
                 cells.for_each(|c| running(Kind::Other, c, span, files, out));

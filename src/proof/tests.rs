@@ -7,6 +7,8 @@ use crate::reader;
 use crate::source::Project;
 use std::collections::BTreeMap;
 
+mod parts;
+
 /// The codes found in a text, with what they point at.
 fn found(markdown: &str, settings: &Settings) -> Vec<(&'static str, String)> {
     let files = ["photos/placeholder-1.png", "photos/ferry.png"].map(|p| (p.to_owned(), Vec::new()));
@@ -111,6 +113,7 @@ fn what_is_fixed_is_right_and_nothing_else_goes() {
         ("他守着渡口--守了三十年。", "他守着渡口——守了三十年。"),
         ("雾散了，，，船来了。", "雾散了，船来了。"),
         ("在“iPhone”,我们。", "在“iPhone”，我们。"),
+        ("好!!真的吗?!", "好！！真的吗？！"),
         ("他说：“我听见\"船来了\"才来。”", "他说：“我听见‘船来了’才来。”"),
         ("[见这里,那里](https://a.com/b)。", "[见这里，那里](https://a.com/b)。"),
     ] {

@@ -55,7 +55,7 @@ const COMPOUND: [&str; 24] = [
 
 /// Looks at all texts; a word between two others has to be known from elsewhere in the article.
 pub(super) fn check(passages: &[Passage], desk: &mut Desk<'_>) {
-    for passage in passages.iter().filter(|p| p.kind != Kind::Other) {
+    for passage in passages.iter().filter(|p| p.kind != Kind::Verse) {
         small(passage, desk);
         adjacent(passage, desk);
         around(passage, passages, desk);

@@ -91,12 +91,18 @@ impl<'s> Leaf<'s> {
             Tag::Strong => OpenKind::Wrap(Wrap::Strong),
             Tag::Emphasis => OpenKind::Wrap(Wrap::Emphasis),
             Tag::Link { link_type, dest_url, title, .. } => {
-                let (mut target, _) = cx.view.restore_target(&dest_url, &title, written);
+                let (mut target, title) = cx.view.restore_target(&dest_url, &title, written);
                 if link_type == LinkType::Email && !target.starts_with("mailto:") {
                     target.insert_str(0, "mailto:");
                 }
                 match address::address(&target) {
-                    Some(target) => OpenKind::Link(target),
+                    Some(target) => {
+                        // A page has no place for it, nor has a screen that is touched.
+                        if !title.trim().is_empty() {
+                            cx.report(&codes::LINK_TITLE, at, &[&address::shown(title.trim())]);
+                        }
+                        OpenKind::Link(target)
+                    }
                     None => {
                         cx.report(&codes::LINK_DROPPED, at, &[&address::shown(&target)]);
                         OpenKind::Through

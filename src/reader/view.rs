@@ -8,7 +8,8 @@
 //!   Asian text would (<https://github.com/tats-u/markdown-cjk-friendly>, specification.md): an East Asian
 //!   mark counts as a letter, and an East Asian character on one side excuses punctuation on the other.
 //!   `**强调。**后` closes.
-//! - A note's mark in a picture's caption is covered, since the parser takes no picture around one.
+//! - A note's mark in a picture's caption or a link's text is covered, since the parser takes no picture and no link
+//!   around one.
 //! - The colon of a line that only looks like the definition of a link is covered ([`definitions`]).
 //!
 //! What the parser hands back is put right from the file by [`View::restore`].
@@ -28,7 +29,7 @@ pub(super) struct View<'s> {
     pub(super) seen: String,
     /// Definitions of links that no link uses; they stay text.
     pub(super) unused: Vec<Range<usize>>,
-    /// The labels of the notes that are written, folded, if a picture's caption has marks of notes.
+    /// The labels of the notes that are written, folded, if a picture's caption or a link has marks of notes.
     labels: BTreeSet<String>,
 }
 
@@ -61,7 +62,7 @@ impl<'s> View<'s> {
         View { src, seen, unused, labels }
     }
 
-    /// Whether a note is written that a mark in a caption may stand for.
+    /// Whether a note is written that a mark in a caption or a link may stand for.
     pub(super) fn has_note(&self, label: &str) -> bool {
         self.labels.contains(&folded(label))
     }
@@ -166,40 +167,46 @@ fn cover_fences(src: &str, body: usize, edits: &mut Vec<Edit>) {
     }
 }
 
-/// The marks of notes between the brackets of pictures; whether there are any.
+/// The marks of notes between the brackets of pictures and links; whether there are any.
 fn cover_notes(src: &str, body: usize, edits: &mut Vec<Edit>) -> bool {
     let bytes = src.as_bytes();
     let count = edits.len();
+    // Where brackets are open, and the marks of notes that may stand in what is open.
+    let (mut open, mut notes): (Vec<usize>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
     let mut at = body;
-    // A single character is looked for many bytes at a time.
-    while let Some(found) = src[at..].find('!') {
+    while let Some(found) = bytes[at..].iter().position(|b| matches!(b, b'[' | b']' | b'\\' | b'\n')) {
         at += found + 1;
-        if bytes.get(at) != Some(&b'[') {
-            continue;
-        }
-        at += 1;
-        let (mut open, mut note, first) = (1, None, edits.len());
-        while open > 0 {
-            match bytes.get(at) {
-                Some(b'\\') => at += 1,
-                Some(b'[') => {
-                    note = (bytes.get(at + 1) == Some(&b'^')).then_some(at);
-                    open += 1;
+        match bytes[at - 1] {
+            b'\\' if bytes.get(at).is_some_and(u8::is_ascii_punctuation) => at += 1,
+            b'[' => open.push(at - 1),
+            b']' => {
+                let Some(start) = open.pop() else { continue };
+                if bytes.get(start + 1) == Some(&b'^') {
+                    // No label has another in it.
+                    let has_other = notes.last().is_some_and(|note| note.start > start);
+                    notes.extend((!open.is_empty() && !has_other).then_some(start..at));
+                    continue;
                 }
-                Some(b']') => {
-                    open -= 1;
-                    edits.extend(note.take().map(|start| (start..at + 1, BYTE)));
+                // `[text](address)` and `[text][label]`; `[text][^1]` is a text and a note's mark.
+                let is_link = match bytes.get(at) {
+                    Some(b'(') => true,
+                    Some(b'[') => bytes.get(at + 1) != Some(&b'^'),
+                    _ => false,
+                };
+                let first = notes.partition_point(|note| note.start < start);
+                if is_link {
+                    edits.extend(notes.drain(first..).map(|note| (note, BYTE)));
+                } else if open.is_empty() {
+                    notes.clear();
                 }
-                Some(b'\n') if matches!(bytes.get(at + 1), Some(b'\n' | b'\r')) => break,
-                None => break,
-                _ => {}
             }
-            at += 1;
+            // An empty line ends everything.
+            b'\n' if matches!(bytes.get(at), Some(b'\n' | b'\r')) => {
+                open.clear();
+                notes.clear();
+            }
+            _ => {}
         }
-        if open > 0 || bytes.get(at) != Some(&b'(') {
-            edits.truncate(first);
-        }
-        at = src.ceil_char_boundary(at);
     }
     edits.len() > count
 }

@@ -10,6 +10,7 @@ mod check;
 mod keys;
 mod model;
 mod parts;
+mod place;
 mod shipped;
 mod value;
 mod volume;
@@ -48,7 +49,9 @@ pub fn load_at(
 ) -> Option<Theme> {
     let errors_before = diags.count(Severity::Error);
     let (mut entries, mut epub) = (Entries::new(), EpubFiles::default());
-    for layer in chain(project, name, named_at, files, diags)?.into_iter().rev() {
+    let layers = chain(project, name, named_at, files, diags)?;
+    let own = place::Own::of(&layers);
+    for layer in layers.into_iter().rev() {
         keyfile::lay_over(&mut entries, layer.entries);
         epub.css = layer.css.unwrap_or(epub.css);
         epub.templates.extend(layer.templates);
@@ -57,7 +60,11 @@ pub fn load_at(
     if diags.count(Severity::Error) > errors_before {
         return None;
     }
-    build::theme(name, &entries, epub, diags).0
+    let mut found = Diags::new();
+    let theme = build::theme(name, &entries, epub, &mut found).0;
+    own.show(&mut found, &entries);
+    diags.append(found);
+    theme
 }
 
 /// A theme and those it stands on, itself first.
@@ -147,6 +154,8 @@ struct Layer {
     name: String,
     /// Whether it is the project's.
     own: bool,
+    /// Its `theme.toml`.
+    file: Option<FileId>,
     entries: Entries,
     css: Option<String>,
     templates: Vec<(String, String)>,
@@ -182,6 +191,7 @@ fn layer(
     let mut layer = Layer {
         name: name.to_owned(),
         own: !theirs.is_empty(),
+        file: None,
         entries: Entries::new(),
         css: None,
         templates: Vec::new(),
@@ -211,6 +221,7 @@ fn layer(
     for (file, text) in texts {
         if file == "theme.toml" {
             let id: FileId = files.add(&format!("{folder}/{file}"), Arc::clone(&text));
+            layer.file = Some(id);
             layer.entries = keyfile::parse(id, &text, &codes::SYNTAX, diags);
         } else if file == "epub.css" {
             layer.css = Some(text.to_string());

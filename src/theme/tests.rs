@@ -159,6 +159,22 @@ fn each_mistake_has_its_message_and_place() {
 }
 
 #[test]
+fn a_problem_with_a_compiled_in_value_is_shown_in_the_project() {
+    for (name, text, code, line) in [
+        ("ours", "# A5\n[page]\nsize = \"148mm x 210mm\"", "K309", 2),
+        ("feature", "accent = \"black\"\n\n[body]\nsize = \"13pt\"", "K309", 3),
+        ("ours", "[body]\nsize = \"18pt\"\n[area]\nchars = 10\nlines = 20", "K313", 1),
+        ("ours", "[area]\ntop = \"6mm\"", "K314", 1),
+    ] {
+        let path = format!("templates/{name}/theme.toml");
+        let found = try_load(name, &[(path.as_str(), text)]).1;
+        let all = found.lines().all(|l| l.starts_with(&path));
+        let hit = found.lines().any(|l| l.starts_with(&format!("{path}:{line}: {code} ")));
+        assert!(all && hit, "{text:?} gave {found}");
+    }
+}
+
+#[test]
 fn the_nearest_key_and_theme_are_suggested() {
     let map = BTreeMap::from([("templates/ours/theme.toml".to_owned(), b"[area]\ncolums = 2".to_vec())]);
     let (mut files, mut diags) = (Files::default(), Diags::new());

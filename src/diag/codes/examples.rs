@@ -1,5 +1,5 @@
-//! For `keben explain`: what a code says something of, and what is right. The cases of the tests are the same, and a
-//! test holds the one to the other.
+//! For `keben explain`: a text of which a code is said, and what is right. The cases of the tests are the same, and a
+//! test holds the one to the other. What is no text is told in [`super::scenes`].
 
 /// Code, wrong, right.
 pub const EXAMPLES: &[(&str, &str, &str)] = &[
@@ -21,6 +21,7 @@ pub const EXAMPLES: &[(&str, &str, &str)] = &[
         "等着过江的人一个一个地上了船，船工解开缆绳，岸上的灯还亮着，卖豆浆的三轮车",
         "等着过江的人一个一个地上了船，船工解开缆绳，岸上的灯还亮着。",
     ),
+    ("C111", "岸上有人喊：“好！！！！”没有人答应。", "岸上有人喊：“好！！！”没有人答应。"),
     ("C201", "渡口的的人都起得早。", "渡口的人都起得早。"),
     ("C202", "渡口的人都起得早，船來了。", "渡口的人都起得早，船来了。"),
     (
@@ -48,6 +49,7 @@ pub const EXAMPLES: &[(&str, &str, &str)] = &[
         "![晨光](photos/placeholder-1.png \"林渡 摄\"){alt=\"一座桥\"}",
         "![晨光](photos/ferry.png \"林渡 摄\"){alt=\"一座桥\"}",
     ),
+    ("C404", "渡口边上住着姓𠮷的人家。", "渡口边上住着姓吉的人家。"),
     (
         "K101",
         "![晨光](photos/aa.png \"林渡 摄\"){alt=\"一座桥\"}",
@@ -109,7 +111,13 @@ pub const EXAMPLES: &[(&str, &str, &str)] = &[
         "title = \"渡口\"\n\n[[parts]]\narticles = [\"a.md\"]\n\n[[parts]]\ntitle = \"上编\"\narticles = [\"b.md\"]",
     ),
     ("K133", "title = \"渡口\"\nname = \"out/ferry\"", "title = \"渡口\"\nname = \"ferry\""),
+    ("K134", "[check]\noff = [\"C1O5\"]", "[check]\noff = [\"C105\"]"),
     ("K201", "date: 2026-06-05", "title: 渡口的早晨\ndate: 2026-06-05"),
+    (
+        "K202",
+        "---\ntitle: 渡口的早晨\ndate: 2026-06-05\n---",
+        "---\ntitle: 渡口的早晨\ndate: 2026-06-05\n---\n\n船从这里开。",
+    ),
     ("K203", "---\ntitle: 渡口的早晨\n\n船从这里开。", "---\ntitle: 渡口的早晨\n---\n\n船从这里开。"),
     ("K204", "keywords: [桥, 江", "keywords: [桥, 江]"),
     ("K205", "title：渡口的早晨", "title: 渡口的早晨"),
@@ -119,6 +127,7 @@ pub const EXAMPLES: &[(&str, &str, &str)] = &[
     ("K209", "title: [渡口, 早晨]", "title: 渡口 早晨"),
     ("K210", "lead: 两段", "lead: 1"),
     ("K211", "date: 2026-02-30", "date: 2026-02-28"),
+    ("K212", "keywords: [[[[[[[[[[[[[[[[桥]]]]]]]]]]]]]]]]", "keywords: [桥]"),
     ("K213", "lead: 3", "lead: 2"),
     ("K214", "  photos/small.png: {place: hero}", "  photos/a.png: {place: hero}"),
     ("K215", "船从<b>这里</b>开。", "船从**这里**开。"),
@@ -148,6 +157,11 @@ pub const EXAMPLES: &[(&str, &str, &str)] = &[
         "![晨光](photos/a.png \"林渡 摄\"){alt=\"一座桥\"}\n\n晨光里的桥很安静。",
     ),
     (
+        "K230",
+        ">>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> 船从这里开。",
+        ">>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> 船从这里开。",
+    ),
+    (
         "K231",
         "船从这里开[^1]。\n\n[^1]: 冬天停航。\n\n[^1]: 夏天加班。",
         "船从这里开[^1]，也回这里来[^2]。\n\n[^1]: 冬天停航。\n\n[^2]: 夏天加班。",
@@ -167,6 +181,36 @@ pub const EXAMPLES: &[(&str, &str, &str)] = &[
     ("K236", "船从这里开。\n---\n\n鱼还活着。", "船从这里开。\n\n---\n\n鱼还活着。"),
     ("K237", "：：：note\n末班船六点开。\n：：：", ":::note\n末班船六点开。\n:::"),
     ("K239", "title: 渡口的早晨\ndate: 2026-06-05\n---", "---\ntitle: 渡口的早晨\ndate: 2026-06-05\n---"),
+    ("K240", "```运行 程序\nkeben build\n```", "```sh\nkeben build\n```"),
+    (
+        "K241",
+        "船从这里开。\n\n[航班]: https://example.com/ferry",
+        "船从[这里][航班]开。\n\n[航班]: https://example.com/ferry",
+    ),
+    (
+        "K242",
+        "![晨光](photos/a.png \"林渡 摄\"){alt=\"一座桥\"}\n: 渡口的第一班船。",
+        "![晨光](photos/a.png \"林渡 摄\"){alt=\"一座桥\"}\n\n渡口的第一班船。",
+    ),
+    ("K243", "## 码头 {#dock 老渡口}", "## 码头 {#dock}"),
+    ("K244", ":::pagebreak 对岸", ":::pagebreak"),
+    ("K245", "<!-- 待核 --> 船从这里开。", "<!-- 待核 -->\n\n船从这里开。"),
+    (
+        "K246",
+        "![晨光](photos/a.png \"林渡 摄\"){alt=\"一座桥\" credit=\"沈砚 供图\"}",
+        "![晨光](photos/a.png \"林渡 摄\"){alt=\"一座桥\"}",
+    ),
+    (
+        "K247",
+        "## 码头 {#dock}\n\n船从[渡口[@dock]]{ruby=\"dù kǒu\"}开。",
+        "## 码头 {#dock}\n\n船从[渡口]{ruby=\"dù kǒu\"}[@dock]开。",
+    ),
+    ("K248", "title: 渡口的早晨 #深读", "title: \"渡口的早晨 #深读\""),
+    (
+        "K249",
+        "船从[这里](https://example.com/ferry \"东岸码头\")开。",
+        "船从[这里](https://example.com/ferry)（东岸码头）开。",
+    ),
     ("K301", "theme = \"boook\"", "theme = \"book\""),
     ("K302", "[area\nchars = 21", "[area]\nchars = 21"),
     ("K303", "[area]\ncolums = 2", "[area]\ncolumns = 2"),
@@ -179,9 +223,14 @@ pub const EXAMPLES: &[(&str, &str, &str)] = &[
     ("K310", "[area]\ngutter = \"1.3em\"", "[area]\ngutter = \"1.5em\""),
     ("K313", "[body]\nleading = \"9pt\"", "[body]\nleading = \"16pt\""),
     ("K314", "[folio]\ngap = \"30mm\"", "[folio]\ngap = \"5mm\""),
+    ("K401", "楔形字𒀀没有人认得。", "楔形字没有人认得。"),
     ("K405", "[faces]\nmono = [\"Ferry Mono\"]", "[faces]\nmono = [\"Source Code Pro\"]"),
     ("K521", "credit: auto", "credit: 林渡 摄"),
+    (
+        "K601",
+        "编号是aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa。",
+        "编号是aaaaaaaaaaaaaaaaaaaa。",
+    ),
     ("K705", "[head.title]\ncolor = \"cmyk 100 90 90 80\"", "[head.title]\ncolor = \"cmyk 90 80 60 70\""),
     ("K706", "color = \"cmyk 60 40 0 0\"", "color = \"cmyk 60 0 0 0\""),
-    ("K908", "[check]\noff = [\"C1O5\"]", "[check]\noff = [\"C105\"]"),
 ];

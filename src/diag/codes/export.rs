@@ -66,4 +66,8 @@ codes! {
     CHANGED_MEANWHILE = "K915" Error
         en "`{0}` was changed while it was checked; nothing was written" zh "`{0}` 在检查期间被改动，没有写入"
         help_en "run `keben check --fix` again" help_zh "请重新运行 `keben check --fix`";
+    /// What the command line does not understand.
+    USAGE = "K916" Error
+        en "wrong usage: {0}" zh "用法不对：{0}"
+        help_en "`keben help COMMAND` shows what a command takes" help_zh "`keben help 命令` 列出该命令的用法";
 }

@@ -49,4 +49,8 @@ codes! {
     /// A value that is of the right kind but not possible.
     BAD_VALUE = "K133" Error
         en "`{0}` cannot be `{1}`: {2}" zh "`{0}` 不能是 `{1}`：{2}";
+    /// A rule to be switched off that does not exist.
+    NO_SUCH_RULE = "K134" Error
+        en "`check.off` names `{0}`, and there is no such code" zh "`check.off` 中的 `{0}` 不是已有的编号"
+        help_en "`keben explain` lists all codes" help_zh "`keben explain` 列出全部编号";
 }

@@ -29,6 +29,7 @@ pub mod pdf;
 pub mod photo;
 pub mod proof;
 pub mod reader;
+pub mod scenes;
 pub mod source;
 pub mod theme;
 
@@ -56,6 +57,16 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_code_has_one_example() {
+        let mut shown: Vec<&str> = examples::EXAMPLES.iter().map(|(id, ..)| *id).collect();
+        shown.extend(scenes::all().map(|scene| scene.id));
+        shown.sort_unstable();
+        let mut known: Vec<&str> = all().map(|code| code.id).collect();
+        known.sort_unstable();
+        assert_eq!(shown, known);
+    }
 
     #[test]
     fn numbers_are_unique_and_texts_are_whole() {

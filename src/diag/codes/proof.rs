@@ -16,7 +16,8 @@ codes! {
     /// `"…"` around Chinese.
     STRAIGHT_QUOTES = "C104" Warning
         en "straight quotation marks around Chinese text" zh "中文里用了直引号"
-        help_en "write “…”" help_zh "请改成 “…”";
+        help_en "write “…”, or 「…」 where the article has those; `keben check --fix` does it"
+        help_zh "请改成 “…”，全文用「」的改成「…」；`keben check --fix` 可自动改正";
     /// ”、“ (GB/T 15834-2011, 4.5.3.5).
     LIST_OF_QUOTED = "C105" Warning
         en "no `、` is needed between items in quotation marks" zh "标有引号或书名号的并列成分之间通常不用顿号"
@@ -33,7 +34,8 @@ codes! {
     /// `，，`, `。，`.
     DOUBLED_MARK = "C108" Warning
         en "two marks in a row: `{0}`" zh "标点重复：`{0}`"
-        help_en "keep one of them" help_zh "请只留一个";
+        help_en "keep one of them; `keben check --fix` does it where they are the same"
+        help_zh "请只留一个；相同的标点重复，`keben check --fix` 可自动改正";
     /// A paragraph that begins with a closing mark.
     BEGINS_CLOSED = "C109" Warning
         en "the paragraph begins with `{0}`" zh "段首是 `{0}`"
@@ -42,6 +44,11 @@ codes! {
     NO_END = "C110" Warning
         en "the paragraph has no end mark" zh "段末没有句末标点"
         help_en "add it, or put the rest of the paragraph behind it" help_zh "请补上标点，或接上断开的后半截";
+    /// ！！！！ (GB/T 15834-2011, 4.2.3.3 and 4.3.3.3).
+    STACKED = "C111" Warning
+        en "more than three marks in a row: `{0}`" zh "叠用的标点超过三个：`{0}`"
+        help_en "keep three at most, or ？！ for a question in surprise (GB/T 15834-2011, 4.2.3.3 and 4.3.3.3)"
+        help_zh "最多叠用三个；又问又叹用 ？！（GB/T 15834—2011，4.2.3.3、4.3.3.3）";
     /// The same word twice.
     DOUBLED_WORD = "C201" Warning
         en "`{0}` may be there once too often" zh "`{0}` 疑为重复"

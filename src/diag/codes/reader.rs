@@ -198,4 +198,8 @@ codes! {
         en "`{0}` is a comment to YAML and is left out" zh "`{0}` 在 YAML 中是注释，已略去"
         help_en "if it belongs to the text, put the whole value in quotation marks"
         help_zh "如果它是文字的一部分，请把整个值放在半角引号内";
+    /// A title that readers of a page would never see.
+    LINK_TITLE = "K249" Warning
+        en "a link has no title here; `{0}` is left out" zh "链接不带标题，`{0}` 已略去"
+        help_en "write it in the text or as a note, `[^1]`" help_zh "请写进正文，或写成注释 `[^1]`";
 }

@@ -59,6 +59,38 @@ fn links_within_links() {
 }
 
 #[test]
+fn notes_within_links() {
+    let link = |text: &str| format!("⟨link https://a.cn/b: {text}⟩");
+    let found = |text: &str| body(&format!("{text}\n\n[f]: https://a.cn/b\n\n[^1]: 注。"));
+    let paragraph = |text: &str| found(text).lines().next().map(str::to_owned).unwrap_or_default();
+    let whole = format!("p 看{}⟨note 1⟩{}。", link("班次"), link("在此"));
+    assert_eq!(paragraph("看[班次[^1]在此](https://a.cn/b)。\n\n[甲][f]"), whole);
+    assert_eq!(paragraph("看[班次[^1]在此][f]。"), whole);
+    let strong = format!("p {}⟨strong: ⟨note 1⟩⟩", link("⟨strong: 班次⟩"));
+    assert_eq!(paragraph("[**班次[^1]**](https://a.cn/b)\n\n[甲][f]"), strong);
+    // A bracket that nothing closes, one that is escaped, and words in brackets before a note's mark.
+    let behind = format!("p [甲{}⟨note 1⟩", link("乙"));
+    assert_eq!(paragraph("[甲[乙[^1]](https://a.cn/b)\n\n[甲][f]"), behind);
+    assert_eq!(paragraph("\\[甲[乙[^1]](https://a.cn/b)\n\n[甲][f]"), behind);
+    assert_eq!(paragraph("[甲[^1]][^1]\n\n[甲][f]"), "p [甲⟨note 1⟩]⟨note 1⟩");
+    // Brackets without end, at a glance.
+    let many = "[[^1]".repeat(9_000);
+    assert!(found(&format!("{many}\n\n[甲][f]")).contains("note 1 (1)"));
+}
+
+#[test]
+fn titles_of_links_are_told() {
+    check(&[
+        (
+            "[甲](https://a.cn/b \"题 目\")",
+            "p ⟨link https://a.cn/b: 甲⟩\nK249 4:1 «[甲](https://a.cn/b \\\"题 目\\\"» 题 目",
+        ),
+        ("[甲][f]\n\n[f]: https://a.cn/b '题'", "p ⟨link https://a.cn/b: 甲⟩\nK249 4:1 «[甲][f]» 题"),
+        ("[甲](https://a.cn/b \"\")", "p ⟨link https://a.cn/b: 甲⟩"),
+    ]);
+}
+
+#[test]
 fn addresses_that_lead_nowhere() {
     check(&[
         ("[甲](<https://a.cn/x y>)", "p ⟨link https://a.cn/x%20y: 甲⟩"),

@@ -77,7 +77,10 @@ fn a_credit_is_its_own() {
     }
     check(&[
         ("[东**图**一](https://a.cn/桥*梁\\_甲)", "p ⟨link https://a.cn/桥*梁_甲: 东⟨strong: 图⟩一⟩"),
-        ("[东*图*一](https://a.cn/&amp;桥*梁 \"题*目\\\"\")", "p ⟨link https://a.cn/&桥*梁: 东⟨em: 图⟩一⟩"),
+        (
+            "[东*图*一](https://a.cn/&amp;桥*梁 \"题*目\\\"\")",
+            "p ⟨link https://a.cn/&桥*梁: 东⟨em: 图⟩一⟩\nK249 4:1 «[东*图*一](https://a.cn/&am» 题*目\"",
+        ),
     ]);
     let found = body("![桥](photos/a.jpg \"王五 摄\"){alt=x credit=\"资料图片\"}");
     assert!(found.contains("credit “王五 摄 资料图片”") && found.contains("K246 4:"), "{found}");
@@ -158,4 +161,10 @@ fn what_yaml_leaves_out() {
     // What is behind a line of `---` with more on it would be lost.
     let found = told("title: t\n--- # 分\npage: A03");
     assert!(found.starts_with("K204 3:1"), "{found}");
+}
+
+#[test]
+fn a_line_end_of_mainframes_is_told_and_shown() {
+    let found = body("甲\u{85}乙");
+    assert!(found.starts_with("p 甲\u{fffd}乙\nK217 4:2 ") && found.contains("U+0085"), "{found}");
 }

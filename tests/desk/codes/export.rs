@@ -36,6 +36,7 @@ pub(super) const CASES: &[(&str, Case)] = &[
             command.env("SOURCE_DATE_EPOCH", side.pick("2026-06-05", "1780617600")).output().unwrap()
         })
     }),
+    ("K908", |side| Home::new().heard(&["explain", side.pick("C1O5", "C105")])),
     ("K909", interrupted),
     ("K910", |side| {
         let work = || assert!(side == Side::Good, "a fault that a test makes");
@@ -70,6 +71,10 @@ pub(super) const CASES: &[(&str, Case)] = &[
         home.heard(&["impose", name.trim(), "-o", side.pick(name.trim(), "sheets.pdf")])
     }),
     ("K915", changed),
+    ("K916", |side| {
+        let option = side.pick("--theem", "--theme");
+        Home::new().heard(&["build", option, "book", "--to", "epub", "-o", "out"])
+    }),
 ];
 
 /// An article that is saved anew while it is checked.

@@ -91,8 +91,8 @@ const PLACELESS: &[&str] = &[
     "K660", // numbers of pages
     "K701", "K702", "K703", "K705", "K706", "K707", // a PDF
     "K801", "K802", "K803", "K805", // an EPUB
-    "K901", "K902", "K903", "K904", "K905", "K906", "K907", "K909", "K910", "K911", "K913", "K914",
-    "K915", // outputs, command line
+    "K901", "K902", "K903", "K904", "K905", "K906", "K907", "K908", "K909", "K910", "K911", "K913", "K914",
+    "K915", "K916", // outputs, command line
     "K950", "K951", "K952", "K953", "K954", "K955", "K956", "K957", "K958", // what is brought in
 ];
 
@@ -203,13 +203,13 @@ fn shown(first: &Told, bad: &Heard, good: &Heard) -> String {
     out
 }
 
-/// Those of `keben explain` are the cases, in short.
+/// Those of `keben explain` that are texts are the cases, in short.
 #[test]
 fn examples_are_as_the_cases() {
     let mut wrong = Vec::new();
     for (code, bad, good) in codes::examples::EXAMPLES {
         for (side, text) in [(Side::Bad, bad), (Side::Good, good)] {
-            let is_so = if code.starts_with('C') && *code != "C402" {
+            let is_so = if code.starts_with('C') && !["C402", "C404"].contains(code) {
                 folder::says(code, text) == (side == Side::Bad)
             } else {
                 let case = folder::text(code, side);

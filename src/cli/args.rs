@@ -157,7 +157,7 @@ pub(super) struct Impose {
     /// Between pages that are cut apart
     #[arg(long, value_name = "LENGTH", default_value = "0mm", value_parser = length)]
     pub(super) gap: Abs,
-    /// For books bound on the right
+    /// For books bound on the right; a PDF that says so, as those in vertical lines do, needs no telling
     #[arg(long)]
     pub(super) right_bound: bool,
     /// Print no marks

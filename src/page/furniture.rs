@@ -4,7 +4,7 @@ use super::grid::Grid;
 use super::tags::{NoTags, as_artifact, rule};
 use crate::article::{Inline, Meta, roman};
 use crate::diag::{Diags, FileId, Span};
-use crate::frame::{ArtifactKind, Draft, Placed};
+use crate::frame::{ArtifactKind, Draft, MIDDLE, Placed};
 use crate::geom::{Abs, Em, LPoint, WritingMode};
 use crate::line::{Line, Setting, set};
 use crate::text::{Context, prepare};
@@ -139,11 +139,19 @@ fn beside_lines(
     if let Some(head) = theme.running.as_ref().filter(|r| !first || r.first_page) {
         let style = &head.text;
         let texts = head.of(theme.page.facing && !grid.is_recto(page)).map(|t| filled(t, furniture, heading));
-        let room = grid.full() - style.size * 3;
-        let lines = beside(&texts, room, style, cx);
+        // The folio ends the line, or stands in its middle.
+        let room = match &theme.folio {
+            Some(folio) if folio.centered => grid.full() / 2 - style.size * 2,
+            _ => grid.full() - style.size * 4,
+        };
+        let lines = beside(&texts, room, style, cx).map(|(items, width)| (width, items));
+        let shown = lines.iter().filter(|(_, items)| !items.is_empty());
+        let whole =
+            shown.map(|(width, _)| *width + HEADS_GAP.at(style.size)).sum::<Abs>() - HEADS_GAP.at(style.size);
         let mut wrote = false;
-        let mut inline = origin.inline;
-        for (items, width) in lines.into_iter().filter(|(items, _)| !items.is_empty()) {
+        let mut inline = origin.inline
+            + if head.centered { ((grid.full() - whole) / 2).max(Abs::ZERO) } else { Abs::ZERO };
+        for (width, items) in lines.into_iter().filter(|(_, items)| !items.is_empty()) {
             wrote = true;
             draft.extend_at(LPoint::new(inline, outside(head.gap)), items);
             inline += width + HEADS_GAP.at(style.size);
@@ -158,10 +166,18 @@ fn beside_lines(
         }
     }
     if let Some(folio) = &theme.folio {
-        let (items, width) = line_of(number, &folio.text, cx, ArtifactKind::Footer);
-        let free = grid.full() - width;
-        let inline = if folio.centered { free / 2 } else { free };
-        draft.extend_at(LPoint::new(origin.inline + inline, outside(folio.gap)), items);
+        // Its figures stand side by side, as many as there are: nothing is beside them.
+        let level = Context { writing: WritingMode::Horizontal, ..*cx };
+        let (items, width) = line_of(number, &folio.text, &level, ArtifactKind::Footer);
+        let size = folio.text.size;
+        let foot = if folio.centered { (grid.full() + size) / 2 } else { grid.full() };
+        let baseline = foot + (MIDDLE - Em::HALF).at(size);
+        for mut placed in items {
+            // From the start of the line and its baseline, as paper has them.
+            placed.at = LPoint::new(placed.at.block, -placed.at.inline);
+            let left = LPoint::new(origin.inline + baseline, outside(folio.gap) + width / 2);
+            draft.extend_at(left, [placed]);
+        }
     }
 }
 

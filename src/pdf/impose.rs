@@ -30,6 +30,8 @@ pub fn impose(name: &str, pdf: &[u8], plan: &Imposition) -> Result<Vec<u8>, Diag
     let Some(&first) = places.first() else {
         return Err(refused(("it has no page", "文件没有页面")));
     };
+    let right_bound = plan.right_bound || is_right_bound(&source);
+    let plan = &Imposition { right_bound, ..plan.clone() };
     let first = boxes(&source, first)
         .map_err(refused)?
         .ok_or_else(|| refused(("its first page has no size", "首页没有页面尺寸")))?;
@@ -69,6 +71,14 @@ pub fn impose(name: &str, pdf: &[u8], plan: &Imposition) -> Result<Vec<u8>, Diag
     let info = copier.document(&mut objects);
     objects.finish(info).map_err(|fault| super::unwritten(&fault))?;
     Ok(out)
+}
+
+/// Whether a document says that it is read from the right (ISO 32000-1, 12.2).
+fn is_right_bound(source: &Document) -> bool {
+    let direction = source.catalog().and_then(|catalog| {
+        catalog.get_deref(b"ViewerPreferences", source)?.as_dict()?.get_deref(b"Direction", source)?.as_name()
+    });
+    direction.is_ok_and(|name| name == b"R2L")
 }
 
 fn form_name(page: usize) -> String {
@@ -200,6 +210,15 @@ mod tests {
         let mut out = Vec::new();
         document.save_to(&mut out).expect("memory has room");
         out
+    }
+
+    #[test]
+    fn a_document_that_is_read_from_the_right_is_bound_there() {
+        let mut document = Document::load_mem(&pdf(None)).expect("it is a PDF");
+        assert!(!is_right_bound(&document));
+        let catalog = document.catalog_mut().expect("it has one");
+        catalog.set("ViewerPreferences", dictionary! { "Direction" => "R2L" });
+        assert!(is_right_bound(&document));
     }
 
     #[test]

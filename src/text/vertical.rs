@@ -11,7 +11,7 @@ use crate::geom::{Abs, Em};
 use std::ops::Range;
 
 /// What is wider than this lies on its side: in a cell of one em it would be too small to read along with the rest.
-const CELL: Em = Em::micro(1_250_000);
+const CELL: Em = Em::micro(1_450_000);
 
 impl Out<'_> {
     /// Shapes the clusters of one look.

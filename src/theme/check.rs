@@ -94,7 +94,11 @@ pub(super) fn theme(theme: &Theme, entries: &Entries, diags: &mut Diags) {
     }
     let foot = if vertical { fore_edge } else { page.height - area.top - height };
     // A type area without a foot margin does not fit, which was told.
-    if let Some(folio) = theme.folio.as_ref().filter(|f| f.gap > foot && foot >= Abs::ZERO) {
+    if let Some(folio) = theme
+        .folio
+        .as_ref()
+        .filter(|f| foot >= Abs::ZERO && f.gap + if vertical { f.text.size } else { Abs::ZERO } > foot)
+    {
         let diag = Diag::new(&codes::OFF_PAGE).arg("folio");
         report(diag.arg(mm(folio.gap)).arg(mm(foot)), &["folio", "gap"]);
     }

@@ -102,7 +102,10 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "每套一层纸，页面向折缝移多少：即纸的厚度",
     ),
     ("Between pages that are cut apart", "裁开的页面之间留多少"),
-    ("For books bound on the right", "右装订的书"),
+    (
+        "For books bound on the right; a PDF that says so, as those in vertical lines do, needs no telling",
+        "右装订的书；PDF 自身已注明的（如直排书）不必再说",
+    ),
     ("Print no marks", "不印标记"),
     (
         "The file to write [default: NAME-sheets.pdf beside the PDF]",

@@ -1,5 +1,6 @@
 //! Blocks of text: paragraphs, quotations, verse, code, boxes, rules.
 
+use super::passage::has_breaks;
 use super::stack::Stack;
 use super::{Collector, Within};
 use crate::article::{Block, BlockKind, Inline, Paragraph, ParagraphRole, plain_text};
@@ -62,6 +63,10 @@ impl Collector<'_> {
                     }
                     if horizontal {
                         c.desk.diags.push(Diag::new(&VERTICAL_PASSAGE).at(block.span));
+                    }
+                    // On vertical pages too, lines that the author broke are verse.
+                    if inner.iter().any(|b| matches!(&b.kind, BlockKind::Paragraph(p) if has_breaks(p))) {
+                        c.within.first = Em::ZERO;
                     }
                     c.blocks(inner);
                 });

@@ -131,8 +131,10 @@ impl Collector<'_> {
         let gap = GROUP_GAP.at(self.desk.grid.size);
         let count = pictures.len() as i64;
         let room = (measure - gap * (count - 1)).max(self.desk.grid.size);
-        let row =
-            Side { pictures: &pictures, least: self.least_slot().min(room / count), share: room / count };
+        // The caption of a broad picture on a vertical page stands at its left and runs down as far as it has to.
+        let runs_down = self.vertical() && count == 1;
+        let least = if runs_down { room } else { self.least_slot().min(room / count) };
+        let row = Side { pictures: &pictures, least, share: room / count };
         let natural = row.height(room);
         let leading = self.desk.theme.figure.caption.leading;
         let mut height = natural;
@@ -170,7 +172,7 @@ impl Collector<'_> {
         for (picture, slot) in pictures.iter().zip(slots) {
             let caption = self.figure_texts(picture, slot);
             let width = picture.width(height).unwrap_or_default().min(slot);
-            let inset = at + (slot - width) / 2;
+            let inset = if runs_down { at } else { at + (slot - width) / 2 };
             if let (Some(photo), Some(tag)) = (picture.photo, caption.tag) {
                 let size = LSize::new(width, height);
                 self.check_resolution(picture, if self.vertical() { height } else { width });

@@ -2,7 +2,7 @@
 //! below the other where there are more than the measure holds.
 
 use super::Collector;
-use crate::article::{Block, BlockKind, Inline, plain_text};
+use crate::article::{Block, BlockKind, Inline, Paragraph, plain_text};
 use crate::frame::{Attributes, Item, Placed, Role, ShapeItem};
 use crate::geom::{Abs, LPoint, LSize, WritingMode};
 use crate::line::{Line, Setting, set};
@@ -26,8 +26,7 @@ fn texts(blocks: &[Block]) -> Option<Vec<Text<'_>>> {
         match &block.kind {
             // A paragraph with line breaks of its author's is verse too: no line of it is indented.
             BlockKind::Paragraph(p) => {
-                let verse = p.content.iter().any(|inline| matches!(inline, Inline::Break));
-                out.push(Text { inlines: &p.content, verse });
+                out.push(Text { inlines: &p.content, verse: has_breaks(p) });
             }
             BlockKind::Verse(lines) => {
                 out.extend(lines.iter().map(|inlines| Text { inlines, verse: true }));
@@ -36,6 +35,11 @@ fn texts(blocks: &[Block]) -> Option<Vec<Text<'_>>> {
         }
     }
     Some(out)
+}
+
+/// Whether the author broke a paragraph's lines.
+pub(super) fn has_breaks(paragraph: &Paragraph) -> bool {
+    paragraph.content.iter().any(|inline| matches!(inline, Inline::Break))
 }
 
 impl Collector<'_> {
@@ -68,12 +72,12 @@ impl Collector<'_> {
             lines.extend(own.into_iter().map(Some));
         }
         let a_tier = usize::try_from((room + pitch - style.size).whole(pitch)).unwrap_or(1).max(1);
+        // In the middle of the measure, as a poem stands; tiers begin below one another.
+        let width = pitch * (lines.len().min(a_tier) as i64 - 1).max(0) + style.size;
+        let right = self.within.start + (room + width) / 2;
         let mut lines = lines.into_iter().peekable();
         while lines.peek().is_some() {
             let tier: Vec<Option<Line>> = lines.by_ref().take(a_tier).collect();
-            let width = pitch * (tier.len() as i64 - 1) + style.size;
-            // In the middle of the measure, as a poem stands.
-            let right = self.within.start + (room + width) / 2;
             let (mut items, mut notes) = (Vec::new(), Vec::new());
             let mut height = style.size;
             for (n, line) in tier.into_iter().enumerate() {

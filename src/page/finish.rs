@@ -48,8 +48,8 @@ pub(super) fn finish(
 
 /// Whether a picture has the page to itself; then it has no running head and no folio (M5).
 fn is_filled(page: &PagePlan, flow: &Flow) -> bool {
-    let [Band::Float { segment, float, .. }] = page.bands.as_slice() else { return false };
-    let Some(Segment::Columns(strip)) = flow.segments.get(*segment) else { return false };
+    let [Band::Float { segment, float, .. }, ..] = page.bands.as_slice() else { return false };
+    let Some(strip) = flow.segments.get(*segment).and_then(Segment::strip) else { return false };
     strip.floats.get(*float).is_some_and(|f| f.reach == Reach::Page)
 }
 
@@ -67,10 +67,10 @@ impl Sheet<'_> {
         for band in &page.bands {
             match band {
                 Band::Across { line, segment, rows } => {
-                    let Some(Segment::Across(all)) = flow.segments.get_mut(*segment) else { continue };
+                    let Some(Segment::Across(strip)) = flow.segments.get_mut(*segment) else { continue };
                     let mut line = *line;
                     for at in rows.clone() {
-                        let row = &mut all[at];
+                        let row = &mut strip.rows[at];
                         let (before, lines, seat) = match line {
                             0 => (0, row.lines_first, Seat::First),
                             _ => (row.before, row.lines, Seat::Middle),

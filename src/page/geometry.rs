@@ -2,7 +2,7 @@
 //! and note line has one place, in order.
 
 #[cfg(test)]
-use super::compose::{Band, NoteSpec, Plan, compose};
+use super::compose::{Band, NoteSpec, Plan, compose, note_area};
 use super::distribute::{Piece, distribute};
 use super::flow::{Fit, Float, Flow, NoteLines, Reach, Row, Segment, Strip};
 use super::grid::Grid;
@@ -16,7 +16,7 @@ enum Block {
     Paragraph { lines: usize, note: Option<usize> },
     Head { lines: u32 },
     Picture { points: i64 },
-    Float { points: i64, reach: Reach },
+    Float { points: i64, reach: Reach, note: Option<usize> },
     Across { lines: u32 },
     PageBreak,
 }
@@ -27,9 +27,8 @@ fn block() -> impl Strategy<Value = Block> {
             .prop_map(|(lines, note)| Block::Paragraph { lines, note }),
         2 => (1u32..5).prop_map(|lines| Block::Head { lines }),
         1 => (20i64..900).prop_map(|points| Block::Picture { points }),
-        2 => (20i64..900, 0u8..3).prop_map(|(points, reach)| Block::Float {
-            points,
-            reach: [Reach::Column, Reach::Span, Reach::Page][usize::from(reach)],
+        2 => (20i64..900, 0u8..3, prop::option::weighted(0.2, 1usize..8)).prop_map(|(points, reach, note)| {
+            Block::Float { points, reach: [Reach::Column, Reach::Span, Reach::Page][usize::from(reach)], note }
         }),
         1 => (1u32..9).prop_map(|lines| Block::Across { lines }),
         1 => Just(Block::PageBreak),
@@ -52,6 +51,7 @@ fn flow(blocks: &[Block], grid: &Grid) -> Flow {
             flow.segments.push(Segment::Columns(strip));
         }
     };
+    let spec = NoteSpec::new(&crate::page::tests::theme());
     let around = Abs::pt(6.0);
     let height = |points: i64| Abs::pt(points as f64).min(grid.extent(grid.lines) - around);
     for block in blocks {
@@ -74,14 +74,23 @@ fn flow(blocks: &[Block], grid: &Grid) -> Flow {
             Block::Picture { points } => {
                 strip.rows.push(Row::block(grid, height(*points), around, Vec::new()));
             }
-            Block::Float { points, reach } => {
-                let row = Row::block(grid, height(*points), around, Vec::new());
+            Block::Float { points, reach, note } => {
+                let mut height = height(*points);
+                let mut notes = Vec::new();
+                if let Some(length) = note {
+                    let area = note_area(*length, spec, grid.pitch).min(grid.lines / 2);
+                    height = height.min(grid.extent(grid.lines - area));
+                    notes.push(NoteId(flow.notes.len() as u32));
+                    flow.notes.push(NoteLines { lines: vec![Vec::new(); *length], anchor: String::new() });
+                }
+                let mut row = Row::block(grid, height, around, Vec::new());
+                row.notes = notes;
                 let mention = strip.rows.len();
                 strip.floats.push(Float { row, reach: *reach, mention });
             }
             Block::Across { lines } => {
                 flush(&mut flow, &mut strip);
-                flow.segments.push(Segment::Across(vec![Row::on_grid(*lines, Vec::new())]));
+                flow.segments.push(Segment::Across(Strip::of(vec![Row::on_grid(*lines, Vec::new())])));
             }
             Block::PageBreak => {
                 flush(&mut flow, &mut strip);
@@ -126,14 +135,14 @@ fn check(flow: &Flow, plan: &Plan, grid: &Grid) -> Result<(), String> {
         for band in &page.bands {
             match band {
                 Band::Across { line, segment, rows } => {
-                    let Segment::Across(all) = &flow.segments[*segment] else {
+                    let Segment::Across(strip) = &flow.segments[*segment] else {
                         return Err(fail("not across".into()));
                     };
                     if next_row[*segment] != rows.start {
                         return Err(fail("rows across out of order".into()));
                     }
                     next_row[*segment] = rows.end;
-                    let lines = all[rows.clone()].iter().map(|r| r.lines + r.before).sum();
+                    let lines = strip.rows[rows.clone()].iter().map(|r| r.lines + r.before).sum();
                     everywhere(&mut taken, *line, lines).map_err(fail)?;
                 }
                 Band::Float { line, lines, segment, float, .. } => {
@@ -182,9 +191,18 @@ fn check(flow: &Flow, plan: &Plan, grid: &Grid) -> Result<(), String> {
                                 return Err(fail("a note does not begin on the column of its mark".into()));
                             }
                         }
+                        for at in fill.head.clone().chain(fill.foot.clone()) {
+                            noted(&strip.floats[at], flow, &note_lines, grid).map_err(fail)?;
+                        }
                         kept(strip, fill.rows.end, fill.rows.len(), grid).map_err(fail)?;
                     }
                 }
+            }
+        }
+        for band in &page.bands {
+            if let Band::Float { segment, float, .. } = band {
+                let strip = flow.segments[*segment].strip().ok_or("a float without text")?;
+                noted(&strip.floats[*float], flow, &note_lines, grid).map_err(fail)?;
             }
         }
     }
@@ -197,7 +215,7 @@ fn check(flow: &Flow, plan: &Plan, grid: &Grid) -> Result<(), String> {
                 }
                 strip.rows.len()
             }
-            Segment::Across(rows) => rows.len(),
+            Segment::Across(strip) => strip.rows.len(),
             Segment::PageBreak => 0,
         };
         if next_row[n] != rows {
@@ -210,6 +228,17 @@ fn check(flow: &Flow, plan: &Plan, grid: &Grid) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// The notes of a float have begun where it stands, if they and it leave room for each other.
+fn noted(float: &Float, flow: &Flow, note_lines: &[usize], grid: &Grid) -> Result<(), String> {
+    let spec = NoteSpec::new(&crate::page::tests::theme());
+    let all: usize = flow.notes.iter().map(|n| n.lines.len()).sum();
+    let is_small = note_area(all, spec, grid.pitch) <= grid.lines / 4 && float.row.lines <= grid.lines / 2;
+    match float.row.notes.iter().find(|id| note_lines[id.0 as usize] == 0) {
+        Some(id) if is_small => Err(format!("note {} does not begin where its picture stands", id.0)),
+        _ => Ok(()),
+    }
 }
 
 /// A float stands behind the rows that come before its mention (L2).
@@ -306,7 +335,7 @@ fn a_foot_that_no_way_can_use_loses_nothing() {
         text(1),
         text(1),
         text(1),
-        Block::Float { points: 308, reach: Reach::Span },
+        Block::Float { points: 308, reach: Reach::Span, note: None },
         Block::Picture { points: 440 },
     ];
     let grid = grid(2, 36);

@@ -108,11 +108,11 @@ impl Collector<'_> {
         self.across(|c| c.indented(style, Role::Div, |c| c.lead_rows(paragraphs, style)));
         let joins = head == 1 && self.segments.len() == 2;
         let rows = match self.segments.pop_if(|_| joins) {
-            Some(Segment::Across(rows)) => rows,
+            Some(Segment::Across(strip)) => strip.rows,
             _ => Vec::new(),
         };
         if let Some(Segment::Across(head)) = self.segments.last_mut() {
-            head.extend(rows);
+            head.rows.extend(rows);
         }
         self.hero_at = self.segments.len();
     }

@@ -19,7 +19,7 @@ use super::Watch;
 use super::flow::{BoxLook, Flow, Row, Segment, Strip};
 use super::grid::Grid;
 use super::tags::{NoTags, Tags};
-use crate::article::{Article, Inline, Labels, NoteId};
+use crate::article::{Article, Inline, Labels};
 use crate::diag::{Diags, Span};
 use crate::frame::{Attributes, Item, LinkTarget, OutlineEntry, Placed, Role};
 use crate::geom::{Abs, Em, LPoint};
@@ -84,12 +84,8 @@ pub(super) fn collect<'a>(article: &'a Article, desk: Desk<'a>) -> Flow {
 fn note_once(segments: &mut [Segment]) {
     let mut seen = BTreeSet::new();
     for segment in segments {
-        let rows = match segment {
-            Segment::Across(rows) => rows.iter_mut(),
-            Segment::Columns(strip) => strip.rows.iter_mut(),
-            Segment::PageBreak => continue,
-        };
-        rows.for_each(|row| row.notes.retain(|id| seen.insert(*id)));
+        let rows = segment.strip_mut().map(Strip::in_order).unwrap_or_default();
+        rows.into_iter().for_each(|row| row.notes.retain(|id| seen.insert(*id)));
     }
 }
 
@@ -100,7 +96,7 @@ fn with_room_for_notes(segments: Vec<Segment>) -> Vec<Segment> {
     let mut waiting = false;
     for segment in segments {
         match &segment {
-            Segment::Across(rows) => waiting |= rows.iter().any(|r| !r.notes.is_empty()),
+            Segment::Across(strip) => waiting |= strip.rows.iter().any(|r| !r.notes.is_empty()),
             Segment::Columns(_) => waiting = false,
             Segment::PageBreak if std::mem::take(&mut waiting) => {
                 out.push(Segment::Columns(Strip::default()));
@@ -155,8 +151,6 @@ struct Collector<'a> {
     owed: u32,
     /// Names waiting for the next row.
     anchors: Vec<String>,
-    /// Notes of pictures waiting for the next row.
-    noted: Vec<NoteId>,
     /// Levels of the open sections.
     sections: Vec<u8>,
     /// Whether texts are only set to see how large they are.
@@ -191,7 +185,6 @@ impl<'a> Collector<'a> {
             after: 0,
             owed: 0,
             anchors: Vec::new(),
-            noted: Vec::new(),
             sections: Vec::new(),
             trying: false,
             last_text: None,
@@ -227,7 +220,7 @@ impl<'a> Collector<'a> {
         self.within.outermost = outermost;
         let strip = std::mem::take(&mut self.strip);
         if !strip.rows.is_empty() {
-            self.segments.push(Segment::Across(strip.rows));
+            self.segments.push(Segment::Across(strip));
         }
     }
 
@@ -246,7 +239,6 @@ impl<'a> Collector<'a> {
             self.owed = self.owed.saturating_sub(row.lines);
         }
         row.anchors.append(&mut self.anchors);
-        row.notes.append(&mut self.noted);
         row.boxed = self.within.boxed;
         self.name_links(&mut row.items);
         self.strip.rows.push(row);

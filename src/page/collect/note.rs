@@ -1,13 +1,15 @@
 //! Footnotes and the credits note: set small, for the foot of a column or the end of the article (K1–K5).
 
 use super::{Collector, moved};
-use crate::article::{BlockKind, Note, NoteId};
+use crate::article::{BlockKind, Figure, Inline, Note, NoteId};
 use crate::frame::{Attributes, Placed, Role};
 use crate::geom::{Abs, Em, LPoint};
 use crate::line::Setting;
-use crate::page::flow::{NoteLines, Row, Segment};
+use crate::page::flow::{NoteLines, Row, Segment, Strip};
+use crate::page::compose::{NoteSpec, note_area};
 use crate::page::tags::rule;
 use crate::text::note_destination;
+use crate::theme::NotePlace;
 use std::collections::BTreeSet;
 
 /// Between a note's mark and its text.
@@ -33,11 +35,8 @@ impl Collector<'_> {
         let mut rows: Vec<&mut Row> = self
             .segments
             .iter_mut()
-            .flat_map(|segment| match segment {
-                Segment::Columns(strip) => strip.rows.iter_mut(),
-                Segment::Across(rows) => rows.iter_mut(),
-                Segment::PageBreak => std::slice::IterMut::default(),
-            })
+            .filter_map(Segment::strip_mut)
+            .flat_map(Strip::in_order)
             .collect();
         let mut placed: BTreeSet<u32> = rows.iter().flat_map(|row| &row.notes).map(|id| id.0).collect();
         for row in &mut rows {
@@ -53,6 +52,22 @@ impl Collector<'_> {
         if let Some(last) = rows.last_mut() {
             last.notes.extend((0u32..).take(inner.len()).filter(|id| !placed.contains(id)).map(NoteId));
         }
+    }
+
+    /// How much room the notes that captions mark take on a page of their own; none if they stand at the end.
+    pub(super) fn room_of_notes(&mut self, group: &[Figure]) -> u32 {
+        if self.desk.theme.note.place == NotePlace::End {
+            return 0;
+        }
+        let mut ids = BTreeSet::new();
+        group.iter().for_each(|figure| marks_in(&figure.caption, &mut ids));
+        let article = self.article;
+        let mut lines = 0;
+        for id in ids {
+            let Some(note) = article.notes.get(id.0 as usize) else { continue };
+            lines += self.trying(|c| c.note(id, note).0.lines.len());
+        }
+        note_area(lines, NoteSpec::new(self.desk.theme), self.desk.grid.pitch)
     }
 
     /// 尾注: sets all notes behind the text, each line on the grid, below a short rule.
@@ -126,8 +141,18 @@ impl Collector<'_> {
     }
 }
 
+/// The notes that a text marks.
+fn marks_in(inlines: &[Inline], into: &mut BTreeSet<NoteId>) {
+    for inline in inlines {
+        if let Inline::NoteMark { note, .. } = inline {
+            into.insert(*note);
+        }
+        marks_in(inline.content(), into);
+    }
+}
+
 /// The texts of a block that is no paragraph, one paragraph each.
-fn plain_paragraphs(block: &crate::article::Block, c: &Collector<'_>) -> Vec<Vec<crate::article::Inline>> {
+fn plain_paragraphs(block: &crate::article::Block, c: &Collector<'_>) -> Vec<Vec<Inline>> {
     let mut out = Vec::new();
     crate::article::for_each_block(std::slice::from_ref(block), &mut |b| match &b.kind {
         BlockKind::Paragraph(p) => out.push(p.content.clone()),

@@ -10,13 +10,13 @@ mod fill;
 mod plain;
 mod search;
 
-use super::flow::{Flow, Row, Seat, Segment};
+use super::flow::{Flow, Row, Seat, Segment, Strip};
 use super::grid::Grid;
 use crate::geom::Abs;
 use crate::theme::Theme;
 use std::ops::Range;
 
-pub(super) use fill::{Fill, NotePart, header_lines};
+pub(super) use fill::{Fill, NotePart, header_lines, note_area};
 
 /// The pages of an article.
 #[derive(Debug, Default)]
@@ -113,7 +113,7 @@ pub(super) fn compose(flow: &Flow, grid: &Grid, notes: NoteSpec) -> Plan {
     let mut carry = Vec::new();
     for (n, segment) in flow.segments.iter().enumerate() {
         match segment {
-            Segment::Across(rows) => {
+            Segment::Across(Strip { rows, .. }) => {
                 let text_below = matches!(flow.segments.get(n + 1), Some(Segment::Columns(_)));
                 across(&mut at, rows, n, grid, text_below);
                 let marks = rows.iter().flat_map(|r| &r.notes);
@@ -122,7 +122,7 @@ pub(super) fn compose(flow: &Flow, grid: &Grid, notes: NoteSpec) -> Plan {
             Segment::Columns(strip) => {
                 let above = n.checked_sub(1).and_then(|n| flow.segments.get(n));
                 let keep =
-                    matches!(above, Some(Segment::Across(rows)) if rows.last().is_some_and(|r| r.keep));
+                    matches!(above, Some(Segment::Across(strip)) if strip.rows.last().is_some_and(|r| r.keep));
                 let sums = &fill::Sums::new(strip, flow);
                 let task =
                     search::Task { strip, flow, grid, notes, sums, segment: n, first_line: at.line, keep };

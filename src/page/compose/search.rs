@@ -3,9 +3,10 @@
 //! A way is followed column by column; ways that stand at the same row with the same floats placed compete,
 //! and the best few go on. Floats keep their order: each way knows only how many it has placed.
 
-use super::fill::{End, Fill, NotePart, Room, STRETCH, Sums, ends};
+use super::fill::{End, Fill, LATE_NOTE, NotePart, Room, STRETCH, Sums, ends, note_area, room_for_notes};
 use super::{Band, NoteSpec, PagePlan};
-use crate::page::flow::{Float, Flow, Reach, Seat, Strip};
+use crate::geom::Abs;
+use crate::page::flow::{Fit, Float, Flow, Reach, Seat, Strip};
 use crate::page::grid::Grid;
 use std::ops::Range;
 
@@ -91,10 +92,10 @@ enum Step {
     Column { top: u32, lines: u32, fill: Fill },
     /// Put a float at the foot of the page.
     Foot { float: usize },
-    /// Gave a float a page of its own.
-    Alone { float: usize },
-    /// Put the remaining floats below the last columns.
-    Below { line: u32, floats: Range<usize> },
+    /// Gave a float a page of its own, with the notes of its caption.
+    Alone { float: usize, notes: Vec<NotePart> },
+    /// Put the remaining floats below the last columns, and the notes of their captions below them.
+    Below { line: u32, floats: Range<usize>, notes: Vec<NotePart> },
 }
 
 struct Search<'a> {
@@ -136,14 +137,61 @@ pub(super) fn run(task: &Task<'_>, carry: Vec<NotePart>) -> Done {
     search.walk(Way { placed: floats, ..start }, most);
     let mut done = match search.best {
         Some(_) => search.read_back(),
-        None => super::plain::pages(task, carry),
+        None => super::plain::pages(task, 0, task.first_line, carry),
     };
+    let mut late = Vec::new();
     for float in 0..floats {
-        let (line, lines, seat, segment) = (0, task.grid.lines, Seat::Middle, task.segment);
-        done.pages.push(PagePlan { bands: vec![Band::Float { line, lines, segment, float, seat }] });
+        let (notes, rest) = task.alone(float);
+        done.pages.push(task.alone_page(float, notes));
         done.line = task.grid.lines;
+        late.extend(rest);
+    }
+    if !late.is_empty() {
+        done.pages.extend(super::plain::pages(task, rows.len(), 0, late).pages);
     }
     done
+}
+
+impl Task<'_> {
+    /// The notes that the captions of some floats mark.
+    fn notes_of(&self, floats: Range<usize>) -> Vec<NotePart> {
+        let rows = self.strip.floats[floats].iter().map(|f| &f.row);
+        rows.flat_map(|r| &r.notes).filter_map(|id| NotePart::whole(*id, self.flow)).collect()
+    }
+
+    /// Grid lines that some notes need.
+    fn note_area(&self, notes: &[NotePart]) -> u32 {
+        note_area(notes.iter().map(|n| n.lines.len()).sum(), self.notes, self.grid.pitch)
+    }
+
+    /// The notes of a float that find room on a page of its own, and those that do not.
+    fn alone(&self, float: usize) -> (Vec<NotePart>, Vec<NotePart>) {
+        let notes = self.notes_of(float..float + 1);
+        let height = match self.strip.floats[float].row.fit {
+            Fit::Block { height } | Fit::Head { height, .. } => height,
+            Fit::Grid => Abs::ZERO,
+        };
+        match self.grid.lines.checked_sub(self.note_area(&notes)) {
+            Some(left) if self.grid.extent(left) >= height => (notes, Vec::new()),
+            _ => (Vec::new(), notes),
+        }
+    }
+
+    /// A page for a float and its notes.
+    fn alone_page(&self, float: usize, notes: Vec<NotePart>) -> PagePlan {
+        let lines = self.grid.lines.saturating_sub(self.note_area(&notes));
+        let (line, seat, segment) = (0, Seat::Middle, self.segment);
+        let mut bands = vec![Band::Float { line, lines, segment, float, seat }];
+        bands.extend(self.note_band(lines, notes));
+        PagePlan { bands }
+    }
+
+    /// Notes in the first column from a line on, by themselves.
+    fn note_band(&self, line: u32, notes: Vec<NotePart>) -> Option<Band> {
+        let (lines, end) = (self.note_area(&notes), self.strip.rows.len());
+        let fill = Fill { rows: end..end, notes, note_lines: lines, ..Fill::default() };
+        (lines > 0).then(|| Band::Columns { line, lines, segment: self.segment, fills: vec![fill] })
+    }
 }
 
 impl Search<'_> {
@@ -202,7 +250,12 @@ impl Search<'_> {
             let float = self.float(way.placed).filter(|f| f.reach == Reach::Page && f.mention <= way.row);
             if float.is_some() && first_line == 0 {
                 let mut alone = way.clone();
-                alone.last = self.add(way.last, Step::Alone { float: way.placed });
+                let (notes, late) = self.task.alone(way.placed);
+                if !late.is_empty() {
+                    alone.cost += LATE_NOTE;
+                    alone.carry.extend(late);
+                }
+                alone.last = self.add(way.last, Step::Alone { float: way.placed, notes });
                 alone.placed += 1;
                 next.push(alone);
                 continue;
@@ -262,12 +315,24 @@ impl Search<'_> {
             }
             let heads = way.placed..way.placed + heads;
             let placed = heads.end;
-            let last = self.add(way.last, Step::Page { heads });
             let lines = grid.lines - top;
+            // Their notes stand at the foot of the first column, before its own.
+            let notes = self.task.notes_of(heads.clone());
+            let mut cost = way.cost;
+            if let Some(first) = notes.first() {
+                let fits = room_for_notes(lines, self.task.notes, grid.pitch);
+                cost += if fits < first.lines.len().min(2) { LATE_NOTE } else { 0 };
+            }
+            let few = lines < LEAST_LINES && top > 0 && notes.is_empty();
+            let mut carry = way.carry.clone();
+            carry.extend(notes);
+            let last = self.add(way.last, Step::Page { heads });
             let plain = Way {
                 placed,
+                carry,
+                cost,
                 top,
-                lines: if lines < LEAST_LINES && top > 0 { 0 } else { lines },
+                lines: if few { 0 } else { lines },
                 last,
                 begun: way.row,
                 empty: 0,
@@ -279,7 +344,9 @@ impl Search<'_> {
             if let Some(foot) = foot.filter(|_| self.feet && way.row < self.task.strip.rows.len()) {
                 let float = &self.task.strip.floats[foot];
                 let taken = float_lines(float, true);
-                if float.reach == Reach::Span && taken + LEAST_LINES <= lines {
+                // Notes stand below everything, so a picture that has some does not stand at the foot.
+                let noted = self.task.sums.notes_of_floats(&(foot..foot + 1)) > 0;
+                if float.reach == Reach::Span && !noted && taken + LEAST_LINES <= lines {
                     out.push(Way { foot: Some(foot), lines: lines - taken, ..plain.clone() });
                 }
             }
@@ -337,12 +404,11 @@ impl Search<'_> {
                 if taken > way.lines {
                     break;
                 }
-                let floats = heads + feet;
                 let room = Room {
                     lines: way.lines - taken,
-                    grow: floats as u32,
-                    floats: floats > 0,
-                    must: floats == 0 && way.lines == self.task.grid.lines,
+                    head: way.placed..middle,
+                    foot: middle..middle + feet,
+                    must: heads + feet == 0 && way.lines == self.task.grid.lines,
                     balanced: way.balanced,
                 };
                 for end in ends(self.task, way.row, &way.carry, room) {
@@ -382,7 +448,9 @@ impl Search<'_> {
         if floats[below.clone()].iter().any(|f| f.reach != Reach::Span) {
             return;
         }
+        let notes = self.task.notes_of(below.clone());
         let below_lines: u32 = floats[below.clone()].iter().map(|f| float_lines(f, false)).sum();
+        let below_lines = below_lines + self.task.note_area(&notes);
         let beside: u32 = floats[way.placed..below.start].iter().map(|f| float_lines(f, true)).sum();
         let Some(room) = way.lines.checked_sub(below_lines) else { return };
         // Free lines at the top of columns fall away, so a little more may fit than the sum says.
@@ -425,7 +493,7 @@ impl Search<'_> {
                 done.cost += STUB * i64::from(wanted.saturating_sub(line));
             }
             done.placed = below.end;
-            done.last = self.add(done.last, Step::Below { line, floats: below });
+            done.last = self.add(done.last, Step::Below { line, floats: below, notes });
             self.offer(done);
         }
     }
@@ -522,21 +590,20 @@ impl Search<'_> {
                     done.line = grid.lines;
                     page.bands.push(Band::Float { line, lines, segment, float, seat: Seat::Last });
                 }
-                Step::Alone { float } => {
+                Step::Alone { float, notes } => {
                     top = 0;
                     done.line = grid.lines;
-                    let (line, lines, seat) = (0, grid.lines, Seat::Middle);
-                    done.pages
-                        .push(PagePlan { bands: vec![Band::Float { line, lines, segment, float, seat }] });
+                    done.pages.push(self.task.alone_page(float, notes));
                 }
-                Step::Below { mut line, floats: below } => {
+                Step::Below { mut line, floats: below, notes } => {
                     let Some(page) = done.pages.last_mut() else { continue };
                     for float in below {
                         let lines = float_lines(&floats[float], false);
                         page.bands.push(Band::Float { line, lines, segment, float, seat: Seat::Middle });
                         line += lines;
                     }
-                    done.line = line;
+                    done.line = line + self.task.note_area(&notes);
+                    page.bands.extend(self.task.note_band(line, notes));
                 }
             }
         }

@@ -3,10 +3,13 @@
 //! A way is followed column by column; ways that stand at the same row with the same floats placed compete,
 //! and the best few go on. Floats keep their order: each way knows only how many it has placed.
 
-use super::fill::{End, Fill, LATE_NOTE, NotePart, Room, STRETCH, Sums, ends, note_area, room_for_notes};
-use super::{Band, NoteSpec, PagePlan};
-use crate::geom::Abs;
-use crate::page::flow::{Fit, Float, Flow, Reach, Seat, Strip};
+mod back;
+mod ending;
+mod noted;
+
+use super::fill::{End, Fill, LATE_NOTE, NotePart, Room, STRETCH, Sums, ends, room_for_notes};
+use super::{NoteSpec, PagePlan};
+use crate::page::flow::{Float, Flow, Reach, Strip};
 use crate::page::grid::Grid;
 use std::ops::Range;
 
@@ -20,22 +23,12 @@ pub(super) const LEAST_LINES: u32 = 4;
 const WAIT: i64 = 120;
 /// A float at the foot of the column in which the text ends, so that the end is not seen as one.
 const BELOW_END: i64 = 50;
-/// Heights of the last columns tried beyond the least.
-const HEIGHTS: u32 = 8;
-/// A line more than the least in balanced columns.
-const HIGHER: i64 = 10;
-/// A line of a last page that is less than this share of a page full: four lines and a credit on a sheet of
-/// their own look like a mistake, and a picture there mends it.
-const STUB: i64 = 40;
-const STUB_SHARE: u32 = 4;
 /// Free lines below what stands over all columns that may be added so that the columns end flush.
 const START_LINES: u32 = 2;
 /// Last columns that could not be balanced.
 const UNEVEN: i64 = 500;
 /// The text ends on a page and floats are left over for the next.
 const LEFT_OVER: i64 = 800;
-/// One of the last columns that has nothing although others have two lines for it.
-const EMPTY: i64 = 80;
 /// Nothing stands below a head over all columns.
 const BARE: i64 = 100_000;
 
@@ -74,6 +67,8 @@ struct Way {
     foot: Option<usize>,
     /// Whether these are the last columns, of one height.
     balanced: bool,
+    /// Whether its text has ended on a page before, with floats left over, and what that costs is counted.
+    ended: bool,
     /// Columns of this page that have nothing.
     empty: u32,
     /// The lines of this page's columns.
@@ -118,6 +113,7 @@ pub(super) fn run(task: &Task<'_>, carry: Vec<NotePart>) -> Done {
         begun: 0,
         foot: None,
         balanced: false,
+        ended: false,
         empty: 0,
         top: task.first_line,
         lines: 0,
@@ -150,48 +146,6 @@ pub(super) fn run(task: &Task<'_>, carry: Vec<NotePart>) -> Done {
         done.pages.extend(super::plain::pages(task, rows.len(), 0, late).pages);
     }
     done
-}
-
-impl Task<'_> {
-    /// The notes that the captions of some floats mark.
-    fn notes_of(&self, floats: Range<usize>) -> Vec<NotePart> {
-        let rows = self.strip.floats[floats].iter().map(|f| &f.row);
-        rows.flat_map(|r| &r.notes).filter_map(|id| NotePart::whole(*id, self.flow)).collect()
-    }
-
-    /// Grid lines that some notes need.
-    fn note_area(&self, notes: &[NotePart]) -> u32 {
-        note_area(notes.iter().map(|n| n.lines.len()).sum(), self.notes, self.grid.pitch)
-    }
-
-    /// The notes of a float that find room on a page of its own, and those that do not.
-    fn alone(&self, float: usize) -> (Vec<NotePart>, Vec<NotePart>) {
-        let notes = self.notes_of(float..float + 1);
-        let height = match self.strip.floats[float].row.fit {
-            Fit::Block { height } | Fit::Head { height, .. } => height,
-            Fit::Grid => Abs::ZERO,
-        };
-        match self.grid.lines.checked_sub(self.note_area(&notes)) {
-            Some(left) if self.grid.extent(left) >= height => (notes, Vec::new()),
-            _ => (Vec::new(), notes),
-        }
-    }
-
-    /// A page for a float and its notes.
-    fn alone_page(&self, float: usize, notes: Vec<NotePart>) -> PagePlan {
-        let lines = self.grid.lines.saturating_sub(self.note_area(&notes));
-        let (line, seat, segment) = (0, Seat::Middle, self.segment);
-        let mut bands = vec![Band::Float { line, lines, segment, float, seat }];
-        bands.extend(self.note_band(lines, notes));
-        PagePlan { bands }
-    }
-
-    /// Notes in the first column from a line on, by themselves.
-    fn note_band(&self, line: u32, notes: Vec<NotePart>) -> Option<Band> {
-        let (lines, end) = (self.note_area(&notes), self.strip.rows.len());
-        let fill = Fill { rows: end..end, notes, note_lines: lines, ..Fill::default() };
-        (lines > 0).then(|| Band::Columns { line, lines, segment: self.segment, fills: vec![fill] })
-    }
 }
 
 impl Search<'_> {
@@ -243,7 +197,8 @@ impl Search<'_> {
         for way in ways {
             if first_line == 0 && self.is_done(&way) {
                 // It got here without balanced columns.
-                let cost = way.cost + if self.task.grid.columns > 1 { UNEVEN } else { 0 };
+                let uneven = self.task.grid.columns > 1 && !way.ended;
+                let cost = way.cost + if uneven { UNEVEN } else { 0 };
                 self.offer(Way { cost, ..way });
                 continue;
             }
@@ -271,6 +226,7 @@ impl Search<'_> {
         let mut ways = best_of(begun);
         for way in &ways {
             self.try_to_finish(way);
+            next.extend(self.try_to_end_text(way));
         }
         for _ in 0..self.task.grid.columns {
             ways = self.column(&ways);
@@ -287,7 +243,11 @@ impl Search<'_> {
             way.cost += WAIT * self.waiting(&way);
             let all = self.task.strip.rows.len();
             if way.row == all && way.begun < all && !self.is_done(&way) {
-                way.cost += LEFT_OVER;
+                way.cost += self.left_over(&way);
+                if way.placed < self.task.strip.floats.len() && self.task.grid.columns > 1 {
+                    way.cost += UNEVEN;
+                    way.ended = true;
+                }
             }
             if first_line > 0 && self.task.keep && way.row == 0 && all > 0 {
                 way.cost += BARE;
@@ -428,74 +388,17 @@ impl Search<'_> {
         }
     }
 
+    /// What it costs that the text ends and something is left for the next page; a picture that has a page to itself
+    /// stands there anyway.
+    fn left_over(&self, way: &Way) -> i64 {
+        let alone = self.float(way.placed).is_some_and(|f| f.reach == Reach::Page);
+        if alone && way.carry.is_empty() { 0 } else { LEFT_OVER }
+    }
+
     /// How many floats of a way have been mentioned and not placed.
     fn waiting(&self, way: &Way) -> i64 {
         let floats = self.task.strip.floats.iter().skip(way.placed);
         floats.take_while(|f| f.mention < way.row).count() as i64
-    }
-
-    /// Ends the strip on the page that a way has begun, its columns balanced at the least height that holds
-    /// everything.
-    fn try_to_finish(&mut self, way: &Way) {
-        let grid = self.task.grid;
-        let floats = &self.task.strip.floats;
-        if way.foot.is_some() || floats.iter().skip(way.placed).any(|f| f.reach == Reach::Page) {
-            return;
-        }
-        let first_span =
-            floats.iter().enumerate().skip(way.placed).find(|(_, f)| f.reach == Reach::Span).map(|(n, _)| n);
-        let below = first_span.unwrap_or(floats.len())..floats.len();
-        if floats[below.clone()].iter().any(|f| f.reach != Reach::Span) {
-            return;
-        }
-        let notes = self.task.notes_of(below.clone());
-        let below_lines: u32 = floats[below.clone()].iter().map(|f| float_lines(f, false)).sum();
-        let below_lines = below_lines + self.task.note_area(&notes);
-        let beside: u32 = floats[way.placed..below.start].iter().map(|f| float_lines(f, true)).sum();
-        let Some(room) = way.lines.checked_sub(below_lines) else { return };
-        // Free lines at the top of columns fall away, so a little more may fit than the sum says.
-        let rest = self.task.sums.rest(way.row) + beside;
-        if rest > room * grid.columns + 4 * grid.columns {
-            return;
-        }
-        let least = rest.div_ceil(grid.columns).saturating_sub(3).clamp(u32::from(rest > 0), room.max(1));
-        let mut found: Option<Way> = None;
-        let mut first_height = None;
-        for lines in least..=room {
-            // Nothing better can come of a way that costs more already, or of a height so much over the least.
-            let higher = first_height.map_or(0, |first| lines - first);
-            let bound = [&found, &self.best].into_iter().flatten().map(|w| w.cost).min();
-            if higher > HEIGHTS || bound.is_some_and(|b| way.cost + HIGHER * i64::from(higher) >= b) {
-                break;
-            }
-            let mut ways = vec![Way { lines, balanced: true, ..way.clone() }];
-            for _ in 0..grid.columns {
-                ways = self.column(&ways);
-            }
-            let empty = |w: &Way| EMPTY * i64::from(w.empty);
-            let done = ways.into_iter().filter(|w| {
-                w.row == self.task.strip.rows.len() && w.placed == below.start && w.carry.is_empty()
-            });
-            let Some(mut done) = done.min_by_key(|w| w.cost + empty(w)) else { continue };
-            if rest >= 2 * grid.columns {
-                done.cost += empty(&done);
-            }
-            let first = *first_height.get_or_insert(lines);
-            done.cost += HIGHER * i64::from(lines - first);
-            if found.as_ref().is_none_or(|f| done.cost < f.cost) {
-                found = Some(done);
-            }
-        }
-        if let Some(mut done) = found {
-            let line = done.top + done.lines;
-            let wanted = grid.lines / STUB_SHARE;
-            if way.row > 0 {
-                done.cost += STUB * i64::from(wanted.saturating_sub(line));
-            }
-            done.placed = below.end;
-            done.last = self.add(done.last, Step::Below { line, floats: below, notes });
-            self.offer(done);
-        }
     }
 }
 
@@ -542,71 +445,4 @@ fn best_of(mut ways: Vec<Way>) -> Vec<Way> {
         }
     }
     kept
-}
-
-impl Search<'_> {
-    /// The pages of the best way.
-    fn read_back(self) -> Done {
-        let mut steps = Vec::new();
-        let mut at = self.best.as_ref().and_then(|b| b.last);
-        let mut all: Vec<(Option<usize>, Option<Step>)> =
-            self.steps.into_iter().map(|(last, step)| (last, Some(step))).collect();
-        while let Some(n) = at {
-            let (last, step) = &mut all[n];
-            steps.extend(step.take());
-            at = *last;
-        }
-        let grid = self.task.grid;
-        let floats = &self.task.strip.floats;
-        let segment = self.task.segment;
-        let mut done = Done { pages: Vec::new(), line: self.task.first_line };
-        let mut top = self.task.first_line;
-        for step in steps.into_iter().rev() {
-            match step {
-                Step::Page { heads } => {
-                    let mut page = PagePlan::default();
-                    let mut line = std::mem::take(&mut top);
-                    for float in heads {
-                        let seat = if line == 0 { Seat::First } else { Seat::Middle };
-                        let lines = float_lines(&floats[float], line == 0);
-                        page.bands.push(Band::Float { line, lines, segment, float, seat });
-                        line += lines;
-                    }
-                    done.line = line;
-                    done.pages.push(page);
-                }
-                Step::Column { top, lines, fill } => {
-                    let Some(page) = done.pages.last_mut() else { continue };
-                    done.line = top + lines;
-                    match page.bands.last_mut() {
-                        Some(Band::Columns { fills, .. }) => fills.push(fill),
-                        _ => page.bands.push(Band::Columns { line: top, lines, segment, fills: vec![fill] }),
-                    }
-                }
-                Step::Foot { float } => {
-                    let Some(page) = done.pages.last_mut() else { continue };
-                    let lines = float_lines(&floats[float], true);
-                    let line = grid.lines - lines.min(grid.lines);
-                    done.line = grid.lines;
-                    page.bands.push(Band::Float { line, lines, segment, float, seat: Seat::Last });
-                }
-                Step::Alone { float, notes } => {
-                    top = 0;
-                    done.line = grid.lines;
-                    done.pages.push(self.task.alone_page(float, notes));
-                }
-                Step::Below { mut line, floats: below, notes } => {
-                    let Some(page) = done.pages.last_mut() else { continue };
-                    for float in below {
-                        let lines = float_lines(&floats[float], false);
-                        page.bands.push(Band::Float { line, lines, segment, float, seat: Seat::Middle });
-                        line += lines;
-                    }
-                    done.line = line + self.task.note_area(&notes);
-                    page.bands.extend(self.task.note_band(line, notes));
-                }
-            }
-        }
-        done
-    }
 }

@@ -135,7 +135,7 @@ pub(super) struct Row {
     pub(super) grow: u32,
     /// Names of the places at its top that links lead to.
     pub(super) anchors: Vec<String>,
-    /// The box that it is in, in [`Flow::boxes`].
+    /// The innermost box that it is in, in [`Flow::boxes`].
     pub(super) boxed: Option<usize>,
     /// The paragraph that ends with it, in [`Strip::flexible`].
     pub(super) flexible: Option<usize>,
@@ -272,4 +272,11 @@ pub(super) struct BoxLook {
     pub(super) width: Abs,
     /// From the frame to the text.
     pub(super) padding: Abs,
+    /// The box that it is in itself; a row in a box is in that one too.
+    pub(super) outer: Option<usize>,
+}
+
+/// The boxes that a row is in, the innermost first.
+pub(super) fn boxes_around(boxes: &[BoxLook], innermost: Option<usize>) -> impl Iterator<Item = usize> + '_ {
+    std::iter::successors(innermost, |id| boxes.get(*id)?.outer)
 }

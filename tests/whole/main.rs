@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod archive;
+mod boxes;
 mod common;
 #[path = "../bench/corpus.rs"]
 #[allow(dead_code, reason = "the benches take another part of it")]

@@ -316,7 +316,8 @@ impl Collector<'_> {
         let style = &self.desk.theme.boxed;
         let id = self.boxes.len();
         let outer = self.within.clone();
-        self.boxes.push(BoxLook { start: outer.start, width: self.inner(), padding: style.padding });
+        let (start, width) = (outer.start, self.inner());
+        self.boxes.push(BoxLook { start, width, padding: style.padding, outer: outer.boxed });
         let before = std::mem::take(&mut self.after);
         self.within = Within {
             start: outer.start + style.padding,

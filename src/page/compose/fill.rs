@@ -4,7 +4,7 @@ use super::NoteSpec;
 use crate::article::NoteId;
 use crate::geom::Abs;
 use crate::page::compose::search::Task;
-use crate::page::flow::{Fit, Flow, Row, Strip};
+use crate::page::flow::{Fit, Flow, Row, Strip, boxes_around};
 use std::ops::Range;
 
 /// A line that stays free at the foot of a column although it should not.
@@ -427,11 +427,20 @@ fn splits(task: &Task<'_>, to: usize) -> i64 {
         return 0;
     };
     let mut cost = 0;
-    if next.boxed.is_some() && last.boxed == next.boxed {
-        let inside = |r: &&Row| r.boxed == next.boxed;
-        let lines = rows[to..].iter().take_while(inside).chain(rows[..to].iter().rev().take_while(inside));
-        let lines: u32 = lines.map(|r| r.before + r.lines).sum();
-        cost += SPLIT_BOX * i64::from((task.grid.lines / 2).saturating_sub(lines));
+    // Of boxes in each other the outermost counts.
+    let outermost = |r: &Row| boxes_around(&task.flow.boxes, r.boxed).last();
+    if next.boxed.is_some() && outermost(last) == outermost(next) {
+        let id = outermost(next);
+        let inside = |r: &&Row| outermost(r) == id;
+        let half = task.grid.lines / 2;
+        let mut lines = 0;
+        for row in rows[to..].iter().take_while(inside).chain(rows[..to].iter().rev().take_while(inside)) {
+            if lines >= half {
+                break;
+            }
+            lines += row.before + row.lines;
+        }
+        cost += SPLIT_BOX * i64::from(half.saturating_sub(lines));
     }
     if next.header.is_some() && last.header == next.header {
         cost += SPLIT_TABLE;

@@ -4,7 +4,7 @@
 mod boxes;
 
 use super::compose::{Band, Fill, NoteSpec, PagePlan, Plan};
-use super::distribute::{Piece, Seated, distribute};
+use super::distribute::{Piece, Seated, distribute, in_line};
 use super::flow::{Flow, Reach, Row, Seat, Segment, Strip};
 use super::furniture::{self, Furniture};
 use super::grid::Grid;
@@ -69,16 +69,12 @@ impl Sheet<'_> {
         for band in &page.bands {
             match band {
                 Band::Across { line, segment, rows } => {
-                    let Some(Segment::Across(strip)) = flow.segments.get_mut(*segment) else { continue };
-                    let mut line = *line;
-                    for at in rows.clone() {
-                        let row = &mut strip.rows[at];
-                        let (before, lines, seat) = match line {
-                            0 => (0, row.lines_first, Seat::First),
-                            _ => (row.before, row.lines, Seat::Middle),
-                        };
-                        self.row(row, line + before, lines, seat, Abs::ZERO);
-                        line += before + lines;
+                    let Flow { segments, boxes, .. } = flow;
+                    let Some(strip) = segments.get_mut(*segment).and_then(Segment::strip_mut) else { continue };
+                    let seated = in_line(strip, rows.clone(), *line);
+                    self.grounds(strip, &seated, boxes, 0, Abs::ZERO);
+                    for seat in seated {
+                        self.seat(strip, seat, 0, Abs::ZERO);
                     }
                 }
                 Band::Float { line, lines, segment, float, seat } => {
@@ -87,7 +83,7 @@ impl Sheet<'_> {
                 }
                 Band::Columns { line, lines, segment, fills } => {
                     let Flow { segments, notes, boxes } = flow;
-                    let Some(Segment::Columns(strip)) = segments.get_mut(*segment) else { continue };
+                    let Some(strip) = segments.get_mut(*segment).and_then(Segment::strip_mut) else { continue };
                     let mut ends = Vec::new();
                     for (column, fill) in (0u32..).zip(fills) {
                         let (seated, used) = distribute(strip, fill, *lines);

@@ -60,6 +60,8 @@ pub(super) struct Strip {
     pub(super) headers: Vec<Vec<Row>>,
     /// Paragraphs that a column may ask to be a line longer or shorter, in order.
     pub(super) flexible: Vec<Flexible>,
+    /// Over all columns: free lines below the last row, if anything follows on the page.
+    pub(super) after: u32,
 }
 
 impl Strip {

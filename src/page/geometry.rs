@@ -3,7 +3,7 @@
 
 #[cfg(test)]
 use super::compose::{Band, NoteSpec, Plan, compose, note_area};
-use super::distribute::{Piece, distribute};
+use super::distribute::{Piece, distribute, in_line};
 use super::flow::{Fit, Float, Flow, NoteLines, Reach, Row, Segment, Strip};
 use super::grid::Grid;
 use crate::article::NoteId;
@@ -17,7 +17,7 @@ enum Block {
     Head { lines: u32 },
     Picture { points: i64 },
     Float { points: i64, reach: Reach, note: Option<usize> },
-    Across { lines: u32 },
+    Across { rows: Vec<u32>, note: Option<usize>, after: u32 },
     PageBreak,
 }
 
@@ -30,7 +30,8 @@ fn block() -> impl Strategy<Value = Block> {
         2 => (20i64..900, 0u8..3, prop::option::weighted(0.2, 1usize..8)).prop_map(|(points, reach, note)| {
             Block::Float { points, reach: [Reach::Column, Reach::Span, Reach::Page][usize::from(reach)], note }
         }),
-        1 => (1u32..9).prop_map(|lines| Block::Across { lines }),
+        1 => (prop::collection::vec(1u32..9, 1..40), prop::option::weighted(0.2, 1usize..8), 0u32..3)
+            .prop_map(|(rows, note, after)| Block::Across { rows, note, after }),
         1 => Just(Block::PageBreak),
     ]
 }
@@ -88,9 +89,15 @@ fn flow(blocks: &[Block], grid: &Grid) -> Flow {
                 let mention = strip.rows.len();
                 strip.floats.push(Float { row, reach: *reach, mention });
             }
-            Block::Across { lines } => {
+            Block::Across { rows, note, after } => {
                 flush(&mut flow, &mut strip);
-                flow.segments.push(Segment::Across(Strip::of(vec![Row::on_grid(*lines, Vec::new())])));
+                let mut rows: Vec<Row> = rows.iter().map(|lines| Row::on_grid(*lines, Vec::new())).collect();
+                rows[0].before = *after;
+                if let Some(length) = note {
+                    rows[0].notes.push(NoteId(flow.notes.len() as u32));
+                    flow.notes.push(NoteLines { lines: vec![Vec::new(); *length], anchor: String::new() });
+                }
+                flow.segments.push(Segment::Across(Strip { after: *after, ..Strip::of(rows) }));
             }
             Block::PageBreak => {
                 flush(&mut flow, &mut strip);
@@ -142,8 +149,9 @@ fn check(flow: &Flow, plan: &Plan, grid: &Grid) -> Result<(), String> {
                         return Err(fail("rows across out of order".into()));
                     }
                     next_row[*segment] = rows.end;
-                    let lines = strip.rows[rows.clone()].iter().map(|r| r.lines + r.before).sum();
-                    everywhere(&mut taken, *line, lines).map_err(fail)?;
+                    for s in in_line(strip, rows.clone(), *line) {
+                        everywhere(&mut taken, s.line, s.lines).map_err(fail)?;
+                    }
                 }
                 Band::Float { line, lines, segment, float, .. } => {
                     mentioned(flow, *segment, *float, next_row[*segment]).map_err(fail)?;
@@ -151,16 +159,21 @@ fn check(flow: &Flow, plan: &Plan, grid: &Grid) -> Result<(), String> {
                     everywhere(&mut taken, *line, *lines).map_err(fail)?;
                 }
                 Band::Columns { line, lines, segment, fills } => {
-                    let Segment::Columns(strip) = &flow.segments[*segment] else {
+                    let Some(strip) = flow.segments[*segment].strip() else {
                         return Err(fail("no columns".into()));
                     };
+                    let wide = matches!(flow.segments[*segment], Segment::Across(_));
                     for (column, fill) in fills.iter().enumerate() {
                         let (seated, used) = distribute(strip, fill, *lines);
                         if used > *lines {
                             return Err(fail(format!("{used} lines used of {lines}")));
                         }
                         for s in &seated {
-                            taken[column].take(line + s.line, s.lines, grid).map_err(fail)?;
+                            if wide {
+                                everywhere(&mut taken, line + s.line, s.lines).map_err(fail)?;
+                            } else {
+                                taken[column].take(line + s.line, s.lines, grid).map_err(fail)?;
+                            }
                             match s.piece {
                                 Piece::Row(at) if at == next_row[*segment] => next_row[*segment] += 1,
                                 Piece::Row(at) => return Err(fail(format!("row {at} out of order"))),
@@ -328,7 +341,7 @@ fn columns_are_full_and_the_last_page_is_balanced() {
 fn a_foot_that_no_way_can_use_loses_nothing() {
     let text = |lines| Block::Paragraph { lines, note: None };
     let blocks = [
-        Block::Across { lines: 8 },
+        Block::Across { rows: vec![8], note: None, after: 0 },
         text(4),
         text(13),
         Block::Picture { points: 193 },

@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read what they judge and write what judges read")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod across;
 mod archive;
 mod boxes;
 mod common;

@@ -372,7 +372,7 @@ struct Texts {
 /// The lines of a segment over all columns.
 fn across_lines(segment: &Segment) -> u32 {
     match segment {
-        Segment::Across(strip) => strip.rows.iter().map(|r| r.lines + r.before).sum(),
+        Segment::Across(strip) => strip.after + strip.rows.iter().map(|r| r.lines + r.before).sum::<u32>(),
         Segment::Columns(_) | Segment::PageBreak => 0,
     }
 }

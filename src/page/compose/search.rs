@@ -44,6 +44,8 @@ pub(super) struct Task<'a> {
     pub(super) segment: usize,
     /// The first free line of the first page.
     pub(super) first_line: u32,
+    /// How many lines above that are free already.
+    pub(super) free: u32,
     /// Whether what stands above it there may not be left without text.
     pub(super) keep: bool,
 }
@@ -217,8 +219,10 @@ impl Search<'_> {
             }
             self.begin(&way, first_line, &mut begun);
             if first_line > 0 {
+                let free = self.task.free;
                 for more in (1..=START_LINES).filter(|more| first_line + more + LEAST_LINES <= grid_lines) {
-                    let cost = way.cost + STRETCH * i64::from(more * more);
+                    let all = free + more;
+                    let cost = way.cost + STRETCH * i64::from(all * all - free * free);
                     self.begin(&Way { cost, ..way.clone() }, first_line + more, &mut begun);
                 }
             }

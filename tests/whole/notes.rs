@@ -159,3 +159,11 @@ fn notes_stay_with_their_marks_when_the_end_mark_takes_a_line_more() {
         assert_eq!(texts[page].matches(&format!("[{n}]")).count(), 2, "mark and note {n} on page {page}");
     }
 }
+
+#[test]
+fn lists_in_notes_keep_their_labels() {
+    let body = "文[^1]。\n\n[^1]: 注。\n\n    1. 甲项\n    2. 乙项\n\n    - 丙项\n\n      > 丁引\n";
+    let text = laid(body, "extends = \"feature\"\n").texts().concat();
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    assert!(text.contains("1.甲项") && text.contains("2.乙项") && text.contains("•丙项") && text.contains("丁引"), "{text}");
+}

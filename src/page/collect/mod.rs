@@ -8,6 +8,7 @@ mod head;
 mod heading;
 mod list;
 mod note;
+mod plain;
 mod sense;
 mod stack;
 mod table;

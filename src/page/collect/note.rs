@@ -1,7 +1,7 @@
 //! Footnotes and the credits note: set small, for the foot of a column or the end of the article (K1–K5).
 
 use super::{Collector, moved};
-use crate::article::{BlockKind, Figure, Inline, Note, NoteId};
+use crate::article::{Figure, Inline, Note, NoteId};
 use crate::frame::{Attributes, Placed, Role};
 use crate::geom::{Abs, Em, LPoint};
 use crate::line::Setting;
@@ -114,12 +114,7 @@ impl Collector<'_> {
         let hang = rest + style.size * width.whole_up(style.size);
         let (mut lines, mut marks) = (Vec::new(), Vec::new());
         for block in &note.blocks {
-            let contents = match &block.kind {
-                BlockKind::Paragraph(p) => vec![p.content.clone()],
-                // A note is a remark, not a page: what else it holds is set as plain paragraphs.
-                _ => plain_paragraphs(block, self),
-            };
-            for content in contents {
+            for content in self.plain(std::slice::from_ref(block)) {
                 self.open(Role::P, Attributes::default());
                 let text = self.prepare(&content, &style);
                 self.close();
@@ -149,32 +144,4 @@ fn marks_in(inlines: &[Inline], into: &mut BTreeSet<NoteId>) {
         }
         marks_in(inline.content(), into);
     }
-}
-
-/// The texts of a block that is no paragraph, one paragraph each.
-fn plain_paragraphs(block: &crate::article::Block, c: &Collector<'_>) -> Vec<Vec<Inline>> {
-    let mut out = Vec::new();
-    crate::article::for_each_block(std::slice::from_ref(block), &mut |b| match &b.kind {
-        BlockKind::Paragraph(p) => out.push(p.content.clone()),
-        BlockKind::Heading(h) => out.push(c.inline(&h.text(), Some(b.span))),
-        BlockKind::Verse(lines) => out.extend(lines.iter().cloned()),
-        BlockKind::Code { text, .. } => out.extend(text.lines().map(|l| c.inline(l, Some(b.span)))),
-        BlockKind::Table(t) => {
-            out.extend(t.caption.clone());
-            for row in std::iter::once(&t.head).chain(&t.rows) {
-                out.extend(row.iter().filter(|cell| !cell.is_empty()).cloned());
-            }
-        }
-        BlockKind::Figures(group) => {
-            for figure in group {
-                out.push(figure.caption.clone());
-                out.extend(figure.credit.iter().map(|credit| c.inline(credit, Some(b.span))));
-            }
-        }
-        BlockKind::Boxed { title: Some(title), .. } => out.push(title.clone()),
-        BlockKind::Definitions(list) => out.extend(list.iter().map(|(term, _)| term.clone())),
-        _ => {}
-    });
-    out.retain(|p| !p.is_empty());
-    out
 }

@@ -6,6 +6,7 @@
 
 mod across;
 mod archive;
+mod blocks;
 mod boxes;
 mod common;
 #[path = "../bench/corpus.rs"]

@@ -70,7 +70,9 @@ impl Sheet<'_> {
             match band {
                 Band::Across { line, segment, rows } => {
                     let Flow { segments, boxes, .. } = flow;
-                    let Some(strip) = segments.get_mut(*segment).and_then(Segment::strip_mut) else { continue };
+                    let Some(strip) = segments.get_mut(*segment).and_then(Segment::strip_mut) else {
+                        continue;
+                    };
                     let seated = in_line(strip, rows.clone(), *line);
                     self.grounds(strip, &seated, boxes, 0, Abs::ZERO);
                     for seat in seated {
@@ -83,7 +85,9 @@ impl Sheet<'_> {
                 }
                 Band::Columns { line, lines, segment, fills } => {
                     let Flow { segments, notes, boxes } = flow;
-                    let Some(strip) = segments.get_mut(*segment).and_then(Segment::strip_mut) else { continue };
+                    let Some(strip) = segments.get_mut(*segment).and_then(Segment::strip_mut) else {
+                        continue;
+                    };
                     let mut ends = Vec::new();
                     for (column, fill) in (0u32..).zip(fills) {
                         let (seated, used) = distribute(strip, fill, *lines);

@@ -199,7 +199,10 @@ fn check(flow: &Flow, plan: &Plan, grid: &Grid) -> Result<(), String> {
                             }
                             note_lines[part.note] = part.lines.end;
                         }
-                        for id in strip.rows[fill.rows.clone()].iter().flat_map(|r| &r.notes) {
+                        // A row over all columns may leave its page no room for the first lines of a note.
+                        let leaves_room = |r: &&Row| r.lines + note_area(2, spec, grid.pitch) <= grid.lines;
+                        let rows = strip.rows[fill.rows.clone()].iter().filter(leaves_room);
+                        for id in rows.flat_map(|r| &r.notes) {
                             if note_lines[id.0 as usize] == 0 {
                                 return Err(fail("a note does not begin on the column of its mark".into()));
                             }

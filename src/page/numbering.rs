@@ -78,7 +78,9 @@ fn count(flow: &Flow, plan: &Plan) -> Vec<u32> {
             match band {
                 Band::Across { rows, .. } => mark(strip.marks(0..0, rows.clone(), 0..0)),
                 Band::Columns { fills, .. } => {
-                    fills.iter().for_each(|f| mark(strip.marks(f.head.clone(), f.rows.clone(), f.foot.clone())));
+                    fills
+                        .iter()
+                        .for_each(|f| mark(strip.marks(f.head.clone(), f.rows.clone(), f.foot.clone())));
                 }
                 Band::Float { float, .. } => mark(strip.marks(*float..float + 1, 0..0, 0..0)),
             }

@@ -56,7 +56,10 @@ fn a_head_stays_with_the_table_below_it() {
             let head = laid.marks().into_iter().find(|m| m.what == What::Head).unwrap();
             assert!(head.bottom < row.top, "{before} {theme}");
             let between = laid.marks().into_iter().filter(|m| {
-                m.page == head.page && matches!(m.what, What::Body(_)) && m.top > head.top && m.bottom < row.top
+                m.page == head.page
+                    && matches!(m.what, What::Body(_))
+                    && m.top > head.top
+                    && m.bottom < row.top
             });
             assert_eq!(between.count(), 0, "{before} {theme}");
         }

@@ -12,11 +12,16 @@ fn every_label_of_a_list_has_its_place_before_the_text() {
         }
         let laid = laid(&body, &format!("extends = \"feature\"\n[list]\nnumbers = [\"{style}\"]\n"));
         let marks = laid.marks();
-        let texts: Vec<_> = marks.iter().filter(|m| matches!(&m.what, What::Text(t) if t.contains("文字项"))).collect();
+        let texts: Vec<_> =
+            marks.iter().filter(|m| matches!(&m.what, What::Text(t) if t.contains("文字项"))).collect();
         assert_eq!(texts.len(), 40, "{style}");
         for text in texts {
             let label = marks.iter().filter(|m| {
-                m.page == text.page && m.column == text.column && m.top < text.bottom && m.bottom > text.top && m.element != text.element
+                m.page == text.page
+                    && m.column == text.column
+                    && m.top < text.bottom
+                    && m.bottom > text.top
+                    && m.element != text.element
             });
             let end = label.map(|m| m.right).max().unwrap();
             assert!(end < text.left, "{style}: {end:?} before {:?}", text.left);
@@ -29,7 +34,8 @@ fn lines_of_a_table_keep_the_leading_that_the_theme_gives_them() {
     let words = "天还没有亮，桥头已经摆开了三十几个摊子，一个挨着一个，都是从老渡口搬过来的。";
     let body = format!("| 名称 | 说明 |\n|---|---|\n| 甲 | {words} |\n| 乙 | {words} |\n");
     for (size, leading) in [(9.0, 12.0), (9.0, 14.5), (9.0, 22.0), (20.0, 26.0)] {
-        let theme = format!("extends = \"feature\"\n[table.text]\nsize = \"{size}pt\"\nleading = \"{leading}pt\"\n");
+        let theme =
+            format!("extends = \"feature\"\n[table.text]\nsize = \"{size}pt\"\nleading = \"{leading}pt\"\n");
         let laid = laid(&body, &theme);
         let head = laid.place_of("说明").top;
         let mut tops: Vec<Abs> = Vec::new();

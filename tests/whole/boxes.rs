@@ -27,7 +27,8 @@ fn struck_through(laid: &Laid) -> Vec<(String, Abs)> {
         for (_, item) in &page.items {
             let PageItem::Text(at, text) = item else { continue };
             let (top, bottom) = (at.y - text.size.mul_div(80, 100), at.y + text.size.mul_div(5, 100));
-            let through = |e: &&[Abs; 3]| e[0] < at.x + text.width() && e[1] > at.x && e[2] > top && e[2] < bottom;
+            let through =
+                |e: &&[Abs; 3]| e[0] < at.x + text.width() && e[1] > at.x && e[2] > top && e[2] < bottom;
             out.extend(edges.iter().find(through).map(|e| (text.text.clone(), e[2])));
         }
     }
@@ -41,7 +42,8 @@ fn holds(outer: &[Abs; 4], inner: &[Abs; 4]) -> bool {
 #[test]
 fn a_box_in_a_box_stands_in_its_frame() {
     for (inside, before) in [("", ""), (P, ""), (P, P), ("", P)] {
-        let body = format!("{P}:::box 外框\n{before}\n\n:::note 内框\n内文在此。\n:::\n\n{inside}\n:::\n\n{P}");
+        let body =
+            format!("{P}:::box 外框\n{before}\n\n:::note 内框\n内文在此。\n:::\n\n{inside}\n:::\n\n{P}");
         let laid = laid(&body, FEATURE);
         assert_eq!(struck_through(&laid), [], "{inside} {before}");
         let (frames, grounds) = laid.areas(0);

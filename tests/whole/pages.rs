@@ -271,7 +271,9 @@ fn lines_of_columns(laid: &Laid, page: usize) -> Vec<usize> {
 fn text_whose_last_picture_stands_on_the_next_page_ends_in_balanced_columns() {
     let figure = |place| format!("![图说](p.png \"某 摄\"){{alt=\"图\" place={place}}}\n\n");
     let columns = |n: u32| format!("extends = \"feature\"\n[area]\ncolumns = {n}\nchars = {}\n", 46 / n - 1);
-    for (place, before, after) in [("span", 9, 1), ("span", 10, 2), ("page", 3, 0), ("page", 2, 5), ("page", 9, 1)] {
+    for (place, before, after) in
+        [("span", 9, 1), ("span", 10, 2), ("page", 3, 0), ("page", 2, 5), ("page", 9, 1)]
+    {
         for n in [2, 3] {
             let laid = laid(&(P.repeat(before) + &figure(place) + &P.repeat(after)), &columns(n));
             let lines = lines_of_columns(&laid, 0);

@@ -195,9 +195,7 @@ impl<'a> Collector<'a> {
         let (after, owed) = (self.after, self.owed);
         self.flush();
         self.after = after;
-        let is_head = |s: &mut Segment| {
-            matches!(s, Segment::Across(strip) if strip.rows.last().is_some_and(|r| r.keep))
-        };
+        let is_head = |s: &mut Segment| matches!(s, Segment::Across(strip) if strip.rows.last().is_some_and(|r| r.keep));
         if let Some(Segment::Across(head)) = self.segments.pop_if(is_head) {
             self.strip = head;
             self.owed = owed;

@@ -5,8 +5,8 @@ use crate::article::{Figure, Inline, Note, NoteId};
 use crate::frame::{Attributes, Placed, Role};
 use crate::geom::{Abs, Em, LPoint};
 use crate::line::Setting;
-use crate::page::flow::{NoteLines, Row, Segment, Strip};
 use crate::page::compose::{NoteSpec, note_area};
+use crate::page::flow::{NoteLines, Row, Segment, Strip};
 use crate::page::tags::rule;
 use crate::text::note_destination;
 use crate::theme::NotePlace;
@@ -32,12 +32,8 @@ impl Collector<'_> {
     /// A note that is marked in another note only stands behind that one: the row with the outer mark has both. `inner` are
     /// the marks in each note.
     fn place_inner(&mut self, inner: &[Vec<NoteId>]) {
-        let mut rows: Vec<&mut Row> = self
-            .segments
-            .iter_mut()
-            .filter_map(Segment::strip_mut)
-            .flat_map(Strip::in_order)
-            .collect();
+        let mut rows: Vec<&mut Row> =
+            self.segments.iter_mut().filter_map(Segment::strip_mut).flat_map(Strip::in_order).collect();
         let mut placed: BTreeSet<u32> = rows.iter().flat_map(|row| &row.notes).map(|id| id.0).collect();
         for row in &mut rows {
             let mut at = 0;

@@ -35,8 +35,7 @@ impl<'a> Cursor<'a> {
     /// Places rows for the columns.
     pub(super) fn columns(&mut self, strip: &Strip, segment: usize) {
         let above = segment.checked_sub(1).and_then(|n| self.flow.segments.get(n));
-        let keep =
-            matches!(above, Some(Segment::Across(above)) if above.rows.last().is_some_and(|r| r.keep));
+        let keep = matches!(above, Some(Segment::Across(above)) if above.rows.last().is_some_and(|r| r.keep));
         self.fill(strip, segment, self.grid, keep);
     }
 

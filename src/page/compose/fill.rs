@@ -143,13 +143,12 @@ pub(super) struct End {
 }
 
 /// All sensible ends of a column that starts with `row` and owes the notes `carry`. Never empty.
-pub(super) fn ends(task: &Task<'_>, row: usize, carry: &[NotePart], room: Room) -> Vec<End> {
+pub(super) fn ends(task: &Task<'_>, row: usize, carry: &[NotePart], room: &Room) -> Vec<End> {
     let rows = &task.strip.rows;
     let mut allowed: Vec<End> = Vec::new();
     let mut forced: Option<End> = None;
     let float_notes = task.sums.notes_of_floats(&room.head) + task.sums.notes_of_floats(&room.foot);
-    let content =
-        Content { task, row, carry, room: &room, header: header_lines(task.strip, row), float_notes };
+    let content = Content { task, row, carry, room, header: header_lines(task.strip, row), float_notes };
     allowed.extend(content.end(row));
     // Far from full there is nothing to choose, unless the text ends.
     let near = content.first_near();

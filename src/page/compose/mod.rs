@@ -11,11 +11,11 @@ mod fill;
 mod plain;
 mod search;
 
-use cursor::Cursor;
 use super::flow::{Flow, Seat, Segment};
 use super::grid::Grid;
 use crate::geom::Abs;
 use crate::theme::Theme;
+use cursor::Cursor;
 use std::ops::Range;
 
 pub(super) use fill::{Fill, header_lines, note_area};

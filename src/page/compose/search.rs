@@ -375,7 +375,7 @@ impl Search<'_> {
                     must: heads + feet == 0 && way.lines == self.task.grid.lines,
                     balanced: way.balanced,
                 };
-                for end in ends(self.task, way.row, &way.carry, room) {
+                for end in ends(self.task, way.row, &way.carry, &room) {
                     let last_mention = (way.placed..middle + feet)
                         .map(|at| self.task.strip.floats[at].mention)
                         .max()

@@ -3,6 +3,7 @@
 
 use super::compose::{Fill, header_lines};
 use super::flow::{Row, Seat, Strip};
+use std::ops::Range;
 
 /// What stands in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +78,20 @@ pub(super) fn distribute(strip: &Strip, fill: &Fill, lines: u32) -> (Vec<Seated>
         used = line;
     }
     (out, if fill.notes.is_empty() { used } else { lines })
+}
+
+/// Seats rows over all columns from a line of the page on, each with the lines that it has.
+pub(super) fn in_line(strip: &Strip, rows: Range<usize>, mut line: u32) -> Vec<Seated> {
+    let mut out = Vec::with_capacity(rows.len());
+    for (at, row) in rows.clone().zip(&strip.rows[rows]) {
+        let (before, lines, seat) = match line {
+            0 => (0, row.lines_first, Seat::First),
+            _ => (row.before, row.lines, Seat::Middle),
+        };
+        out.push(Seated { piece: Piece::Row(at), line: line + before, lines, seat });
+        line += before + lines;
+    }
+    out
 }
 
 fn own_lines(row: &Row, line: u32) -> u32 {

@@ -1,14 +1,16 @@
 //! Finish: pieces move to their places on the page. In: a flow and its plan. Out: pages and the places that
 //! links lead to.
 
+mod boxes;
+
 use super::compose::{Band, Fill, NoteSpec, PagePlan, Plan};
-use super::distribute::{Piece, Seated, distribute};
-use super::flow::{BoxLook, Flow, Reach, Row, Seat, Segment, Strip};
+use super::distribute::{Piece, Seated, distribute, in_line};
+use super::flow::{Flow, Reach, Row, Seat, Segment, Strip};
 use super::furniture::{self, Furniture};
 use super::grid::Grid;
 use super::tags::rule;
 use crate::frame::{ArtifactKind, Destination, Draft, Item, PagedDocument, ShapeItem, Tag};
-use crate::geom::{Abs, LPoint, LSize};
+use crate::geom::{Abs, LPoint};
 use crate::text::Context;
 
 /// Adds the pages of an article to a document.
@@ -48,8 +50,8 @@ pub(super) fn finish(
 
 /// Whether a picture has the page to itself; then it has no running head and no folio (M5).
 fn is_filled(page: &PagePlan, flow: &Flow) -> bool {
-    let [Band::Float { segment, float, .. }] = page.bands.as_slice() else { return false };
-    let Some(Segment::Columns(strip)) = flow.segments.get(*segment) else { return false };
+    let [Band::Float { segment, float, .. }, ..] = page.bands.as_slice() else { return false };
+    let Some(strip) = flow.segments.get(*segment).and_then(Segment::strip) else { return false };
     strip.floats.get(*float).is_some_and(|f| f.reach == Reach::Page)
 }
 
@@ -67,16 +69,14 @@ impl Sheet<'_> {
         for band in &page.bands {
             match band {
                 Band::Across { line, segment, rows } => {
-                    let Some(Segment::Across(all)) = flow.segments.get_mut(*segment) else { continue };
-                    let mut line = *line;
-                    for at in rows.clone() {
-                        let row = &mut all[at];
-                        let (before, lines, seat) = match line {
-                            0 => (0, row.lines_first, Seat::First),
-                            _ => (row.before, row.lines, Seat::Middle),
-                        };
-                        self.row(row, line + before, lines, seat, Abs::ZERO);
-                        line += before + lines;
+                    let Flow { segments, boxes, .. } = flow;
+                    let Some(strip) = segments.get_mut(*segment).and_then(Segment::strip_mut) else {
+                        continue;
+                    };
+                    let seated = in_line(strip, rows.clone(), *line);
+                    self.grounds(strip, &seated, boxes, 0, Abs::ZERO);
+                    for seat in seated {
+                        self.seat(strip, seat, 0, Abs::ZERO);
                     }
                 }
                 Band::Float { line, lines, segment, float, seat } => {
@@ -85,7 +85,9 @@ impl Sheet<'_> {
                 }
                 Band::Columns { line, lines, segment, fills } => {
                     let Flow { segments, notes, boxes } = flow;
-                    let Some(Segment::Columns(strip)) = segments.get_mut(*segment) else { continue };
+                    let Some(strip) = segments.get_mut(*segment).and_then(Segment::strip_mut) else {
+                        continue;
+                    };
                     let mut ends = Vec::new();
                     for (column, fill) in (0u32..).zip(fills) {
                         let (seated, used) = distribute(strip, fill, *lines);
@@ -165,70 +167,6 @@ impl Sheet<'_> {
             let to = LPoint::new(Abs::ZERO, self.grid.extent(pair[0].max(pair[1])));
             let item = Item::Shape(ShapeItem::Line { to, stroke });
             self.draft.push(at, Tag::Artifact(ArtifactKind::Layout), item);
-        }
-    }
-
-    /// Grounds and frames of boxes, behind the rows that are in them. A box that goes on in another column
-    /// is open at the edge where it does.
-    fn grounds(&mut self, strip: &Strip, seated: &[Seated], boxes: &[BoxLook], top: u32, inline: Abs) {
-        let boxed = |s: &Seated| match s.piece {
-            Piece::Row(at) => strip.rows[at].boxed.map(|b| (b, at)),
-            _ => None,
-        };
-        let mut at = 0;
-        while at < seated.len() {
-            let Some((id, first)) = boxed(&seated[at]) else {
-                at += 1;
-                continue;
-            };
-            let mut end = at + 1;
-            while end < seated.len() && boxed(&seated[end]).is_some_and(|(b, _)| b == id) {
-                end += 1;
-            }
-            let last = boxed(&seated[end - 1]).map_or(first, |(_, row)| row);
-            let other = |row: Option<&Row>| row.and_then(|r| r.boxed) != Some(id);
-            let begins = first.checked_sub(1).is_none_or(|n| other(strip.rows.get(n)));
-            let ends = other(strip.rows.get(last + 1));
-            self.frame(&boxes[id], [seated[at], seated[end - 1]], [begins, ends], top, inline);
-            at = end;
-        }
-    }
-
-    fn frame(&mut self, look: &BoxLook, ends: [Seated; 2], closed: [bool; 2], top: u32, inline: Abs) {
-        let grid = self.grid;
-        let style = &self.cx.theme.boxed;
-        let [first, last] = ends;
-        // The free line at either end holds padding and frame: the frame keeps the padding to the text.
-        let mut from = grid.line(top + first.line);
-        if closed[0] {
-            from = grid.line(top + first.line + first.lines) - look.padding;
-        }
-        let mut to = grid.line(top + last.line + last.lines) - grid.gap();
-        if closed[1] {
-            to = grid.line(top + last.line) - grid.gap() + look.padding;
-        }
-        let at = self.origin + LPoint::new(inline + look.start, from);
-        let size = LSize::new(look.width, to - from);
-        let tag = Tag::Artifact(ArtifactKind::Layout);
-        if let Some(color) = style.ground {
-            self.draft.push(at, tag, Item::Shape(ShapeItem::Fill { size, color }));
-        }
-        let Some(stroke) = style.border else { return };
-        if closed == [true, true] {
-            self.draft.push(at, tag, Item::Shape(ShapeItem::Outline { size, stroke }));
-            return;
-        }
-        let mut line = |from: LPoint, to: LPoint| {
-            self.draft.push(at + from, tag, Item::Shape(ShapeItem::Line { to, stroke }));
-        };
-        let (along, down) = (LPoint::new(size.inline, Abs::ZERO), LPoint::new(Abs::ZERO, size.block));
-        line(LPoint::default(), down);
-        line(along, down);
-        if closed[0] {
-            line(LPoint::default(), along);
-        }
-        if closed[1] {
-            line(down, along);
         }
     }
 }

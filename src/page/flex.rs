@@ -4,9 +4,11 @@
 use super::compose::{Band, Fill, Plan};
 use super::flow::{Flexible, Flow, Row, Segment, Strip};
 use super::grid::Grid;
+use crate::article::NoteId;
 use crate::geom::{Abs, LPoint};
 use crate::line::{Line, Setting, set_in};
 use crate::text::{Context, Paragraph};
+use std::collections::BTreeMap;
 
 /// More white than this between two characters, in thousandths of an em, is worse than a column that is a line
 /// short.
@@ -50,7 +52,7 @@ impl Flexible {
 pub(super) fn apply(flow: &mut Flow, plan: &mut Plan, grid: &Grid, cx: &Context<'_>) {
     for band in plan.pages.iter_mut().flat_map(|p| &mut p.bands) {
         let Band::Columns { segment, fills, .. } = band else { continue };
-        let Some(Segment::Columns(strip)) = flow.segments.get_mut(*segment) else { continue };
+        let Some(strip) = flow.segments.get_mut(*segment).and_then(Segment::strip_mut) else { continue };
         for fill in fills {
             stretch(strip, fill, grid, cx);
             shrink(strip, fill, grid, cx);
@@ -103,6 +105,7 @@ pub(super) fn reset(strip: &mut Strip, n: usize, by: i32, grid: &Grid, cx: &Cont
     for row in rows.iter_mut() {
         row.items.clear();
     }
+    move_notes(rows, &lines);
     for (n, line) in lines.into_iter().enumerate() {
         let row: &mut Row = &mut rows[n.min(count - 1)];
         let down = grid.ascent + if n >= count { grid.pitch } else { Abs::ZERO };
@@ -115,4 +118,17 @@ pub(super) fn reset(strip: &mut Strip, n: usize, by: i32, grid: &Grid, cx: &Cont
     last.lines = last.lines.saturating_add_signed(by);
     last.lines_first = last.lines;
     Some(width)
+}
+
+/// Gives each row the notes whose marks its line has now, since a note stands in the column of its mark (K1). One that is
+/// marked in another note stays behind that one.
+fn move_notes(rows: &mut [Row], lines: &[Line]) {
+    let marks = lines.iter().enumerate().flat_map(|(n, line)| line.notes.iter().map(move |id| (*id, n)));
+    let line_of: BTreeMap<NoteId, usize> = marks.collect();
+    let notes: Vec<NoteId> = rows.iter_mut().flat_map(|row| std::mem::take(&mut row.notes)).collect();
+    let mut at = 0;
+    for id in notes {
+        at = line_of.get(&id).map_or(at, |n| (*n).min(rows.len() - 1));
+        rows[at].notes.push(id);
+    }
 }

@@ -26,9 +26,27 @@ pub(super) enum Segment {
     /// Rows for the columns.
     Columns(Strip),
     /// Rows over all columns, kept together where a page can hold them.
-    Across(Vec<Row>),
+    Across(Strip),
     /// The rest of the page stays free.
     PageBreak,
+}
+
+impl Segment {
+    /// Its rows and floats; a break has none.
+    pub(super) fn strip(&self) -> Option<&Strip> {
+        match self {
+            Segment::Columns(strip) | Segment::Across(strip) => Some(strip),
+            Segment::PageBreak => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) fn strip_mut(&mut self) -> Option<&mut Strip> {
+        match self {
+            Segment::Columns(strip) | Segment::Across(strip) => Some(strip),
+            Segment::PageBreak => None,
+        }
+    }
 }
 
 /// Rows that fill columns one after the other, and the floats mentioned in them.
@@ -42,6 +60,44 @@ pub(super) struct Strip {
     pub(super) headers: Vec<Vec<Row>>,
     /// Paragraphs that a column may ask to be a line longer or shorter, in order.
     pub(super) flexible: Vec<Flexible>,
+    /// Over all columns: free lines below the last row, if anything follows on the page.
+    pub(super) after: u32,
+}
+
+impl Strip {
+    /// Rows without anything beside them.
+    pub(super) fn of(rows: Vec<Row>) -> Strip {
+        Strip { rows, ..Strip::default() }
+    }
+
+    /// Rows and floats in the order of the article: a float before the row that follows its mention.
+    pub(super) fn in_order(&mut self) -> Vec<&mut Row> {
+        let mut out = Vec::with_capacity(self.rows.len() + self.floats.len());
+        let mut floats = self.floats.iter_mut().peekable();
+        for (n, row) in self.rows.iter_mut().enumerate() {
+            while let Some(float) = floats.next_if(|f| f.mention <= n) {
+                out.push(&mut float.row);
+            }
+            out.push(row);
+        }
+        out.extend(floats.map(|f| &mut f.row));
+        out
+    }
+
+    /// The notes whose marks stand in a column with these floats and rows, in the order in which they stand at its foot:
+    /// those of a float at the foot where the article mentions it.
+    pub(super) fn marks(&self, head: Range<usize>, rows: Range<usize>, foot: Range<usize>) -> Vec<NoteId> {
+        let mut out: Vec<NoteId> = self.floats[head].iter().flat_map(|f| &f.row.notes).copied().collect();
+        let mut feet = self.floats[foot].iter().peekable();
+        for (n, row) in rows.clone().zip(&self.rows[rows]) {
+            while let Some(float) = feet.next_if(|f| f.mention <= n) {
+                out.extend(&float.row.notes);
+            }
+            out.extend(&row.notes);
+        }
+        out.extend(feet.flat_map(|f| &f.row.notes));
+        out
+    }
 }
 
 /// A paragraph that could be set in a line more or fewer.
@@ -81,7 +137,7 @@ pub(super) struct Row {
     pub(super) grow: u32,
     /// Names of the places at its top that links lead to.
     pub(super) anchors: Vec<String>,
-    /// The box that it is in, in [`Flow::boxes`].
+    /// The innermost box that it is in, in [`Flow::boxes`].
     pub(super) boxed: Option<usize>,
     /// The paragraph that ends with it, in [`Strip::flexible`].
     pub(super) flexible: Option<usize>,
@@ -181,7 +237,7 @@ impl Row {
 /// A figure with its caption and credit, one piece.
 #[derive(Debug)]
 pub(super) struct Float {
-    /// Its items from its start corner.
+    /// Its items from its start corner, and the notes that its caption marks: they stand where it stands (K1).
     pub(super) row: Row,
     /// How wide it goes.
     pub(super) reach: Reach,
@@ -218,4 +274,11 @@ pub(super) struct BoxLook {
     pub(super) width: Abs,
     /// From the frame to the text.
     pub(super) padding: Abs,
+    /// The box that it is in itself; a row in a box is in that one too.
+    pub(super) outer: Option<usize>,
+}
+
+/// The boxes that a row is in, the innermost first.
+pub(super) fn boxes_around(boxes: &[BoxLook], innermost: Option<usize>) -> impl Iterator<Item = usize> + '_ {
+    std::iter::successors(innermost, |id| boxes.get(*id)?.outer)
 }

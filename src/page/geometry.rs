@@ -2,8 +2,8 @@
 //! and note line has one place, in order.
 
 #[cfg(test)]
-use super::compose::{Band, NoteSpec, Plan, compose};
-use super::distribute::{Piece, distribute};
+use super::compose::{Band, NoteSpec, Plan, compose, note_area};
+use super::distribute::{Piece, distribute, in_line};
 use super::flow::{Fit, Float, Flow, NoteLines, Reach, Row, Segment, Strip};
 use super::grid::Grid;
 use crate::article::NoteId;
@@ -16,8 +16,8 @@ enum Block {
     Paragraph { lines: usize, note: Option<usize> },
     Head { lines: u32 },
     Picture { points: i64 },
-    Float { points: i64, reach: Reach },
-    Across { lines: u32 },
+    Float { points: i64, reach: Reach, note: Option<usize> },
+    Across { rows: Vec<u32>, note: Option<usize>, after: u32 },
     PageBreak,
 }
 
@@ -27,11 +27,11 @@ fn block() -> impl Strategy<Value = Block> {
             .prop_map(|(lines, note)| Block::Paragraph { lines, note }),
         2 => (1u32..5).prop_map(|lines| Block::Head { lines }),
         1 => (20i64..900).prop_map(|points| Block::Picture { points }),
-        2 => (20i64..900, 0u8..3).prop_map(|(points, reach)| Block::Float {
-            points,
-            reach: [Reach::Column, Reach::Span, Reach::Page][usize::from(reach)],
+        2 => (20i64..900, 0u8..3, prop::option::weighted(0.2, 1usize..8)).prop_map(|(points, reach, note)| {
+            Block::Float { points, reach: [Reach::Column, Reach::Span, Reach::Page][usize::from(reach)], note }
         }),
-        1 => (1u32..9).prop_map(|lines| Block::Across { lines }),
+        1 => (prop::collection::vec(1u32..9, 1..40), prop::option::weighted(0.2, 1usize..8), 0u32..3)
+            .prop_map(|(rows, note, after)| Block::Across { rows, note, after }),
         1 => Just(Block::PageBreak),
     ]
 }
@@ -52,6 +52,7 @@ fn flow(blocks: &[Block], grid: &Grid) -> Flow {
             flow.segments.push(Segment::Columns(strip));
         }
     };
+    let spec = NoteSpec::new(&crate::page::tests::theme());
     let around = Abs::pt(6.0);
     let height = |points: i64| Abs::pt(points as f64).min(grid.extent(grid.lines) - around);
     for block in blocks {
@@ -74,14 +75,29 @@ fn flow(blocks: &[Block], grid: &Grid) -> Flow {
             Block::Picture { points } => {
                 strip.rows.push(Row::block(grid, height(*points), around, Vec::new()));
             }
-            Block::Float { points, reach } => {
-                let row = Row::block(grid, height(*points), around, Vec::new());
+            Block::Float { points, reach, note } => {
+                let mut height = height(*points);
+                let mut notes = Vec::new();
+                if let Some(length) = note {
+                    let area = note_area(*length, spec, grid.pitch).min(grid.lines / 2);
+                    height = height.min(grid.extent(grid.lines - area));
+                    notes.push(NoteId(flow.notes.len() as u32));
+                    flow.notes.push(NoteLines { lines: vec![Vec::new(); *length], anchor: String::new() });
+                }
+                let mut row = Row::block(grid, height, around, Vec::new());
+                row.notes = notes;
                 let mention = strip.rows.len();
                 strip.floats.push(Float { row, reach: *reach, mention });
             }
-            Block::Across { lines } => {
+            Block::Across { rows, note, after } => {
                 flush(&mut flow, &mut strip);
-                flow.segments.push(Segment::Across(vec![Row::on_grid(*lines, Vec::new())]));
+                let mut rows: Vec<Row> = rows.iter().map(|lines| Row::on_grid(*lines, Vec::new())).collect();
+                rows[0].before = *after;
+                if let Some(length) = note {
+                    rows[0].notes.push(NoteId(flow.notes.len() as u32));
+                    flow.notes.push(NoteLines { lines: vec![Vec::new(); *length], anchor: String::new() });
+                }
+                flow.segments.push(Segment::Across(Strip { after: *after, ..Strip::of(rows) }));
             }
             Block::PageBreak => {
                 flush(&mut flow, &mut strip);
@@ -126,15 +142,16 @@ fn check(flow: &Flow, plan: &Plan, grid: &Grid) -> Result<(), String> {
         for band in &page.bands {
             match band {
                 Band::Across { line, segment, rows } => {
-                    let Segment::Across(all) = &flow.segments[*segment] else {
+                    let Segment::Across(strip) = &flow.segments[*segment] else {
                         return Err(fail("not across".into()));
                     };
                     if next_row[*segment] != rows.start {
                         return Err(fail("rows across out of order".into()));
                     }
                     next_row[*segment] = rows.end;
-                    let lines = all[rows.clone()].iter().map(|r| r.lines + r.before).sum();
-                    everywhere(&mut taken, *line, lines).map_err(fail)?;
+                    for s in in_line(strip, rows.clone(), *line) {
+                        everywhere(&mut taken, s.line, s.lines).map_err(fail)?;
+                    }
                 }
                 Band::Float { line, lines, segment, float, .. } => {
                     mentioned(flow, *segment, *float, next_row[*segment]).map_err(fail)?;
@@ -142,16 +159,21 @@ fn check(flow: &Flow, plan: &Plan, grid: &Grid) -> Result<(), String> {
                     everywhere(&mut taken, *line, *lines).map_err(fail)?;
                 }
                 Band::Columns { line, lines, segment, fills } => {
-                    let Segment::Columns(strip) = &flow.segments[*segment] else {
+                    let Some(strip) = flow.segments[*segment].strip() else {
                         return Err(fail("no columns".into()));
                     };
+                    let wide = matches!(flow.segments[*segment], Segment::Across(_));
                     for (column, fill) in fills.iter().enumerate() {
                         let (seated, used) = distribute(strip, fill, *lines);
                         if used > *lines {
                             return Err(fail(format!("{used} lines used of {lines}")));
                         }
                         for s in &seated {
-                            taken[column].take(line + s.line, s.lines, grid).map_err(fail)?;
+                            if wide {
+                                everywhere(&mut taken, line + s.line, s.lines).map_err(fail)?;
+                            } else {
+                                taken[column].take(line + s.line, s.lines, grid).map_err(fail)?;
+                            }
                             match s.piece {
                                 Piece::Row(at) if at == next_row[*segment] => next_row[*segment] += 1,
                                 Piece::Row(at) => return Err(fail(format!("row {at} out of order"))),
@@ -177,14 +199,26 @@ fn check(flow: &Flow, plan: &Plan, grid: &Grid) -> Result<(), String> {
                             }
                             note_lines[part.note] = part.lines.end;
                         }
-                        for id in strip.rows[fill.rows.clone()].iter().flat_map(|r| &r.notes) {
+                        // A row over all columns may leave its page no room for the first lines of a note.
+                        let leaves_room = |r: &&Row| r.lines + note_area(2, spec, grid.pitch) <= grid.lines;
+                        let rows = strip.rows[fill.rows.clone()].iter().filter(leaves_room);
+                        for id in rows.flat_map(|r| &r.notes) {
                             if note_lines[id.0 as usize] == 0 {
                                 return Err(fail("a note does not begin on the column of its mark".into()));
                             }
                         }
+                        for at in fill.head.clone().chain(fill.foot.clone()) {
+                            noted(&strip.floats[at], flow, &note_lines, grid).map_err(fail)?;
+                        }
                         kept(strip, fill.rows.end, fill.rows.len(), grid).map_err(fail)?;
                     }
                 }
+            }
+        }
+        for band in &page.bands {
+            if let Band::Float { segment, float, .. } = band {
+                let strip = flow.segments[*segment].strip().ok_or("a float without text")?;
+                noted(&strip.floats[*float], flow, &note_lines, grid).map_err(fail)?;
             }
         }
     }
@@ -197,7 +231,7 @@ fn check(flow: &Flow, plan: &Plan, grid: &Grid) -> Result<(), String> {
                 }
                 strip.rows.len()
             }
-            Segment::Across(rows) => rows.len(),
+            Segment::Across(strip) => strip.rows.len(),
             Segment::PageBreak => 0,
         };
         if next_row[n] != rows {
@@ -210,6 +244,17 @@ fn check(flow: &Flow, plan: &Plan, grid: &Grid) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// The notes of a float have begun where it stands, if they and it leave room for each other.
+fn noted(float: &Float, flow: &Flow, note_lines: &[usize], grid: &Grid) -> Result<(), String> {
+    let spec = NoteSpec::new(&crate::page::tests::theme());
+    let all: usize = flow.notes.iter().map(|n| n.lines.len()).sum();
+    let is_small = note_area(all, spec, grid.pitch) <= grid.lines / 4 && float.row.lines <= grid.lines / 2;
+    match float.row.notes.iter().find(|id| note_lines[id.0 as usize] == 0) {
+        Some(id) if is_small => Err(format!("note {} does not begin where its picture stands", id.0)),
+        _ => Ok(()),
+    }
 }
 
 /// A float stands behind the rows that come before its mention (L2).
@@ -299,14 +344,14 @@ fn columns_are_full_and_the_last_page_is_balanced() {
 fn a_foot_that_no_way_can_use_loses_nothing() {
     let text = |lines| Block::Paragraph { lines, note: None };
     let blocks = [
-        Block::Across { lines: 8 },
+        Block::Across { rows: vec![8], note: None, after: 0 },
         text(4),
         text(13),
         Block::Picture { points: 193 },
         text(1),
         text(1),
         text(1),
-        Block::Float { points: 308, reach: Reach::Span },
+        Block::Float { points: 308, reach: Reach::Span, note: None },
         Block::Picture { points: 440 },
     ];
     let grid = grid(2, 36);

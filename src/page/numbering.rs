@@ -3,7 +3,7 @@
 
 use super::collect::{Desk, collect};
 use super::compose::{Band, NoteSpec, Plan, compose};
-use super::flow::{Flow, Row, Segment};
+use super::flow::{Flow, Segment};
 use super::grid::Grid;
 use super::tags::Tags;
 use super::{Nobody, Watch};
@@ -63,8 +63,8 @@ fn count(flow: &Flow, plan: &Plan) -> Vec<u32> {
     let mut numbers = vec![0; flow.notes.len()];
     for page in &plan.pages {
         let mut last = 0;
-        let mut mark = |rows: &[Row]| {
-            for id in rows.iter().flat_map(|r| &r.notes) {
+        let mut mark = |marks: Vec<NoteId>| {
+            for id in marks {
                 if let Some(number @ 0) = numbers.get_mut(id.0 as usize) {
                     last += 1;
                     *number = last;
@@ -72,18 +72,17 @@ fn count(flow: &Flow, plan: &Plan) -> Vec<u32> {
             }
         };
         for band in &page.bands {
+            let (Band::Across { segment, .. } | Band::Columns { segment, .. } | Band::Float { segment, .. }) =
+                band;
+            let Some(strip) = flow.segments.get(*segment).and_then(Segment::strip) else { continue };
             match band {
-                Band::Across { segment, rows, .. } => {
-                    if let Some(Segment::Across(all)) = flow.segments.get(*segment) {
-                        mark(&all[rows.clone()]);
-                    }
+                Band::Across { rows, .. } => mark(strip.marks(0..0, rows.clone(), 0..0)),
+                Band::Columns { fills, .. } => {
+                    fills
+                        .iter()
+                        .for_each(|f| mark(strip.marks(f.head.clone(), f.rows.clone(), f.foot.clone())));
                 }
-                Band::Columns { segment, fills, .. } => {
-                    if let Some(Segment::Columns(strip)) = flow.segments.get(*segment) {
-                        fills.iter().for_each(|f| mark(&strip.rows[f.rows.clone()]));
-                    }
-                }
-                Band::Float { .. } => {}
+                Band::Float { float, .. } => mark(strip.marks(*float..float + 1, 0..0, 0..0)),
             }
         }
     }

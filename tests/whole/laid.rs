@@ -1,11 +1,13 @@
 //! Finished pages as an art editor measures them: what stands on which line of which column.
 
-use crate::common::messages_of;
+use crate::common::{messages_of, photo};
 use keben::article::{Article, figures};
 use keben::diag::{Diags, Files};
 use keben::font::{FaceId, FontBook};
-use keben::frame::{ArtifactKind, ElementId, PageItem, PagedDocument, Role, SlotId, Tag, TextItem};
-use keben::geom::Abs;
+use keben::frame::{
+    ArtifactKind, ElementId, PageItem, PagedDocument, Role, ShapeItem, SlotId, Tag, TextItem,
+};
+use keben::geom::{Abs, LSize};
 use keben::photo::Album;
 use keben::source::Project;
 use keben::theme::Theme;
@@ -50,6 +52,19 @@ pub(crate) fn lay_out(files: BTreeMap<String, Vec<u8>>, name: &str) -> Vec<Laid>
     }
     out
 }
+
+/// One article with a picture `p.png` beside it, in a theme of its own.
+pub(crate) fn laid(body: &str, theme: &str) -> Laid {
+    let files = BTreeMap::from([
+        ("source/a.md".to_owned(), format!("---\ntitle: 渡口\n---\n\n{body}\n").into_bytes()),
+        ("source/p.png".to_owned(), photo(1200, 800)),
+        ("templates/own/theme.toml".to_owned(), theme.as_bytes().to_vec()),
+    ]);
+    lay_out(files, "own").remove(0)
+}
+
+/// A paragraph of 95 characters.
+pub(crate) const P: &str = "天还没有亮，桥头已经摆开了三十几个摊子，一个挨着一个，都是从老渡口搬过来的，卖豆浆的三轮车停在石阶边，岸上的灯还亮着，雾还没有散，江面上只听得见桨声，等着过江的人一个一个地上了船。\n\n";
 
 /// The type area of a horizontal theme, worked out anew from what the theme says.
 pub(crate) struct Area {
@@ -179,6 +194,45 @@ impl Laid {
             }
         }
         out
+    }
+
+    /// The text of each page, in the order of the file.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        let text = |(_, item): &(Tag, PageItem)| match item {
+            PageItem::Text(_, text) => Some(text.text.clone()),
+            _ => None,
+        };
+        self.document.pages.iter().map(|p| p.items.iter().filter_map(text).collect()).collect()
+    }
+
+    /// The page that has a text; it stands on one only.
+    pub(crate) fn page_of(&self, text: &str) -> usize {
+        let texts = self.texts();
+        let mut pages = (0..texts.len()).filter(|n| texts[*n].contains(text));
+        let found = pages.next().unwrap_or_else(|| panic!("{text} is on no page: {texts:#?}"));
+        assert_eq!(pages.next(), None, "{text} is on two pages");
+        found
+    }
+
+    /// Where a text begins, by the edges of its first run.
+    pub(crate) fn place_of(&self, text: &str) -> Mark {
+        let is = |m: &Mark| matches!(&m.what, What::Text(t) if t.starts_with(text));
+        self.marks().into_iter().find(is).unwrap_or_else(|| panic!("{text} is on no page"))
+    }
+
+    /// Frames and grounds of a page: left, top, right, bottom.
+    pub(crate) fn areas(&self, page: usize) -> (Vec<[Abs; 4]>, Vec<[Abs; 4]>) {
+        let (mut frames, mut grounds) = (Vec::new(), Vec::new());
+        for (_, item) in &self.document.pages[page].items {
+            let PageItem::Shape(at, shape) = item else { continue };
+            let area = |size: &LSize| [at.x, at.y, at.x + size.inline, at.y + size.block];
+            match shape {
+                ShapeItem::Outline { size, .. } => frames.push(area(size)),
+                ShapeItem::Fill { size, .. } => grounds.push(area(size)),
+                _ => {}
+            }
+        }
+        (frames, grounds)
     }
 
     /// The block that an element within a line belongs to.

@@ -4,7 +4,10 @@
 #![allow(clippy::disallowed_methods, reason = "tests read what they judge and write what judges read")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod across;
 mod archive;
+mod blocks;
+mod boxes;
 mod common;
 #[path = "../bench/corpus.rs"]
 #[allow(dead_code, reason = "the benches take another part of it")]

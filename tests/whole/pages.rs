@@ -3,7 +3,7 @@
 
 use crate::common::{photo, sample};
 use crate::corpus;
-use crate::laid::{Laid, Mark, What, lay_out};
+use crate::laid::{Laid, Mark, P, What, laid, lay_out};
 use keben::geom::Abs;
 use std::collections::BTreeMap;
 
@@ -254,4 +254,31 @@ fn endnotes_stand_behind_the_text() {
     let notes: Vec<_> = marks.iter().filter(is_note).map(at).collect();
     assert_eq!(notes.len(), 12);
     assert!(notes.is_sorted() && notes[0] > text, "{notes:?} behind {text:?}");
+}
+
+/// How many lines of the body each column of a page has.
+fn lines_of_columns(laid: &Laid, page: usize) -> Vec<usize> {
+    let mut out = vec![std::collections::BTreeSet::new(); laid.area.columns as usize];
+    for mark in laid.marks().iter().filter(|m| m.page == page) {
+        if let What::Body(y) = mark.what {
+            out[mark.column as usize].insert(y);
+        }
+    }
+    out.into_iter().map(|lines| lines.len()).collect()
+}
+
+#[test]
+fn text_whose_last_picture_stands_on_the_next_page_ends_in_balanced_columns() {
+    let figure = |place| format!("![图说](p.png \"某 摄\"){{alt=\"图\" place={place}}}\n\n");
+    let columns = |n: u32| format!("extends = \"feature\"\n[area]\ncolumns = {n}\nchars = {}\n", 46 / n - 1);
+    for (place, before, after) in
+        [("span", 9, 1), ("span", 10, 2), ("page", 3, 0), ("page", 2, 5), ("page", 9, 1)]
+    {
+        for n in [2, 3] {
+            let laid = laid(&(P.repeat(before) + &figure(place) + &P.repeat(after)), &columns(n));
+            let lines = lines_of_columns(&laid, 0);
+            let (least, most) = (lines.iter().min().unwrap(), lines.iter().max().unwrap());
+            assert!(most - least <= 3, "{place} {before} {after} in {n}: {lines:?}");
+        }
+    }
 }

@@ -20,6 +20,12 @@ codes! {
         zh "`{0}` 的注释无法按页编号：换号之后又移到了别的页"
         help_en "set `numbering = \"article\"` in the theme's `[note]`"
         help_zh "请在主题的 `[note]` 中设 `numbering = \"article\"`";
+    /// A picture in a note, which pages have no place for.
+    PICTURE_IN_NOTE = "K655" Warning
+        en "`{0}` stands in a note and is left out of the PDF, which prints its caption and credit only"
+        zh "`{0}` 位于注释中，PDF 不排此图，只排其图注与署名"
+        help_en "put the picture into the text and refer to it in the note"
+        help_zh "请将图片移至正文，并在注释中引用";
     /// A document beyond the limit of pages.
     TOO_MANY_PAGES = "K661" Error
         en "with this article the document has more than {0} pages" zh "排到这篇文章时超过了 {0} 页的上限"

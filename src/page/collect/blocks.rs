@@ -17,6 +17,8 @@ use crate::theme::{Align, BlockStyle, TextStyle};
 const CODE_WRAP: Em = Em::ONE;
 /// From the rule beside a block to its text.
 const SIDE_RULE: Em = Em::micro(700_000);
+/// Heads one below the other that are looked at to see what they stand over.
+const MOST_HEADS: usize = 7;
 /// What a change of scene (`---`) is drawn as: a short line of this many ems.
 const SCENE_RULE: i64 = 6;
 
@@ -26,7 +28,9 @@ impl Collector<'_> {
         let mut rest = blocks;
         while let Some(first) = rest.first() {
             let leads: Vec<&Paragraph> = rest.iter().map_while(|b| self.as_lead(b)).collect();
-            if leads.is_empty() {
+            if let BlockKind::Heading(h) = &first.kind {
+                self.heading(h, self.opens_across(rest));
+            } else if leads.is_empty() {
                 self.block(first);
             } else {
                 self.lead(&leads);
@@ -42,11 +46,29 @@ impl Collector<'_> {
         }
     }
 
+    /// Whether the heads that some blocks begin with stand over a block that goes over all columns.
+    fn opens_across(&self, blocks: &[Block]) -> bool {
+        let mut rest = blocks.iter().take(MOST_HEADS).skip_while(|b| matches!(b.kind, BlockKind::Heading(_)));
+        rest.next().is_some_and(|b| self.goes_across(b))
+    }
+
+    fn goes_across(&self, block: &Block) -> bool {
+        let theme = self.desk.theme;
+        let span = match &block.kind {
+            BlockKind::Table(_) => theme.table.span,
+            BlockKind::Quote(_) | BlockKind::Vertical(_) => theme.quote.span,
+            BlockKind::Verse(_) => theme.verse.span,
+            BlockKind::Code { .. } => theme.code.span,
+            _ => self.as_lead(block).is_some() && theme.lead.span,
+        };
+        span && self.within.outermost && self.desk.grid.columns > 1
+    }
+
     fn block(&mut self, block: &Block) {
         let theme = self.desk.theme;
         match &block.kind {
             BlockKind::Paragraph(p) => self.paragraph(p),
-            BlockKind::Heading(h) => self.heading(h, block.span),
+            BlockKind::Heading(h) => self.heading(h, false),
             BlockKind::Figures(group) => self.figures(group),
             BlockKind::List { start, items } => self.list(*start, items),
             BlockKind::Definitions(list) => self.definitions(list),
@@ -119,11 +141,13 @@ impl Collector<'_> {
         self.across(|c| c.indented(style, Role::Div, |c| c.lead_rows(paragraphs, style)));
         let joins = head == 1 && self.segments.len() == 2;
         let rows = match self.segments.pop_if(|_| joins) {
-            Some(Segment::Across(rows)) => rows,
+            Some(Segment::Across(strip)) => strip.rows,
             _ => Vec::new(),
         };
         if let Some(Segment::Across(head)) = self.segments.last_mut() {
-            head.extend(rows);
+            head.rows.extend(rows);
+            // Its last line has the free height below it that whole lines leave.
+            head.after = 0;
         }
         self.hero_at = self.segments.len();
     }
@@ -327,7 +351,8 @@ impl Collector<'_> {
         let style = &self.desk.theme.boxed;
         let id = self.boxes.len();
         let outer = self.within.clone();
-        self.boxes.push(BoxLook { start: outer.start, width: self.inner(), padding: style.padding });
+        let (start, width) = (outer.start, self.inner());
+        self.boxes.push(BoxLook { start, width, padding: style.padding, outer: outer.boxed });
         let before = std::mem::take(&mut self.after);
         self.within = Within {
             start: outer.start + style.padding,

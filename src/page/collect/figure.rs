@@ -8,7 +8,7 @@ use crate::diag::codes::layout::{LOW_RESOLUTION, PICTURE_SCALED};
 use crate::frame::{Attributes, ImageItem, Item, Placed, Role, ShapeItem, Tag};
 use crate::geom::{Abs, Em, LPoint, LSize, WritingMode};
 use crate::line::{Line, Setting};
-use crate::page::flow::{Float, Reach, Row, Segment};
+use crate::page::flow::{Float, Reach, Row, Segment, Strip};
 use crate::photo::PhotoId;
 use crate::theme::Align;
 
@@ -82,7 +82,7 @@ impl Collector<'_> {
                 self.name_links(&mut row.items);
                 // The text that is being collected stands below it and goes on.
                 let at = self.hero_at.min(self.segments.len());
-                self.segments.insert(at, Segment::Across(vec![row]));
+                self.segments.insert(at, Segment::Across(Strip::of(vec![row])));
             }
             FigurePlace::Column | FigurePlace::Span | FigurePlace::Page => {
                 let (reach, measure) = match place {
@@ -90,16 +90,18 @@ impl Collector<'_> {
                     FigurePlace::Span => (Reach::Span, grid.full()),
                     _ => (Reach::Page, grid.full()),
                 };
-                let limit =
-                    if reach == Reach::Page { grid.extent(grid.lines) } else { self.tallest(grid.lines) };
+                let limit = match reach {
+                    // A page of its own has its notes too.
+                    Reach::Page => {
+                        let notes = self.room_of_notes(group).min(grid.lines / 2);
+                        grid.extent(grid.lines - notes)
+                    }
+                    _ => self.tallest(grid.lines),
+                };
                 let (items, height, notes) = self.figure_box(group, measure, limit);
                 let mut row = self.figure_row(Row::block(grid, height, around, items), group);
+                row.notes = notes;
                 self.name_links(&mut row.items);
-                // Its notes stand in the column of its mention.
-                match self.strip.rows.last_mut() {
-                    Some(row) => row.notes.extend(notes),
-                    None => self.noted.extend(notes),
-                }
                 let mention = self.strip.rows.len();
                 self.strip.floats.push(Float { row, reach, mention });
             }
@@ -199,15 +201,22 @@ impl Collector<'_> {
 
     /// How much room captions and credits of these widths would take below their pictures.
     fn tried_texts(&mut self, pictures: &[Picture], slots: &[Abs]) -> Abs {
+        self.trying(|c| {
+            let texts = pictures.iter().zip(slots).map(|(p, slot)| c.figure_texts(p, *slot).below);
+            texts.fold(Abs::ZERO, Abs::max)
+        })
+    }
+
+    /// Sets something to see how large it is, without making it part of the document.
+    pub(super) fn trying<T>(&mut self, set: impl FnOnce(&mut Self) -> T) -> T {
         let tags = std::mem::take(self.desk.tags);
         let diags = std::mem::take(self.desk.diags);
         self.trying = true;
-        let texts = pictures.iter().zip(slots).map(|(p, slot)| self.figure_texts(p, *slot).below);
-        let below = texts.fold(Abs::ZERO, Abs::max);
+        let size = set(self);
         self.trying = false;
         *self.desk.tags = tags;
         *self.desk.diags = diags;
-        below
+        size
     }
 
     /// The figure's element in the tree, its slot for the picture, and caption and credit set below it.
@@ -373,7 +382,7 @@ struct Texts {
 /// The lines of a segment over all columns.
 fn across_lines(segment: &Segment) -> u32 {
     match segment {
-        Segment::Across(rows) => rows.iter().map(|r| r.lines + r.before).sum(),
+        Segment::Across(strip) => strip.after + strip.rows.iter().map(|r| r.lines + r.before).sum::<u32>(),
         Segment::Columns(_) | Segment::PageBreak => 0,
     }
 }

@@ -6,7 +6,7 @@ use super::{Collector, aligned, moved};
 use crate::article::{Person, SenseText};
 use crate::frame::{ArtifactKind, Attributes, OutlineEntry, Role};
 use crate::geom::{Abs, Em, LPoint};
-use crate::page::flow::{Row, Segment};
+use crate::page::flow::{Row, Segment, Strip};
 use crate::page::furniture::line_of;
 use crate::page::tags::rule;
 use crate::theme::{HeadPart, TextStyle};
@@ -56,7 +56,7 @@ impl Collector<'_> {
             let sunk = LPoint::new(Abs::ZERO, grid.line(style.before));
             let mut row = Row::on_grid(lines, moved(stack.items, sunk).collect());
             row.anchors.append(&mut self.anchors);
-            self.segments.push(Segment::Across(vec![row]));
+            self.segments.push(Segment::Across(Strip::of(vec![row])));
         }
         self.hero_at = self.segments.len();
     }

@@ -4,7 +4,6 @@ use super::sense::SenseLine;
 use super::stack::Stack;
 use super::{Collector, aligned};
 use crate::article::Heading;
-use crate::diag::Span;
 use crate::frame::{Attributes, OutlineEntry, Role};
 use crate::geom::{Abs, Em};
 use crate::page::flow::Row;
@@ -18,8 +17,9 @@ const LINE_GAP: Em = Em::micro(450_000);
 const KEPT: u32 = 2;
 
 impl Collector<'_> {
-    /// Collects a section head; it opens a section of the structure tree.
-    pub(super) fn heading(&mut self, heading: &Heading, _span: Span) {
+    /// Collects a section head; it opens a section of the structure tree. One over a block that goes over all columns does
+    /// so too, so that it stands above it and stays with it (I4, I11).
+    pub(super) fn heading(&mut self, heading: &Heading, opens_across: bool) {
         let theme = self.desk.theme;
         let level = heading.level.clamp(1, 6);
         let style = &theme.heads[usize::from(level) - 1];
@@ -29,7 +29,7 @@ impl Collector<'_> {
         let name = self.name(&heading.id);
         let title = heading.shown(self.desk.labels);
         self.desk.outline.push(OutlineEntry { title: title.clone(), level: level + 1, to: name.clone() });
-        if style.span && self.within.outermost && self.desk.grid.columns > 1 {
+        if (style.span || opens_across) && self.within.outermost && self.desk.grid.columns > 1 {
             self.across(|c| {
                 c.anchors.push(name);
                 c.head_row(heading, style, title, level);

@@ -5,6 +5,7 @@ use crate::article::{Block, Inline, ListItem};
 use crate::frame::{Attributes, Role};
 use crate::geom::{Abs, Em, LPoint};
 use crate::page::number;
+use std::collections::BTreeSet;
 
 /// Between a label that is wider than the indent and the text.
 const LABEL_GAP: Em = Em::HALF;
@@ -16,22 +17,13 @@ impl Collector<'_> {
     pub(super) fn list(&mut self, start: Option<u64>, items: &[ListItem]) {
         let style = &self.desk.theme.list;
         let depth = self.within.depth;
-        let choice = |of: &[String]| of.get(depth.min(of.len().saturating_sub(1))).cloned();
-        let bullet = choice(&style.bullets).unwrap_or_else(|| "•".to_owned());
-        let numbers = choice(&style.numbers).unwrap_or_else(|| "decimal".to_owned());
-        let labels: Vec<String> = (0u64..)
-            .zip(items)
-            .map(|(n, item)| match (item.done, start) {
-                (Some(true), _) => "☑".to_owned(),
-                (Some(false), _) => "☐".to_owned(),
-                (None, Some(start)) => number::label(&numbers, start.saturating_add(n)),
-                (None, None) => bullet.clone(),
-            })
-            .collect();
+        let labels = self.labels(start, items, depth);
         let text = self.within.text.clone();
-        // One indent for the whole list: a whole number of body characters that the widest label fits in.
+        // One indent for the whole list: a whole number of body characters that the widest label fits in. The last label
+        // need not be that: xxviii is wider than xl.
         let mut widest = Abs::ZERO;
-        for label in labels.last().into_iter().chain(labels.first()) {
+        let different: BTreeSet<&String> = labels.iter().collect();
+        for label in different {
             let label = self.inline(label, None);
             widest = widest.max(self.width_of(&label, &text));
         }
@@ -67,6 +59,23 @@ impl Collector<'_> {
         }
         self.close();
         self.last_text = None;
+    }
+
+    /// The labels of a list at a depth.
+    pub(super) fn labels(&self, start: Option<u64>, items: &[ListItem], depth: usize) -> Vec<String> {
+        let style = &self.desk.theme.list;
+        let choice = |of: &[String]| of.get(depth.min(of.len().saturating_sub(1))).cloned();
+        let bullet = choice(&style.bullets).unwrap_or_else(|| "•".to_owned());
+        let numbers = choice(&style.numbers).unwrap_or_else(|| "decimal".to_owned());
+        (0u64..)
+            .zip(items)
+            .map(|(n, item)| match (item.done, start) {
+                (Some(true), _) => "☑".to_owned(),
+                (Some(false), _) => "☐".to_owned(),
+                (None, Some(start)) => number::label(&numbers, start.saturating_add(n)),
+                (None, None) => bullet.clone(),
+            })
+            .collect()
     }
 
     /// Collects terms and what they mean.

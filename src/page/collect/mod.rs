@@ -9,6 +9,7 @@ mod heading;
 mod list;
 mod note;
 mod passage;
+mod plain;
 mod sense;
 mod stack;
 mod table;
@@ -20,7 +21,7 @@ use super::Watch;
 use super::flow::{BoxLook, Flow, Row, Segment, Strip};
 use super::grid::Grid;
 use super::tags::{NoTags, Tags};
-use crate::article::{Article, Inline, Labels, NoteId};
+use crate::article::{Article, Inline, Labels};
 use crate::diag::{Diags, Span};
 use crate::frame::{Attributes, Item, LinkTarget, OutlineEntry, Placed, Role};
 use crate::geom::{Abs, Em, LPoint};
@@ -78,42 +79,16 @@ pub(super) fn collect<'a>(article: &'a Article, desk: Desk<'a>) -> Flow {
     c.close();
     let mut segments = c.segments;
     note_once(&mut segments);
-    Flow { segments: with_room_for_notes(segments), notes: c.notes, boxes: c.boxes }
+    Flow { segments, notes: c.notes, boxes: c.boxes }
 }
 
 /// A note stands where it is first referred to, and nowhere else.
 fn note_once(segments: &mut [Segment]) {
     let mut seen = BTreeSet::new();
     for segment in segments {
-        let rows = match segment {
-            Segment::Across(rows) => rows.iter_mut(),
-            Segment::Columns(strip) => strip.rows.iter_mut(),
-            Segment::PageBreak => continue,
-        };
-        rows.for_each(|row| row.notes.retain(|id| seen.insert(*id)));
+        let rows = segment.strip_mut().map(Strip::in_order).unwrap_or_default();
+        rows.into_iter().for_each(|row| row.notes.retain(|id| seen.insert(*id)));
     }
-}
-
-/// Notes stand in columns, so where rows over all columns have marks and no columns follow before the page or the article
-/// ends, empty ones do.
-fn with_room_for_notes(segments: Vec<Segment>) -> Vec<Segment> {
-    let mut out = Vec::with_capacity(segments.len());
-    let mut waiting = false;
-    for segment in segments {
-        match &segment {
-            Segment::Across(rows) => waiting |= rows.iter().any(|r| !r.notes.is_empty()),
-            Segment::Columns(_) => waiting = false,
-            Segment::PageBreak if std::mem::take(&mut waiting) => {
-                out.push(Segment::Columns(Strip::default()));
-            }
-            Segment::PageBreak => {}
-        }
-        out.push(segment);
-    }
-    if waiting {
-        out.push(Segment::Columns(Strip::default()));
-    }
-    out
 }
 
 /// How the blocks inside another block are set.
@@ -156,8 +131,6 @@ struct Collector<'a> {
     owed: u32,
     /// Names waiting for the next row.
     anchors: Vec<String>,
-    /// Notes of pictures waiting for the next row.
-    noted: Vec<NoteId>,
     /// Levels of the open sections.
     sections: Vec<u8>,
     /// Whether texts are only set to see how large they are.
@@ -192,7 +165,6 @@ impl<'a> Collector<'a> {
             after: 0,
             owed: 0,
             anchors: Vec::new(),
-            noted: Vec::new(),
             sections: Vec::new(),
             trying: false,
             last_text: None,
@@ -218,18 +190,30 @@ impl<'a> Collector<'a> {
         self.last_text = None;
     }
 
-    /// Collects something over all columns.
+    /// Collects something over all columns. What a head over all columns keeps is one piece with it (I4), and the free
+    /// lines that the block before asks for are not lost.
     fn across(&mut self, body: impl FnOnce(&mut Self)) {
+        let (after, owed) = (self.after, self.owed);
         self.flush();
+        self.after = after;
+        let is_head = |s: &mut Segment| matches!(s, Segment::Across(strip) if strip.rows.last().is_some_and(|r| r.keep));
+        if let Some(Segment::Across(head)) = self.segments.pop_if(is_head) {
+            self.strip = head;
+            self.owed = owed;
+        } else if let Some(Segment::Across(above)) = self.segments.last_mut() {
+            self.after = after.max(std::mem::take(&mut above.after));
+        }
         let measure = std::mem::replace(&mut self.measure, self.desk.grid.full());
         let outermost = std::mem::replace(&mut self.within.outermost, false);
         body(self);
         self.measure = measure;
         self.within.outermost = outermost;
-        let strip = std::mem::take(&mut self.strip);
+        let mut strip = std::mem::take(&mut self.strip);
+        strip.after = std::mem::take(&mut self.after);
         if !strip.rows.is_empty() {
-            self.segments.push(Segment::Across(strip.rows));
+            self.segments.push(Segment::Across(strip));
         }
+        self.last_text = None;
     }
 
     /// Adds a row below those already there.
@@ -247,7 +231,6 @@ impl<'a> Collector<'a> {
             self.owed = self.owed.saturating_sub(row.lines);
         }
         row.anchors.append(&mut self.anchors);
-        row.notes.append(&mut self.noted);
         row.boxed = self.within.boxed;
         self.name_links(&mut row.items);
         self.strip.rows.push(row);

@@ -1,13 +1,15 @@
 //! Footnotes and the credits note: set small, for the foot of a column or the end of the article (K1–K5).
 
 use super::{Collector, moved};
-use crate::article::{BlockKind, Note, NoteId};
+use crate::article::{Figure, Inline, Note, NoteId};
 use crate::frame::{Attributes, Placed, Role};
 use crate::geom::{Abs, Em, LPoint};
 use crate::line::Setting;
-use crate::page::flow::{NoteLines, Row, Segment};
+use crate::page::compose::{NoteSpec, note_area};
+use crate::page::flow::{NoteLines, Row, Segment, Strip};
 use crate::page::tags::rule;
 use crate::text::note_destination;
+use crate::theme::NotePlace;
 use std::collections::BTreeSet;
 
 /// Between a note's mark and its text.
@@ -30,15 +32,8 @@ impl Collector<'_> {
     /// A note that is marked in another note only stands behind that one: the row with the outer mark has both. `inner` are
     /// the marks in each note.
     fn place_inner(&mut self, inner: &[Vec<NoteId>]) {
-        let mut rows: Vec<&mut Row> = self
-            .segments
-            .iter_mut()
-            .flat_map(|segment| match segment {
-                Segment::Columns(strip) => strip.rows.iter_mut(),
-                Segment::Across(rows) => rows.iter_mut(),
-                Segment::PageBreak => std::slice::IterMut::default(),
-            })
-            .collect();
+        let mut rows: Vec<&mut Row> =
+            self.segments.iter_mut().filter_map(Segment::strip_mut).flat_map(Strip::in_order).collect();
         let mut placed: BTreeSet<u32> = rows.iter().flat_map(|row| &row.notes).map(|id| id.0).collect();
         for row in &mut rows {
             let mut at = 0;
@@ -53,6 +48,22 @@ impl Collector<'_> {
         if let Some(last) = rows.last_mut() {
             last.notes.extend((0u32..).take(inner.len()).filter(|id| !placed.contains(id)).map(NoteId));
         }
+    }
+
+    /// How much room the notes that captions mark take on a page of their own; none if they stand at the end.
+    pub(super) fn room_of_notes(&mut self, group: &[Figure]) -> u32 {
+        if self.desk.theme.note.place == NotePlace::End {
+            return 0;
+        }
+        let mut ids = BTreeSet::new();
+        group.iter().for_each(|figure| marks_in(&figure.caption, &mut ids));
+        let article = self.article;
+        let mut lines = 0;
+        for id in ids {
+            let Some(note) = article.notes.get(id.0 as usize) else { continue };
+            lines += self.trying(|c| c.note(id, note).0.lines.len());
+        }
+        note_area(lines, NoteSpec::new(self.desk.theme), self.desk.grid.pitch)
     }
 
     /// 尾注: sets all notes behind the text, each line on the grid, below a short rule.
@@ -99,12 +110,7 @@ impl Collector<'_> {
         let hang = rest + style.size * width.whole_up(style.size);
         let (mut lines, mut marks) = (Vec::new(), Vec::new());
         for block in &note.blocks {
-            let contents = match &block.kind {
-                BlockKind::Paragraph(p) => vec![p.content.clone()],
-                // A note is a remark, not a page: what else it holds is set as plain paragraphs.
-                _ => plain_paragraphs(block, self),
-            };
-            for content in contents {
+            for content in self.plain(std::slice::from_ref(block)) {
                 self.open(Role::P, Attributes::default());
                 let text = self.prepare(&content, &style);
                 self.close();
@@ -126,30 +132,12 @@ impl Collector<'_> {
     }
 }
 
-/// The texts of a block that is no paragraph, one paragraph each.
-fn plain_paragraphs(block: &crate::article::Block, c: &Collector<'_>) -> Vec<Vec<crate::article::Inline>> {
-    let mut out = Vec::new();
-    crate::article::for_each_block(std::slice::from_ref(block), &mut |b| match &b.kind {
-        BlockKind::Paragraph(p) => out.push(p.content.clone()),
-        BlockKind::Heading(h) => out.push(c.inline(&h.text(), Some(b.span))),
-        BlockKind::Verse(lines) => out.extend(lines.iter().cloned()),
-        BlockKind::Code { text, .. } => out.extend(text.lines().map(|l| c.inline(l, Some(b.span)))),
-        BlockKind::Table(t) => {
-            out.extend(t.caption.clone());
-            for row in std::iter::once(&t.head).chain(&t.rows) {
-                out.extend(row.iter().filter(|cell| !cell.is_empty()).cloned());
-            }
+/// The notes that a text marks.
+fn marks_in(inlines: &[Inline], into: &mut BTreeSet<NoteId>) {
+    for inline in inlines {
+        if let Inline::NoteMark { note, .. } = inline {
+            into.insert(*note);
         }
-        BlockKind::Figures(group) => {
-            for figure in group {
-                out.push(figure.caption.clone());
-                out.extend(figure.credit.iter().map(|credit| c.inline(credit, Some(b.span))));
-            }
-        }
-        BlockKind::Boxed { title: Some(title), .. } => out.push(title.clone()),
-        BlockKind::Definitions(list) => out.extend(list.iter().map(|(term, _)| term.clone())),
-        _ => {}
-    });
-    out.retain(|p| !p.is_empty());
-    out
+        marks_in(inline.content(), into);
+    }
 }

@@ -144,7 +144,8 @@ impl Collector<'_> {
             .collect()
     }
 
-    /// One row of a table as rows of the grid; the lines of its cells stand side by side.
+    /// One row of a table: the lines of its cells stand side by side, one below the other in their own leading, and take
+    /// whole lines together. One too high to stay whole has its lines on the grid, each a row.
     fn table_row(
         &mut self,
         cells: &[Paragraph],
@@ -152,8 +153,8 @@ impl Collector<'_> {
         table: &Table,
         style: &TextStyle,
     ) -> Vec<Row> {
-        let mut rows: Vec<Row> = Vec::new();
-        let ascent = self.desk.grid.ascent;
+        let grid = self.desk.grid;
+        let mut set = Vec::new();
         for (n, (cell, (at, width))) in cells.iter().zip(widths).enumerate() {
             let align = match table.columns.get(n).copied().unwrap_or_default() {
                 CellAlign::Auto if style.align == Align::Justify => Align::Start,
@@ -164,17 +165,27 @@ impl Collector<'_> {
             };
             let zero = Abs::ZERO;
             let setting = Setting { measure: *width, first: zero, start: zero, end: zero, align };
-            let lines = self.set(cell, &setting);
-            for (line, set) in lines.into_iter().enumerate() {
-                if rows.len() <= line {
-                    rows.push(Row::on_grid(1, Vec::new()));
-                }
-                rows[line].items.extend(super::moved(set.items, LPoint::new(*at, ascent)));
-                rows[line].notes.extend(set.notes);
-            }
+            set.push((*at, self.set(cell, &setting)));
         }
-        if rows.is_empty() {
-            rows.push(Row::on_grid(1, Vec::new()));
+        // Smaller text stands on the baseline of the body's.
+        let own = self.ascent().at(style.size);
+        let ascent = grid.ascent.max(own);
+        let leading = style.leading.max(style.size);
+        let most = set.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0).max(1);
+        let height = ascent + leading * (most as i64 - 1) + style.size - own;
+        let whole = grid.lines_for(height + grid.gap());
+        let (each, count, leading) = match whole <= (grid.lines / 2).max(1) {
+            true => (whole, 1, leading),
+            false => (grid.lines_for(ascent + style.size - own + grid.gap()).max(1), most, Abs::ZERO),
+        };
+        let mut rows = vec![Row::on_grid(each, Vec::new()); count];
+        for (at, lines) in set {
+            for (n, line) in lines.into_iter().enumerate() {
+                let row = &mut rows[n.min(count - 1)];
+                let down = ascent + leading * n as i64;
+                row.items.extend(super::moved(line.items, LPoint::new(at, down)));
+                row.notes.extend(line.notes);
+            }
         }
         rows
     }
@@ -185,11 +196,15 @@ impl Collector<'_> {
         let (tag, item) = rule(self.inner(), stroke);
         let inline = self.within.start;
         let half = grid.gap() / 2;
-        let (row, block) = match edge {
-            Edge::Above => (rows.first_mut(), -half),
-            Edge::Below => (rows.last_mut(), grid.size + half),
+        let row = match edge {
+            Edge::Above => rows.first_mut(),
+            Edge::Below => rows.last_mut(),
         };
         if let Some(row) = row {
+            let block = match edge {
+                Edge::Above => -half,
+                Edge::Below => grid.extent(row.lines) + half,
+            };
             row.items.push(Placed { at: LPoint::new(inline, block), tag, item });
         }
     }

@@ -4,7 +4,7 @@ use super::NoteSpec;
 use crate::article::NoteId;
 use crate::geom::Abs;
 use crate::page::compose::search::Task;
-use crate::page::flow::{Fit, Flow, Row, Strip};
+use crate::page::flow::{Fit, Flow, Row, Strip, boxes_around};
 use std::ops::Range;
 
 /// A line that stays free at the foot of a column although it should not.
@@ -23,6 +23,8 @@ const FLEXED: i64 = 90;
 const MOST_FLEXED: u32 = 2;
 /// A note that goes on in the next column.
 const SPLIT_NOTE: i64 = 150;
+/// A note that begins behind the page of its mark, since a picture leaves it no room there.
+pub(super) const LATE_NOTE: i64 = 5_000;
 /// A box that goes on in the next column, for each line that it is shorter than half a column.
 const SPLIT_BOX: i64 = 60;
 /// A table that does.
@@ -71,7 +73,7 @@ impl NotePart {
 }
 
 /// Grid lines that some lines of notes need, rule and all.
-pub(super) fn note_area(lines: usize, spec: NoteSpec, pitch: Abs) -> u32 {
+pub(in crate::page) fn note_area(lines: usize, spec: NoteSpec, pitch: Abs) -> u32 {
     if lines == 0 {
         return 0;
     }
@@ -98,18 +100,25 @@ pub(in crate::page) fn header_lines(strip: &Strip, row: usize) -> u32 {
 }
 
 /// The room that a column has.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Room {
     /// Grid lines for rows and notes.
     pub(super) lines: u32,
-    /// Free lines that floats at its head and foot can take.
-    pub(super) grow: u32,
-    /// Whether it has floats.
-    pub(super) floats: bool,
+    /// Floats at its head.
+    pub(super) head: Range<usize>,
+    /// Floats at its foot.
+    pub(super) foot: Range<usize>,
     /// Whether a row that does not fit is put here all the same, since no page has more room.
     pub(super) must: bool,
     /// Whether the columns are the last and of one height, chosen to hold all that is left.
     pub(super) balanced: bool,
+}
+
+impl Room {
+    /// How many floats there are; each can take a free line.
+    fn floats(&self) -> u32 {
+        (self.head.len() + self.foot.len()) as u32
+    }
 }
 
 /// One way to end a column.
@@ -134,11 +143,12 @@ pub(super) struct End {
 }
 
 /// All sensible ends of a column that starts with `row` and owes the notes `carry`. Never empty.
-pub(super) fn ends(task: &Task<'_>, row: usize, carry: &[NotePart], room: Room) -> Vec<End> {
+pub(super) fn ends(task: &Task<'_>, row: usize, carry: &[NotePart], room: &Room) -> Vec<End> {
     let rows = &task.strip.rows;
     let mut allowed: Vec<End> = Vec::new();
     let mut forced: Option<End> = None;
-    let content = Content { task, row, carry, room, header: header_lines(task.strip, row) };
+    let float_notes = task.sums.notes_of_floats(&room.head) + task.sums.notes_of_floats(&room.foot);
+    let content = Content { task, row, carry, room, header: header_lines(task.strip, row), float_notes };
     allowed.extend(content.end(row));
     // Far from full there is nothing to choose, unless the text ends.
     let near = content.first_near();
@@ -182,6 +192,8 @@ pub(super) struct Sums {
     points: Vec<u32>,
     /// Lines of the notes whose marks stand in them.
     note_lines: Vec<usize>,
+    /// Lines of the notes that the captions of its floats mark.
+    float_notes: Vec<usize>,
     /// Of the strip's flexible paragraphs: those that can be a line longer, and a line shorter.
     longer: Vec<u32>,
     shorter: Vec<u32>,
@@ -198,9 +210,15 @@ impl Sums {
             grow: sums(&strip.rows, |r| r.grow),
             points: sums(&strip.rows, |r| u32::from(r.grow > 0)),
             note_lines: sums(&strip.rows, note_lines),
+            float_notes: sums(&strip.floats, |f| note_lines(&f.row)),
             longer: sums(&strip.flexible, |f| u32::from(f.more.is_some())),
             shorter: sums(&strip.flexible, |f| u32::from(f.less)),
         }
+    }
+
+    /// Lines of the notes that some floats mark.
+    pub(super) fn notes_of_floats(&self, floats: &Range<usize>) -> usize {
+        self.float_notes[floats.end] - self.float_notes[floats.start]
     }
 
     /// Lines from a row to the end.
@@ -225,8 +243,10 @@ struct Content<'a, 't> {
     task: &'a Task<'t>,
     row: usize,
     carry: &'a [NotePart],
-    room: Room,
+    room: &'a Room,
     header: u32,
+    /// Lines of the notes that its floats mark.
+    float_notes: usize,
 }
 
 impl Content<'_, '_> {
@@ -236,9 +256,10 @@ impl Content<'_, '_> {
         self.header + self.task.strip.rows[self.row].lines_first + lines[at + 1] - lines[self.row + 1]
     }
 
-    fn note_lines(&self, at: usize) -> usize {
+    /// Lines of all notes of the rows before `to`.
+    fn note_lines(&self, to: usize) -> usize {
         let lines = &self.task.sums.note_lines;
-        line_count(self.carry) + lines[at + 1] - lines[self.row]
+        line_count(self.carry) + self.float_notes + lines[to] - lines[self.row]
     }
 
     fn stretch(&self, at: usize) -> Stretch {
@@ -247,8 +268,8 @@ impl Content<'_, '_> {
         let from = flexible.partition_point(|f| f.rows.start < self.row);
         let to = from + flexible[from..].partition_point(|f| f.rows.end <= at + 1);
         Stretch {
-            grow: self.room.grow + grow[at + 1] - grow[self.row + 1],
-            points: self.room.grow + points[at + 1] - points[self.row + 1],
+            grow: self.room.floats() + grow[at + 1] - grow[self.row + 1],
+            points: self.room.floats() + points[at + 1] - points[self.row + 1],
             longer: (longer[to] - longer[from]).min(MOST_FLEXED),
             shorter: (shorter[to] - shorter[from]).min(MOST_FLEXED),
         }
@@ -257,7 +278,7 @@ impl Content<'_, '_> {
     /// The first row with which the column is full or nearly so.
     fn first_near(&self) -> usize {
         let is_near = |at: usize| {
-            let notes = note_area(self.note_lines(at), self.task.notes, self.task.grid.pitch);
+            let notes = note_area(self.note_lines(at + 1), self.task.notes, self.task.grid.pitch);
             self.used(at) + notes + SLACK + self.stretch(at).grow >= self.room.lines
         };
         let (mut low, mut high) = (self.row, self.task.strip.rows.len());
@@ -270,17 +291,20 @@ impl Content<'_, '_> {
 
     /// The end before row `to`, if its notes have room.
     fn end(&self, to: usize) -> Option<End> {
-        let rows = &self.task.strip.rows[self.row..to];
-        let Some(at) = to.checked_sub(1).filter(|at| *at >= self.row) else {
-            let stretch = Stretch { grow: self.room.grow, points: self.room.grow, longer: 0, shorter: 0 };
-            return finish(self.task, self.row, to, 0, self.carry, self.room, stretch);
+        let (used, stretch) = match to.checked_sub(1).filter(|at| *at >= self.row) {
+            Some(at) => (self.used(at), self.stretch(at)),
+            None => {
+                let grow = self.room.floats();
+                (0, Stretch { grow, points: grow, longer: 0, shorter: 0 })
+            }
         };
         let mut notes = self.carry.to_vec();
-        if self.note_lines(at) > 0 {
-            let marks = rows.iter().flat_map(|r| &r.notes);
-            notes.extend(marks.filter_map(|id| NotePart::whole(*id, self.task.flow)));
+        if self.note_lines(to) > line_count(self.carry) {
+            let Room { head, foot, .. } = self.room.clone();
+            let marks = self.task.strip.marks(head, self.row..to, foot);
+            notes.extend(marks.into_iter().filter_map(|id| NotePart::whole(id, self.task.flow)));
         }
-        finish(self.task, self.row, to, self.used(at), &notes, self.room, self.stretch(at))
+        finish(self.task, self.row..to, used, &notes, self.carry.len(), self.room, stretch)
     }
 }
 
@@ -317,16 +341,18 @@ fn line_count(notes: &[NotePart]) -> usize {
     notes.iter().map(|n| n.lines.len()).sum()
 }
 
-/// The end behind `to`, if its notes have room; what of the last note has none is carried on.
+/// The end behind some rows, if its notes have room, of which the first `owed` are carried from before; what of the last
+/// note has none is carried on.
 fn finish(
     task: &Task<'_>,
-    from: usize,
-    to: usize,
+    rows: Range<usize>,
     used: u32,
     notes: &[NotePart],
-    room: Room,
+    owed: usize,
+    room: &Room,
     stretch: Stretch,
 ) -> Option<End> {
+    let to = rows.end;
     let shorter = used.saturating_sub(room.lines).min(stretch.shorter);
     let free = room.lines.saturating_sub(used);
     let pitch = task.grid.pitch;
@@ -339,11 +365,14 @@ fn finish(
         // Every note begins on the column of its mark (K1); only what is owed from before may wait whole.
         let (last, before) = notes.split_last()?;
         let settled = line_count(before);
-        let least = if to == from { 0 } else { 2.min(last.lines.len()) };
-        if fits < settled + least && to > from {
+        let begins = fits >= settled + 2.min(last.lines.len());
+        if !begins && !rows.is_empty() {
             return None;
         }
         cost += SPLIT_NOTE;
+        if !begins && notes.len() > owed {
+            cost += LATE_NOTE;
+        }
         split(notes, fits)
     };
     let note_lines = note_area(line_count(&here), task.notes, pitch);
@@ -354,7 +383,7 @@ fn finish(
     let slack = slack - longer;
     cost += FLEXED * i64::from(longer * longer + shorter * shorter);
     cost += slack_cost(slack, stretch, ends_text, room.balanced);
-    cost += stranded(task, from..to, room.floats) + splits(task, to);
+    cost += stranded(task, rows, room.floats() > 0) + splits(task, to);
     Some(End { row: to, notes: here, note_lines, carry, slack, longer, shorter, cost })
 }
 
@@ -397,11 +426,20 @@ fn splits(task: &Task<'_>, to: usize) -> i64 {
         return 0;
     };
     let mut cost = 0;
-    if next.boxed.is_some() && last.boxed == next.boxed {
-        let inside = |r: &&Row| r.boxed == next.boxed;
-        let lines = rows[to..].iter().take_while(inside).chain(rows[..to].iter().rev().take_while(inside));
-        let lines: u32 = lines.map(|r| r.before + r.lines).sum();
-        cost += SPLIT_BOX * i64::from((task.grid.lines / 2).saturating_sub(lines));
+    // Of boxes in each other the outermost counts.
+    let outermost = |r: &Row| boxes_around(&task.flow.boxes, r.boxed).last();
+    if next.boxed.is_some() && outermost(last) == outermost(next) {
+        let id = outermost(next);
+        let inside = |r: &&Row| outermost(r) == id;
+        let half = task.grid.lines / 2;
+        let mut lines = 0;
+        for row in rows[to..].iter().take_while(inside).chain(rows[..to].iter().rev().take_while(inside)) {
+            if lines >= half {
+                break;
+            }
+            lines += row.before + row.lines;
+        }
+        cost += SPLIT_BOX * i64::from(half.saturating_sub(lines));
     }
     if next.header.is_some() && last.header == next.header {
         cost += SPLIT_TABLE;

@@ -6,17 +6,19 @@
 //! costs, and the cheapest way through all pages wins. Only a bounded number of ways is followed, so work
 //! grows with the length of the text alone.
 
+mod cursor;
 mod fill;
 mod plain;
 mod search;
 
-use super::flow::{Flow, Row, Seat, Segment};
+use super::flow::{Flow, Seat, Segment};
 use super::grid::Grid;
 use crate::geom::Abs;
 use crate::theme::Theme;
+use cursor::Cursor;
 use std::ops::Range;
 
-pub(super) use fill::{Fill, NotePart, header_lines};
+pub(super) use fill::{Fill, header_lines, note_area};
 
 /// The pages of an article.
 #[derive(Debug, Default)]
@@ -35,7 +37,7 @@ pub(super) struct PagePlan {
 /// A part of a page over its whole width.
 #[derive(Debug)]
 pub(super) enum Band {
-    /// Rows over all columns.
+    /// Rows over all columns that stay together; those that do not are columns of which there is one.
     Across {
         /// The first grid line.
         line: u32,
@@ -57,7 +59,7 @@ pub(super) enum Band {
         /// At the top of the page, at its foot, or between.
         seat: Seat,
     },
-    /// Columns of text.
+    /// Columns of text; one, if they are rows over all columns.
     Columns {
         /// The first grid line.
         line: u32,
@@ -88,93 +90,15 @@ impl NoteSpec {
     }
 }
 
-/// Where composing has got to.
-struct Cursor {
-    plan: Plan,
-    line: u32,
-}
-
-impl Cursor {
-    fn add(&mut self, bands: impl IntoIterator<Item = Band>) {
-        if let Some(page) = self.plan.pages.last_mut() {
-            page.bands.extend(bands);
-        }
-    }
-
-    fn new_page(&mut self) {
-        self.plan.pages.push(PagePlan::default());
-        self.line = 0;
-    }
-}
-
 /// Finds a place for everything in a flow.
 pub(super) fn compose(flow: &Flow, grid: &Grid, notes: NoteSpec) -> Plan {
-    let mut at = Cursor { plan: Plan { pages: vec![PagePlan::default()] }, line: 0 };
-    let mut carry = Vec::new();
+    let mut cursor = Cursor::new(flow, grid, notes);
     for (n, segment) in flow.segments.iter().enumerate() {
         match segment {
-            Segment::Across(rows) => {
-                let text_below = matches!(flow.segments.get(n + 1), Some(Segment::Columns(_)));
-                across(&mut at, rows, n, grid, text_below);
-                let marks = rows.iter().flat_map(|r| &r.notes);
-                carry.extend(marks.filter_map(|id| NotePart::whole(*id, flow)));
-            }
-            Segment::Columns(strip) => {
-                let above = n.checked_sub(1).and_then(|n| flow.segments.get(n));
-                let keep =
-                    matches!(above, Some(Segment::Across(rows)) if rows.last().is_some_and(|r| r.keep));
-                let sums = &fill::Sums::new(strip, flow);
-                let task =
-                    search::Task { strip, flow, grid, notes, sums, segment: n, first_line: at.line, keep };
-                let done = search::run(&task, std::mem::take(&mut carry));
-                for (n, page) in done.pages.into_iter().enumerate() {
-                    if n > 0 {
-                        at.new_page();
-                    }
-                    at.add(page.bands);
-                }
-                at.line = done.line;
-            }
-            Segment::PageBreak => {
-                if at.line > 0 {
-                    at.new_page();
-                }
-            }
+            Segment::Across(strip) => cursor.across(strip, n),
+            Segment::Columns(strip) => cursor.columns(strip, n),
+            Segment::PageBreak => cursor.page_break(),
         }
     }
-    // A page that a break opened at the very end has nothing on it.
-    if at.plan.pages.len() > 1 && at.plan.pages.last().is_some_and(|p| p.bands.is_empty()) {
-        at.plan.pages.pop();
-    }
-    at.plan
-}
-
-/// Places rows over all columns: together if a page can hold them, and with two lines of text below.
-fn across(at: &mut Cursor, rows: &[Row], segment: usize, grid: &Grid, text_below: bool) {
-    let together = |from_top: bool| -> u32 {
-        let lines = |(n, r): (usize, &Row)| match (n, from_top) {
-            (0, true) => r.lines_first,
-            _ => r.before + r.lines,
-        };
-        rows.iter().enumerate().map(lines).sum()
-    };
-    let below = if text_below { search::LEAST_LINES } else { 0 };
-    if at.line > 0 && at.line + together(false) + below > grid.lines {
-        at.new_page();
-    }
-    if at.line + together(at.line == 0) <= grid.lines {
-        let line = at.line;
-        at.line += together(line == 0);
-        at.add([Band::Across { line, segment, rows: 0..rows.len() }]);
-        return;
-    }
-    for (n, row) in rows.iter().enumerate() {
-        let taken = if at.line == 0 { row.lines_first } else { row.before + row.lines };
-        if at.line > 0 && at.line + taken > grid.lines {
-            at.new_page();
-        }
-        let line = at.line;
-        at.line += if line == 0 { row.lines_first } else { row.before + row.lines };
-        at.add([Band::Across { line, segment, rows: n..n + 1 }]);
-    }
+    cursor.finish()
 }

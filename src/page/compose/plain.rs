@@ -6,12 +6,11 @@ use super::search::{Done, Task};
 use super::{Band, PagePlan};
 use std::collections::VecDeque;
 
-/// All rows of a strip and all notes, floats left out.
-pub(super) fn pages(task: &Task<'_>, carry: Vec<NotePart>) -> Done {
+/// The rows of a strip from one on, and all notes, floats left out; the first page goes on at a line.
+pub(super) fn pages(task: &Task<'_>, mut row: usize, mut line: u32, carry: Vec<NotePart>) -> Done {
     let (rows, grid, segment) = (&task.strip.rows, task.grid, task.segment);
     let mut waiting = VecDeque::from(carry);
-    let mut row = 0;
-    let mut line = task.first_line.min(grid.lines);
+    line = line.min(grid.lines);
     let mut done = Done { pages: Vec::new(), line };
     while row < rows.len() || !waiting.is_empty() {
         let room = grid.lines - line;

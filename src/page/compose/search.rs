@@ -3,9 +3,13 @@
 //! A way is followed column by column; ways that stand at the same row with the same floats placed compete,
 //! and the best few go on. Floats keep their order: each way knows only how many it has placed.
 
-use super::fill::{End, Fill, NotePart, Room, STRETCH, Sums, ends};
-use super::{Band, NoteSpec, PagePlan};
-use crate::page::flow::{Float, Flow, Reach, Seat, Strip};
+mod back;
+mod ending;
+mod noted;
+
+use super::fill::{End, Fill, LATE_NOTE, NotePart, Room, STRETCH, Sums, ends, room_for_notes};
+use super::{NoteSpec, PagePlan};
+use crate::page::flow::{Float, Flow, Reach, Strip};
 use crate::page::grid::Grid;
 use std::ops::Range;
 
@@ -19,22 +23,12 @@ pub(super) const LEAST_LINES: u32 = 4;
 const WAIT: i64 = 120;
 /// A float at the foot of the column in which the text ends, so that the end is not seen as one.
 const BELOW_END: i64 = 50;
-/// Heights of the last columns tried beyond the least.
-const HEIGHTS: u32 = 8;
-/// A line more than the least in balanced columns.
-const HIGHER: i64 = 10;
-/// A line of a last page that is less than this share of a page full: four lines and a credit on a sheet of
-/// their own look like a mistake, and a picture there mends it.
-const STUB: i64 = 40;
-const STUB_SHARE: u32 = 4;
 /// Free lines below what stands over all columns that may be added so that the columns end flush.
 const START_LINES: u32 = 2;
 /// Last columns that could not be balanced.
 const UNEVEN: i64 = 500;
 /// The text ends on a page and floats are left over for the next.
 const LEFT_OVER: i64 = 800;
-/// One of the last columns that has nothing although others have two lines for it.
-const EMPTY: i64 = 80;
 /// Nothing stands below a head over all columns.
 const BARE: i64 = 100_000;
 
@@ -50,6 +44,8 @@ pub(super) struct Task<'a> {
     pub(super) segment: usize,
     /// The first free line of the first page.
     pub(super) first_line: u32,
+    /// How many lines above that are free already.
+    pub(super) free: u32,
     /// Whether what stands above it there may not be left without text.
     pub(super) keep: bool,
 }
@@ -73,6 +69,8 @@ struct Way {
     foot: Option<usize>,
     /// Whether these are the last columns, of one height.
     balanced: bool,
+    /// Whether its text has ended on a page before, with floats left over, and what that costs is counted.
+    ended: bool,
     /// Columns of this page that have nothing.
     empty: u32,
     /// The lines of this page's columns.
@@ -91,10 +89,10 @@ enum Step {
     Column { top: u32, lines: u32, fill: Fill },
     /// Put a float at the foot of the page.
     Foot { float: usize },
-    /// Gave a float a page of its own.
-    Alone { float: usize },
-    /// Put the remaining floats below the last columns.
-    Below { line: u32, floats: Range<usize> },
+    /// Gave a float a page of its own, with the notes of its caption.
+    Alone { float: usize, notes: Vec<NotePart> },
+    /// Put the remaining floats below the last columns, and the notes of their captions below them.
+    Below { line: u32, floats: Range<usize>, notes: Vec<NotePart> },
 }
 
 struct Search<'a> {
@@ -117,6 +115,7 @@ pub(super) fn run(task: &Task<'_>, carry: Vec<NotePart>) -> Done {
         begun: 0,
         foot: None,
         balanced: false,
+        ended: false,
         empty: 0,
         top: task.first_line,
         lines: 0,
@@ -136,12 +135,17 @@ pub(super) fn run(task: &Task<'_>, carry: Vec<NotePart>) -> Done {
     search.walk(Way { placed: floats, ..start }, most);
     let mut done = match search.best {
         Some(_) => search.read_back(),
-        None => super::plain::pages(task, carry),
+        None => super::plain::pages(task, 0, task.first_line, carry),
     };
+    let mut late = Vec::new();
     for float in 0..floats {
-        let (line, lines, seat, segment) = (0, task.grid.lines, Seat::Middle, task.segment);
-        done.pages.push(PagePlan { bands: vec![Band::Float { line, lines, segment, float, seat }] });
+        let (notes, rest) = task.alone(float);
+        done.pages.push(task.alone_page(float, notes));
         done.line = task.grid.lines;
+        late.extend(rest);
+    }
+    if !late.is_empty() {
+        done.pages.extend(super::plain::pages(task, rows.len(), 0, late).pages);
     }
     done
 }
@@ -195,22 +199,30 @@ impl Search<'_> {
         for way in ways {
             if first_line == 0 && self.is_done(&way) {
                 // It got here without balanced columns.
-                let cost = way.cost + if self.task.grid.columns > 1 { UNEVEN } else { 0 };
+                let uneven = self.task.grid.columns > 1 && !way.ended;
+                let cost = way.cost + if uneven { UNEVEN } else { 0 };
                 self.offer(Way { cost, ..way });
                 continue;
             }
             let float = self.float(way.placed).filter(|f| f.reach == Reach::Page && f.mention <= way.row);
             if float.is_some() && first_line == 0 {
                 let mut alone = way.clone();
-                alone.last = self.add(way.last, Step::Alone { float: way.placed });
+                let (notes, late) = self.task.alone(way.placed);
+                if !late.is_empty() {
+                    alone.cost += LATE_NOTE;
+                    alone.carry.extend(late);
+                }
+                alone.last = self.add(way.last, Step::Alone { float: way.placed, notes });
                 alone.placed += 1;
                 next.push(alone);
                 continue;
             }
             self.begin(&way, first_line, &mut begun);
             if first_line > 0 {
+                let free = self.task.free;
                 for more in (1..=START_LINES).filter(|more| first_line + more + LEAST_LINES <= grid_lines) {
-                    let cost = way.cost + STRETCH * i64::from(more * more);
+                    let all = free + more;
+                    let cost = way.cost + STRETCH * i64::from(all * all - free * free);
                     self.begin(&Way { cost, ..way.clone() }, first_line + more, &mut begun);
                 }
             }
@@ -218,6 +230,7 @@ impl Search<'_> {
         let mut ways = best_of(begun);
         for way in &ways {
             self.try_to_finish(way);
+            next.extend(self.try_to_end_text(way));
         }
         for _ in 0..self.task.grid.columns {
             ways = self.column(&ways);
@@ -234,7 +247,11 @@ impl Search<'_> {
             way.cost += WAIT * self.waiting(&way);
             let all = self.task.strip.rows.len();
             if way.row == all && way.begun < all && !self.is_done(&way) {
-                way.cost += LEFT_OVER;
+                way.cost += self.left_over(&way);
+                if way.placed < self.task.strip.floats.len() && self.task.grid.columns > 1 {
+                    way.cost += UNEVEN;
+                    way.ended = true;
+                }
             }
             if first_line > 0 && self.task.keep && way.row == 0 && all > 0 {
                 way.cost += BARE;
@@ -262,12 +279,24 @@ impl Search<'_> {
             }
             let heads = way.placed..way.placed + heads;
             let placed = heads.end;
-            let last = self.add(way.last, Step::Page { heads });
             let lines = grid.lines - top;
+            // Their notes stand at the foot of the first column, before its own.
+            let notes = self.task.notes_of(heads.clone());
+            let mut cost = way.cost;
+            if let Some(first) = notes.first() {
+                let fits = room_for_notes(lines, self.task.notes, grid.pitch);
+                cost += if fits < first.lines.len().min(2) { LATE_NOTE } else { 0 };
+            }
+            let few = lines < LEAST_LINES && top > 0 && notes.is_empty();
+            let mut carry = way.carry.clone();
+            carry.extend(notes);
+            let last = self.add(way.last, Step::Page { heads });
             let plain = Way {
                 placed,
+                carry,
+                cost,
                 top,
-                lines: if lines < LEAST_LINES && top > 0 { 0 } else { lines },
+                lines: if few { 0 } else { lines },
                 last,
                 begun: way.row,
                 empty: 0,
@@ -279,7 +308,9 @@ impl Search<'_> {
             if let Some(foot) = foot.filter(|_| self.feet && way.row < self.task.strip.rows.len()) {
                 let float = &self.task.strip.floats[foot];
                 let taken = float_lines(float, true);
-                if float.reach == Reach::Span && taken + LEAST_LINES <= lines {
+                // Notes stand below everything, so a picture that has some does not stand at the foot.
+                let noted = self.task.sums.notes_of_floats(&(foot..foot + 1)) > 0;
+                if float.reach == Reach::Span && !noted && taken + LEAST_LINES <= lines {
                     out.push(Way { foot: Some(foot), lines: lines - taken, ..plain.clone() });
                 }
             }
@@ -337,15 +368,14 @@ impl Search<'_> {
                 if taken > way.lines {
                     break;
                 }
-                let floats = heads + feet;
                 let room = Room {
                     lines: way.lines - taken,
-                    grow: floats as u32,
-                    floats: floats > 0,
-                    must: floats == 0 && way.lines == self.task.grid.lines,
+                    head: way.placed..middle,
+                    foot: middle..middle + feet,
+                    must: heads + feet == 0 && way.lines == self.task.grid.lines,
                     balanced: way.balanced,
                 };
-                for end in ends(self.task, way.row, &way.carry, room) {
+                for end in ends(self.task, way.row, &way.carry, &room) {
                     let last_mention = (way.placed..middle + feet)
                         .map(|at| self.task.strip.floats[at].mention)
                         .max()
@@ -362,72 +392,17 @@ impl Search<'_> {
         }
     }
 
+    /// What it costs that the text ends and something is left for the next page; a picture that has a page to itself
+    /// stands there anyway.
+    fn left_over(&self, way: &Way) -> i64 {
+        let alone = self.float(way.placed).is_some_and(|f| f.reach == Reach::Page);
+        if alone && way.carry.is_empty() { 0 } else { LEFT_OVER }
+    }
+
     /// How many floats of a way have been mentioned and not placed.
     fn waiting(&self, way: &Way) -> i64 {
         let floats = self.task.strip.floats.iter().skip(way.placed);
         floats.take_while(|f| f.mention < way.row).count() as i64
-    }
-
-    /// Ends the strip on the page that a way has begun, its columns balanced at the least height that holds
-    /// everything.
-    fn try_to_finish(&mut self, way: &Way) {
-        let grid = self.task.grid;
-        let floats = &self.task.strip.floats;
-        if way.foot.is_some() || floats.iter().skip(way.placed).any(|f| f.reach == Reach::Page) {
-            return;
-        }
-        let first_span =
-            floats.iter().enumerate().skip(way.placed).find(|(_, f)| f.reach == Reach::Span).map(|(n, _)| n);
-        let below = first_span.unwrap_or(floats.len())..floats.len();
-        if floats[below.clone()].iter().any(|f| f.reach != Reach::Span) {
-            return;
-        }
-        let below_lines: u32 = floats[below.clone()].iter().map(|f| float_lines(f, false)).sum();
-        let beside: u32 = floats[way.placed..below.start].iter().map(|f| float_lines(f, true)).sum();
-        let Some(room) = way.lines.checked_sub(below_lines) else { return };
-        // Free lines at the top of columns fall away, so a little more may fit than the sum says.
-        let rest = self.task.sums.rest(way.row) + beside;
-        if rest > room * grid.columns + 4 * grid.columns {
-            return;
-        }
-        let least = rest.div_ceil(grid.columns).saturating_sub(3).clamp(u32::from(rest > 0), room.max(1));
-        let mut found: Option<Way> = None;
-        let mut first_height = None;
-        for lines in least..=room {
-            // Nothing better can come of a way that costs more already, or of a height so much over the least.
-            let higher = first_height.map_or(0, |first| lines - first);
-            let bound = [&found, &self.best].into_iter().flatten().map(|w| w.cost).min();
-            if higher > HEIGHTS || bound.is_some_and(|b| way.cost + HIGHER * i64::from(higher) >= b) {
-                break;
-            }
-            let mut ways = vec![Way { lines, balanced: true, ..way.clone() }];
-            for _ in 0..grid.columns {
-                ways = self.column(&ways);
-            }
-            let empty = |w: &Way| EMPTY * i64::from(w.empty);
-            let done = ways.into_iter().filter(|w| {
-                w.row == self.task.strip.rows.len() && w.placed == below.start && w.carry.is_empty()
-            });
-            let Some(mut done) = done.min_by_key(|w| w.cost + empty(w)) else { continue };
-            if rest >= 2 * grid.columns {
-                done.cost += empty(&done);
-            }
-            let first = *first_height.get_or_insert(lines);
-            done.cost += HIGHER * i64::from(lines - first);
-            if found.as_ref().is_none_or(|f| done.cost < f.cost) {
-                found = Some(done);
-            }
-        }
-        if let Some(mut done) = found {
-            let line = done.top + done.lines;
-            let wanted = grid.lines / STUB_SHARE;
-            if way.row > 0 {
-                done.cost += STUB * i64::from(wanted.saturating_sub(line));
-            }
-            done.placed = below.end;
-            done.last = self.add(done.last, Step::Below { line, floats: below });
-            self.offer(done);
-        }
     }
 }
 
@@ -474,72 +449,4 @@ fn best_of(mut ways: Vec<Way>) -> Vec<Way> {
         }
     }
     kept
-}
-
-impl Search<'_> {
-    /// The pages of the best way.
-    fn read_back(self) -> Done {
-        let mut steps = Vec::new();
-        let mut at = self.best.as_ref().and_then(|b| b.last);
-        let mut all: Vec<(Option<usize>, Option<Step>)> =
-            self.steps.into_iter().map(|(last, step)| (last, Some(step))).collect();
-        while let Some(n) = at {
-            let (last, step) = &mut all[n];
-            steps.extend(step.take());
-            at = *last;
-        }
-        let grid = self.task.grid;
-        let floats = &self.task.strip.floats;
-        let segment = self.task.segment;
-        let mut done = Done { pages: Vec::new(), line: self.task.first_line };
-        let mut top = self.task.first_line;
-        for step in steps.into_iter().rev() {
-            match step {
-                Step::Page { heads } => {
-                    let mut page = PagePlan::default();
-                    let mut line = std::mem::take(&mut top);
-                    for float in heads {
-                        let seat = if line == 0 { Seat::First } else { Seat::Middle };
-                        let lines = float_lines(&floats[float], line == 0);
-                        page.bands.push(Band::Float { line, lines, segment, float, seat });
-                        line += lines;
-                    }
-                    done.line = line;
-                    done.pages.push(page);
-                }
-                Step::Column { top, lines, fill } => {
-                    let Some(page) = done.pages.last_mut() else { continue };
-                    done.line = top + lines;
-                    match page.bands.last_mut() {
-                        Some(Band::Columns { fills, .. }) => fills.push(fill),
-                        _ => page.bands.push(Band::Columns { line: top, lines, segment, fills: vec![fill] }),
-                    }
-                }
-                Step::Foot { float } => {
-                    let Some(page) = done.pages.last_mut() else { continue };
-                    let lines = float_lines(&floats[float], true);
-                    let line = grid.lines - lines.min(grid.lines);
-                    done.line = grid.lines;
-                    page.bands.push(Band::Float { line, lines, segment, float, seat: Seat::Last });
-                }
-                Step::Alone { float } => {
-                    top = 0;
-                    done.line = grid.lines;
-                    let (line, lines, seat) = (0, grid.lines, Seat::Middle);
-                    done.pages
-                        .push(PagePlan { bands: vec![Band::Float { line, lines, segment, float, seat }] });
-                }
-                Step::Below { mut line, floats: below } => {
-                    let Some(page) = done.pages.last_mut() else { continue };
-                    for float in below {
-                        let lines = float_lines(&floats[float], false);
-                        page.bands.push(Band::Float { line, lines, segment, float, seat: Seat::Middle });
-                        line += lines;
-                    }
-                    done.line = line;
-                }
-            }
-        }
-        done
-    }
 }

@@ -13,7 +13,7 @@ use crate::line::Setting;
 use crate::page::collect::{Stack, moved};
 use crate::page::compose::{NoteSpec, compose};
 use crate::page::finish::finish;
-use crate::page::flow::{Row, Segment};
+use crate::page::flow::{Row, Segment, Strip};
 use crate::page::furniture::{Folios, Furniture};
 use crate::text::Tagger;
 use crate::theme::Align;
@@ -124,7 +124,7 @@ fn one(
     }
     s.close();
     let mut flow = flow(rows);
-    flow.segments.insert(0, Segment::Across(vec![head_row]));
+    flow.segments.insert(0, Segment::Across(Strip::of(vec![head_row])));
     press.document.outline.push(OutlineEntry { title: head.to_owned(), level: 1, to: anchor });
     let plan = compose(&flow, &grid, NoteSpec::new(theme));
     let title = volume.title.text();

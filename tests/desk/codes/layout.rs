@@ -13,6 +13,13 @@ pub(super) const CASES: &[(&str, Case)] = &[
         world.heard("build --to pdf --theme own")
     }),
     ("K654", |side| sought("K654", side, notes)),
+    ("K655", |side| {
+        let figure = "![图说](photos/p.png \"某 摄\"){alt=\"图\"}";
+        let note = side.pick(format!("[^1]: 注。\n\n    {figure}\n"), format!("[^1]: 注。\n\n{figure}\n"));
+        let mut world = World::article(&format!("{}江水东流[^1]。\n\n{note}", super::world::HEAD));
+        world.put("source/photos/p.png", super::world::png(1200, 800));
+        world.heard("build --to pdf")
+    }),
     ("K660", |side| sought("K660", side, references)),
     // Pages up to the limit take long to draw; `trust` has the case next to it.
     ("K661", |side| {

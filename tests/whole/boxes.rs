@@ -1,6 +1,6 @@
 //! Boxes: a frame stands around everything that is in it, and crosses nothing.
 
-use crate::laid::{Laid, P, laid};
+use crate::laid::{Laid, P, What, laid};
 use keben::frame::{PageItem, ShapeItem};
 use keben::geom::Abs;
 
@@ -90,4 +90,16 @@ fn the_head_of_a_table_that_goes_on_in_its_box_stands_in_the_frame() {
         }
     }
     assert!(heads > 1);
+}
+
+#[test]
+fn a_picture_in_a_box_leaves_room_for_its_title() {
+    for theme in ["book", "feature"] {
+        let body = format!(
+            "{P}:::box 盒中之图\n\n![图](p.png \"林渡 摄\"){{alt=\"图\" crop=\"2:5\"}}\n\n江水东流。\n:::\n"
+        );
+        let laid = laid(&body, &format!("extends = \"{theme}\"\n[figure]\nmax-height = 100\n"));
+        let picture = laid.marks().into_iter().find(|m| m.what == What::Picture).expect("it is there");
+        assert_eq!(laid.page_of("盒中之图"), picture.page, "{theme}");
+    }
 }

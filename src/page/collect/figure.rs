@@ -19,6 +19,8 @@ const GROUP_MIN: i64 = 9;
 /// Lines of text that a hero leaves room for on its page. A picture from edge to edge over a little text is
 /// better than more text and a picture that leaves both edges.
 const BELOW_HERO: u32 = 4;
+/// Lines that a box has around a picture: free ones at both ends, and its title with the space below.
+const BOX_LINES: u32 = 4;
 /// Between the pictures of a group.
 const GROUP_GAP: Em = Em::ONE;
 /// A caption is no narrower than this many of its characters, however slim its picture (L7).
@@ -65,7 +67,10 @@ impl Collector<'_> {
         let around = self.desk.theme.figure.around;
         match place {
             FigurePlace::Inline => {
-                let (items, height, notes) = self.figure_box(group, self.inner(), self.tallest(grid.lines));
+                // In a box it stands on one page with the frame's free lines and the title.
+                let around_it = if self.within.boxed.is_some() { BOX_LINES } else { 0 };
+                let limit = self.tallest(grid.lines.saturating_sub(around_it).max(1));
+                let (items, height, notes) = self.figure_box(group, self.inner(), limit);
                 let by = LPoint::new(self.within.start, Abs::ZERO);
                 let row = Row::block(grid, height, around, moved(items, by).collect());
                 let mut row = self.figure_row(row, group);

@@ -36,7 +36,8 @@ codes! {
         en "references that show a page did not settle in {0} passes; some may be off by a page"
         zh "显示页码的引用排了 {0} 遍仍不稳定，个别页码可能差一页"
         help_en "reword one of the paragraphs with `{.page}`" help_zh "请改动其中一段含 `{.page}` 的文字";
-    /// A passage that should be vertical in a horizontal article.
+    /// A passage that should be vertical on a horizontal page, but holds more than paragraphs and verse.
     VERTICAL_PASSAGE = "K653" Note
-        en "a vertical passage is set horizontally on this page" zh "此处直排段落在本页按横排处理";
+        en "a vertical passage that holds more than paragraphs and verse is set horizontally on this page"
+        zh "此处直排内容含有段落与诗以外的成分，在本页按横排处理";
 }

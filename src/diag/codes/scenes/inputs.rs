@@ -218,13 +218,15 @@ pub(super) const SCENES: &[Scene] = &[
     ),
     scene(
         "K653",
-        ["`:::vertical` in an article that is set horizontally", "横排的文章里用 `:::vertical`"],
-        [
-            "`:::vertical` in a theme with `writing = \"vertical\"` under `[page]`",
-            "版式在 `[page]` 下写 `writing = \"vertical\"`，再用 `:::vertical`",
-        ],
+        ["a list in a `:::vertical` on a page of horizontal lines", "横排的页面上，`:::vertical` 中有列表"],
+        ["paragraphs and verse only", "其中只有段落和诗"],
     ),
     alike("K654", "[note]\nnumbering = \"page\"", "[note]\nnumbering = \"article\""),
+    scene(
+        "K655",
+        ["a picture among the paragraphs of a footnote", "脚注的段落之间有一张图"],
+        ["the picture in the text, `见[@fig:a]` in the note", "图在正文里，注中写“见[@fig:a]”"],
+    ),
     scene(
         "K660",
         [

@@ -7,8 +7,9 @@ pub(super) fn folded(label: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        // Both ways, for letters that have two small forms (σ, ς) or a capital of two letters (ß).
-        out.extend(word.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase));
+        // There and back, for letters that have two small forms (σ, ς), or a capital of two letters and one of its own (ß).
+        let small = word.chars().flat_map(char::to_lowercase);
+        out.extend(small.flat_map(char::to_uppercase).flat_map(char::to_lowercase));
     }
     out
 }
@@ -21,6 +22,7 @@ mod tests {
     fn case_and_white_space_do_not_count() {
         assert_eq!(folded(" A \t注\n"), folded("a 注"));
         assert_eq!((folded("ΣΑΣ"), folded("Straße")), (folded("σας"), folded("STRASSE")));
+        assert_eq!(folded("STRAẞE"), folded("strasse"));
         assert_ne!(folded("a b"), folded("ab"));
     }
 }

@@ -6,7 +6,8 @@
 //!
 //! `spec.txt` is that of CommonMark 0.31.2 (npm `commonmark-spec`); nothing of it is kept here. Both sides become an outline of
 //! blocks and inlines. What an outline does not show, since keben differs on purpose everywhere: tight and loose lists are
-//! alike, runs of white space are one space, links that are neither `https:`, `http:` nor `mailto:` are their text.
+//! alike, runs of white space are one space, links that are neither `https:`, `http:` nor `mailto:` are their text. What only
+//! looks like a definition of a link is text (K241), so the addresses of definitions are made ones of the web on both sides.
 
 use crate::common::HEAD;
 use keben::article::{Article, Block, BlockKind, Inline};
@@ -24,6 +25,10 @@ const ON_PURPOSE: &[(&str, &[usize])] = &[
     ("a heading or a paragraph without a character is none", &[79, 484, 487]),
     ("a no-break space at the beginning of a paragraph is no indent", &[25]),
     ("a line break behind white space, here that of code, adds none", &[138, 334]),
+    ("a definition that no link uses is text, with a word (K241)", &[207, 208, 210, 317, 544, 545, 563, 592]),
+    ("a definition of no address of the web is text", &[194, 200, 203, 204]),
+    ("what stands behind a fence and is no language is text (K240)", &[34]),
+    ("an address with characters that none has is text (K216)", &[346]),
 ];
 
 struct Example {
@@ -40,18 +45,47 @@ fn examples(spec: &str) -> Vec<Example> {
         let body = part.split(&ends).next().unwrap();
         let body = format!("\n{body}\n").replace('→', "\t");
         let (markdown, html) = body.split_once("\n.\n").unwrap();
-        let markdown = markdown.strip_prefix('\n').unwrap_or(markdown).to_owned();
-        Example { number: n + 1, markdown, html: html.to_owned() }
+        let markdown = markdown.strip_prefix('\n').unwrap_or(markdown);
+        let (markdown, html) = outward(markdown, html);
+        Example { number: n + 1, markdown, html }
     };
     parts.map(example).collect()
 }
 
+/// An example whose links and definitions lead to the web where they led to a path, if it has what looks like a definition.
+fn outward(markdown: &str, html: &str) -> (String, String) {
+    const WEB: &str = "https://example.com/";
+    let mut out = String::new();
+    let mut rest = markdown;
+    while let Some(at) = rest.find("]:") {
+        let (head, behind) = rest.split_at(at + 2);
+        out.push_str(head);
+        let address = behind.trim_start();
+        out.push_str(&behind[..behind.len() - address.len()]);
+        rest = address;
+        if let Some(path) = address.strip_prefix('/') {
+            out.push_str(WEB);
+            rest = path;
+        }
+    }
+    out.push_str(rest);
+    if !out.contains(WEB) {
+        return (markdown.to_owned(), html.to_owned());
+    }
+    let mut html = html.to_owned();
+    for before in ["href=\"", "src=\"", "]: ", "]("] {
+        html = html.replace(&format!("{before}/"), &format!("{before}{WEB}"));
+    }
+    (out.replace("](/", &format!("]({WEB}")), html)
+}
+
 /// An address as the specification's program writes it (RFC 3986, 2.1): keben keeps it as the author did.
 fn encoded(target: &str) -> String {
-    let encode = |c: char| {
-        if "\\`[]".contains(c) { format!("%{:02X}", u32::from(c)) } else { c.to_string() }
+    let byte = |b: u8| {
+        let plain = b.is_ascii() && !b"\\`[]".contains(&b);
+        if plain { char::from(b).to_string() } else { format!("%{b:02X}") }
     };
-    target.chars().map(encode).collect()
+    target.bytes().map(byte).collect()
 }
 
 fn is_kept(target: &str) -> bool {

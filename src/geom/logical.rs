@@ -77,7 +77,8 @@ impl LRect {
     }
 }
 
-/// Turns logical places on a page of a known size into physical ones. Used by `frame` and nobody else.
+/// Turns logical places on a page of a known size into physical ones. `frame` does so with all of a page at last; before
+/// it, `page` with the places that links lead to and with vertical passages on horizontal pages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Placement {
     /// How lines run.

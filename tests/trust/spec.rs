@@ -1,11 +1,7 @@
 //! The examples of CommonMark's specification: what keben reads of each, beside the HTML that the specification wants.
 //!
-//! ```text
-//! KEBEN_SPEC=spec.txt cargo test --test trust -- --ignored --nocapture spec::
-//! ```
-//!
-//! `spec.txt` is that of CommonMark 0.31.2 (npm `commonmark-spec`); nothing of it is kept here. Both sides become an outline of
-//! blocks and inlines. What an outline does not show, since keben differs on purpose everywhere: tight and loose lists are
+//! `tests/judges/setup.sh` fetches `spec.txt` of CommonMark 0.31.2 (npm `commonmark-spec`); nothing of it is kept here. Both
+//! sides become an outline of blocks and inlines. What an outline does not show, since keben differs on purpose everywhere: tight and loose lists are
 //! alike, runs of white space are one space, links that are neither `https:`, `http:` nor `mailto:` are their text. What only
 //! looks like a definition of a link is text (K241), so the addresses of definitions are made ones of the web on both sides.
 
@@ -16,6 +12,7 @@ use keben::reader;
 use keben::source::Project;
 use roxmltree::{Document, Node};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 /// The examples whose outlines differ on purpose, and why.
 const ON_PURPOSE: &[(&str, &[usize])] = &[
@@ -240,10 +237,11 @@ fn read(markdown: &str) -> (Option<Article>, BTreeSet<&'static str>) {
 }
 
 #[test]
-#[ignore = "wants CommonMark's specification: KEBEN_SPEC"]
 fn the_specification() {
-    let path = std::env::var("KEBEN_SPEC").expect("KEBEN_SPEC names spec.txt");
-    let all = examples(&std::fs::read_to_string(path).unwrap());
+    let own = || Path::new(env!("CARGO_MANIFEST_DIR")).join("target/judges");
+    let judges = std::env::var_os("KEBEN_JUDGES").map_or_else(own, PathBuf::from);
+    let spec = std::fs::read_to_string(judges.join("web/node_modules/commonmark-spec/spec.txt"));
+    let all = examples(&spec.expect("CommonMark's specification is not there; `bash tests/run` fetches it"));
     let purposes: BTreeMap<usize, &str> =
         ON_PURPOSE.iter().flat_map(|(why, numbers)| numbers.iter().map(|n| (*n, *why))).collect();
     let (mut alike, mut html, mut wrong) = (0, 0, Vec::new());

@@ -4,7 +4,7 @@
 use super::Collector;
 use crate::article::{Block, BlockKind, Inline, Paragraph, plain_text};
 use crate::frame::{Attributes, Item, Placed, Role, ShapeItem};
-use crate::geom::{Abs, LPoint, LSize, WritingMode};
+use crate::geom::{Abs, LPoint, LRect, LSize, Placement, Size, WritingMode};
 use crate::line::{Line, Setting, set};
 use crate::page::flow::Row;
 use crate::text::{Context, prepare};
@@ -102,9 +102,16 @@ impl Collector<'_> {
 /// Out: its place from the start of the column and from the top of the line.
 fn turned(placed: Placed, middle: Abs) -> Placed {
     let Placed { at, tag, item } = placed;
+    // A vertical page that has the line's middle at its right edge.
+    let page = Size::new(middle, Abs::ZERO);
+    let down = Placement { mode: WritingMode::VerticalRl, page };
+    let point = |p: LPoint| {
+        let p = down.point(p);
+        LPoint::new(p.x, p.y)
+    };
     let area = |size: LSize| {
-        let at = LPoint::new(middle - at.block - size.block, at.inline);
-        (at, LSize::new(size.block, size.inline))
+        let area = down.rect(LRect::new(at, size));
+        (LPoint::new(area.origin.x, area.origin.y), LSize::new(area.size.width, area.size.height))
     };
     let (at, item) = match item {
         Item::Link { size, to } => {
@@ -121,10 +128,10 @@ fn turned(placed: Placed, middle: Abs) -> Placed {
         }
         Item::Shape(ShapeItem::Line { to, stroke }) => {
             let to = LPoint::new(-to.block, to.inline);
-            (LPoint::new(middle - at.block, at.inline), Item::Shape(ShapeItem::Line { to, stroke }))
+            (point(at), Item::Shape(ShapeItem::Line { to, stroke }))
         }
         // Text knows how it stands, and a wave which way it runs.
-        item => (LPoint::new(middle - at.block, at.inline), item),
+        item => (point(at), item),
     };
     Placed { at, tag, item }
 }

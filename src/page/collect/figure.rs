@@ -274,6 +274,10 @@ impl Collector<'_> {
                     let inline =
                         if wide > width { Abs::ZERO } else { aligned(Align::End, line.width, width) };
                     match last {
+                        Some((end, size)) if beside && self.vertical() => {
+                            // What runs down the page is read on: the credit stands behind the caption.
+                            stack.beside(line.items, end + CREDIT_GAP.at(size), size, ascent);
+                        }
                         Some((_, size)) if beside => {
                             // On the caption's baseline, whatever the credit's own size.
                             stack.beside(line.items, inline, size, ascent);
